@@ -1,0 +1,26 @@
+"""Logging: one rotating file below the base directory, and standard error for what matters."""
+
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+
+_FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
+
+
+def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
+    """Send every record to ``log_file`` (1 MB, 3 old ones kept) and the serious ones to stderr."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    terminal = logging.StreamHandler(sys.stderr)
+    terminal.setLevel(terminal_level)
+    terminal.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    root.addHandler(terminal)
+    try:
+        log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = logging.handlers.RotatingFileHandler(log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError as error:
+        logging.getLogger(__name__).warning("No log file is kept: %s", error)
+        return
+    file.setFormatter(logging.Formatter(_FORMAT))
+    root.addHandler(file)

@@ -1,0 +1,73 @@
+"""Where every file lives. One base directory moves everything the program writes."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+BASE_VARIABLE = "PHOTOSEEK_HOME"
+
+
+def default_base() -> Path:
+    """``PHOTOSEEK_HOME`` if set, else the user's data directory of this operating system."""
+    chosen = os.environ.get(BASE_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_data_dir("PhotoSeek", appauthor=False))
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Every file and folder the program writes, all below ``base``."""
+
+    base: Path
+
+    @property
+    def library(self) -> Path:
+        """The SQLite library: the only truth."""
+        return self.base / "library.db"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that writes to the library."""
+        return self.base / "library.lock"
+
+    @property
+    def settings(self) -> Path:
+        return self.base / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        return self.base / "logs" / "photoseek.log"
+
+    @property
+    def cache(self) -> Path:
+        """Everything below here can be deleted and is made anew."""
+        return self.base / "cache"
+
+    @property
+    def vector_index(self) -> Path:
+        return self.cache / "vectors.hnsw"
+
+    @property
+    def thumbnails(self) -> Path:
+        return self.cache / "thumbnails"
+
+    @property
+    def compiled_models(self) -> Path:
+        return self.cache / "compiled_models"
+
+    def create(self) -> None:
+        """Make the directories, private to the user."""
+        for folder in (self.base, self.cache, self.thumbnails, self.compiled_models, self.log.parent):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def resource(*parts: str) -> Path:
+    """A file of ``resources/``: at the top of a checkout, inside the package in a wheel."""
+    package = Path(__file__).resolve().parent
+    for root in (package.parent / "resources", package / "resources"):
+        if root.is_dir():
+            return root.joinpath(*parts)
+    raise FileNotFoundError("PhotoSeek's resources folder is missing; install the program again.")

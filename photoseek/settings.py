@@ -1,0 +1,79 @@
+"""The user's settings: typed, checked when read, written atomically.
+
+Folders are not settings: they belong to the library, whose photos they hold.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+from photoseek.errors import BadSettings
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One person's choices. Every value has a default, so an empty file is a good file."""
+
+    appearance: Literal["system", "light", "dark"] = "system"
+    thumbnail_size: Literal[120, 160, 200, 260, 320] = 200
+    """Side of a cell of the grid, in device-independent pixels."""
+    make_captions: bool = True
+    beam_size: Literal[1, 2, 3, 4, 5] = 3
+    """Beams of the caption search: more is slower and a little better."""
+    runtime: Literal["auto", "openvino", "torch"] = "auto"
+    """What runs the image encoder."""
+    watch_folders: bool = True
+    poll_network_folders_every: Literal[60, 300, 900, 3600] = 300
+    """Seconds between two looks at a folder whose changes the system does not report."""
+    show_words_panel: bool = True
+
+
+def load(path: Path) -> Settings:
+    """Read settings; a missing file means the defaults, unknown keys are ignored.
+
+    Raises BadSettings, naming file and key, for a value that is not allowed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(f"The settings in {path} cannot be read ({error}). Delete the file to start afresh.") from error
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise BadSettings(f"The settings in {path} are not valid JSON ({error}). Delete the file to start afresh.") from error
+    if not isinstance(found, dict):
+        raise BadSettings(f"The settings in {path} are not a JSON object. Delete the file to start afresh.")
+    values = {}
+    for field in fields(Settings):
+        if field.name not in found:
+            continue
+        value = found[field.name]
+        if not _allowed(value, field.type):
+            raise BadSettings(f"{path}: {value!r} is not allowed for {field.name}. Mend or delete that line.")
+        values[field.name] = value
+    return Settings(**values)
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write settings under a temporary name, then put them in place."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.with_suffix(".new")
+    temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def allowed_values(name: str) -> tuple[object, ...]:
+    """The values a setting may take, in the order a menu should show them."""
+    annotation = next(field.type for field in fields(Settings) if field.name == name)
+    return (True, False) if annotation is bool else get_args(annotation)
+
+
+def _allowed(value: object, annotation: object) -> bool:
+    if get_origin(annotation) is Literal:
+        # Compared with their types: JSON's true must not pass for 1.
+        return any(value == choice and type(value) is type(choice) for choice in get_args(annotation))
+    return isinstance(value, bool)
