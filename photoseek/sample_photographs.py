@@ -4,7 +4,6 @@ scikit-image and scikit-learn ship them for their own examples. They are found w
 either, copied once below the base directory under plain names, and watched like any other folder.
 """
 
-import os
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,10 +51,11 @@ def sample_photographs(base: Path) -> Path:
                 # Under a name no scan picks up, then in place: never half a photo.
                 temporary = folder / f".{name}.new"
                 shutil.copyfile(source, temporary)
-                os.replace(temporary, target)
+                temporary.replace(target)
                 found += 1
     except OSError as error:
-        raise UnusableFolder(f"The sample photographs cannot be copied to {folder}: {error.strerror}.") from error
+        reason = error.strerror or str(error)
+        raise UnusableFolder(f"The sample photographs cannot be copied to {folder}: {reason}.") from error
     if not found:
         raise UnusableFolder(
             "The sample photographs are missing. Install scikit-image or scikit-learn, or choose a folder."
