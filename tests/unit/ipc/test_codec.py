@@ -1,0 +1,98 @@
+"""The line format between window and worker."""
+
+import json
+from typing import get_args
+
+import pytest
+
+from photoseek.ipc import messages
+from photoseek.ipc.codec import ProtocolError, decode, encode
+
+EXAMPLES = [
+    messages.SearchWords(1, 'dog "red ball" -people', 50),
+    messages.SearchPhoto(2, 77),
+    messages.SearchFile(3, "/photos/übung\nzwei.jpg"),
+    messages.SuggestWords(4, "bea"),
+    messages.AddFolder(5, "/photos"),
+    messages.RemoveFolder(6, 1),
+    messages.Rescan(7),
+    messages.RetryFailures(8),
+    messages.SetPaused(9, True),
+    messages.EditCaption(10, 77, "our dog"),
+    messages.ReloadSettings(11),
+    messages.Hits(
+        1, (messages.Hit(77, 0.5), messages.Hit(3, 0.25)), (messages.UnknownWord("dgo", ("dog",)),), 1.5
+    ),
+    messages.Suggestions(4, (messages.Suggestion("beach", 0.75, 12),)),
+    messages.Done(5),
+    messages.Failed(6, "No such folder", theirs=True),
+    messages.Hello(messages.PROTOCOL_VERSION, "0.1.0"),
+    messages.Ready("OpenVINO"),
+    messages.Progress("embedding", 3, 10, 1, 12.5, paused=False),
+    messages.LibraryChanged(photos_added=True, captions_added=False, folders_changed=False),
+    messages.Notice("The folder is back"),
+]
+
+
+@pytest.mark.parametrize("message", EXAMPLES, ids=lambda message: type(message).__name__)
+def test_every_message_survives_the_trip(message: messages.Message) -> None:
+    line = encode(message)
+    assert "\n" not in line
+    assert decode(line) == message
+
+
+def test_there_is_an_example_of_every_message() -> None:
+    union = get_args(messages.Request) + get_args(messages.Reply) + get_args(messages.Event)
+    assert {type(example) for example in EXAMPLES} == set(union)
+
+
+def test_a_file_name_that_is_not_utf8_survives_as_plain_ascii() -> None:
+    message = messages.SearchFile(1, b"/photos/\xff\xfe.jpg".decode("utf-8", "surrogateescape"))
+    line = encode(message)
+    assert line.isascii()
+    assert decode(line.encode("ascii")) == message
+
+
+def test_a_whole_number_is_accepted_where_a_fraction_is_expected() -> None:
+    decoded = decode('{"type":"Suggestions","id":1,"suggestions":[{"word":"dog","similarity":1,"count":2}]}')
+    assert isinstance(decoded, messages.Suggestions)
+    assert type(decoded.suggestions[0].similarity) is float
+
+
+def test_fields_with_a_default_may_be_left_out() -> None:
+    assert decode('{"type":"SearchWords","id":1,"text":"dog"}') == messages.SearchWords(1, "dog", 200)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("hello", "not JSON"),
+        (b"\xff\xfe\x00", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[]", "not a JSON object"),
+        ("{}", "unknown type None"),
+        ('{"type":"Hit","photo_id":1,"score":1.0}', "unknown type 'Hit'"),
+        ('{"type":["Done"],"id":1}', "unknown type"),
+        ('{"type":"Done"}', "missing field"),
+        ('{"type":"Done","id":"1"}', "id: '1' is not allowed"),
+        ('{"type":"Done","id":true}', "id: True is not allowed"),
+        ('{"type":"Done","id":1,"extra":2}', "unknown field 'extra'"),
+        ('{"type":"Hits","id":1,"hits":[5],"unknown_words":[],"took_ms":1}', "expected an object"),
+        ('{"type":"Progress","stage":"asleep","done":0,"total":0,"failed":0,"photos_per_second":0,"paused":false}',
+         "'asleep' is not allowed"),
+    ],
+)  # fmt: skip
+def test_a_line_that_does_not_fit_is_refused_with_the_reason(line: str | bytes, reason: str) -> None:
+    with pytest.raises(ProtocolError, match=reason.replace("[", r"\[")):
+        decode(line)
+
+
+def test_a_refused_line_keeps_its_id_so_that_it_can_be_answered() -> None:
+    with pytest.raises(ProtocolError) as caught:
+        decode(json.dumps({"type": "Dance", "id": 12}))
+    assert caught.value.request_id == 12
+
+
+def test_numbers_that_json_does_not_have_are_not_written() -> None:
+    with pytest.raises(ValueError, match="Out of range"):
+        encode(messages.Hits(1, (messages.Hit(1, float("nan")),), (), 0.0))
