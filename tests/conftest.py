@@ -1,0 +1,44 @@
+"""What every test gets: a base directory of its own, no display, and no error that goes unseen."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from photoseek.paths import BASE_VARIABLE
+from photoseek.sample_photographs import sample_photographs as copy_sample_photographs
+
+# Before anything imports Qt. A test of a real display starts Xvfb and a process of its own.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "logs_errors: the test provokes records of level ERROR")
+
+
+@pytest.fixture(autouse=True)
+def base_directory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The base directory of this test and of the processes it starts; nobody's own library is touched."""
+    base = tmp_path_factory.mktemp("base")
+    monkeypatch.setenv(BASE_VARIABLE, str(base))
+    return base
+
+
+@pytest.fixture(autouse=True)
+def unexpected_errors_fail(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A record of level ERROR fails a test that is not marked ``logs_errors``."""
+    yield
+    if request.node.get_closest_marker("logs_errors"):
+        return
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    errors = [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+    if errors:
+        pytest.fail("An error was logged: " + "; ".join(errors), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def sample_photographs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of real photographs (cat.png, coffee.png, rocket.jpg, ...). Copy it to change it."""
+    return copy_sample_photographs(tmp_path_factory.mktemp("photographs"))
