@@ -27,7 +27,7 @@ def base_directory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
 
 
 @pytest.fixture(autouse=True)
-def unexpected_errors_fail(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def no_unseen_error(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A record of level ERROR fails a test that is not marked ``logs_errors``."""
     yield
     if request.node.get_closest_marker("logs_errors"):
