@@ -1,0 +1,157 @@
+"""The neighbourhood graph of a large library: hnswlib on unit vectors, and its file.
+
+HNSW (Malkov & Yashunin 2018, "Efficient and robust approximate nearest neighbor search using
+hierarchical navigable small world graphs"). Labels are photo ids. The file is a cache: beside it
+lies a stamp that says what it holds and the hash of the file; what does not agree is not loaded.
+"""
+
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import hnswlib
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+Vectors = NDArray[np.float32]
+
+LINKS = 16  # M; hnswlib's own advice for a few hundred dimensions
+BUILD_WIDTH = 200  # ef_construction; more makes building slow and searching hardly better
+SEARCH_WIDTH = 100  # ef, at least; it must not be below the number of neighbours asked for
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a graph file holds. ``blake2b`` is the hash of the file itself."""
+
+    embedding_id: str
+    dimensions: int
+    generation: int  # of the library, when it was saved; for the curious, ids decide
+    deleted: tuple[int, ...]
+    blake2b: str
+
+
+class Graph:
+    """Photo ids and unit vectors (D,) that can be searched without looking at all of them."""
+
+    def __init__(self, dimensions: int, capacity: int = 1024) -> None:
+        index = hnswlib.Index(space="ip", dim=dimensions)
+        index.init_index(max_elements=capacity, M=LINKS, ef_construction=BUILD_WIDTH, random_seed=100)
+        self._adopt(index, set(), set())
+
+    def _adopt(self, index: Any, live: set[int], deleted: set[int]) -> None:
+        index.set_num_threads(1)  # the same additions make the same graph, and the network has the cores
+        self._index, self._live, self._deleted = index, live, deleted
+
+    def __len__(self) -> int:
+        return len(self._live)
+
+    def __contains__(self, photo_id: int) -> bool:
+        return photo_id in self._live
+
+    @property
+    def ids(self) -> Ids:
+        """Every photo id, ascending."""
+        return np.array(sorted(self._live), dtype=np.int64)
+
+    @property
+    def worn(self) -> bool:
+        """Most of it is deleted photos, which are walked through by every search: build it anew."""
+        return len(self._deleted) > len(self._live)
+
+    def add(self, ids: Ids, vectors: Vectors) -> None:
+        """Add photos: int64 (n,) and float32 (n, D). About a millisecond each."""
+        capacity, needed = self._index.get_max_elements(), self._index.get_current_count() + len(ids)
+        if needed > capacity:
+            self._index.resize_index(max(2 * capacity, needed))  # doubling: a resize copies everything
+        self._index.add_items(vectors, ids)
+        self._live.update(ids.tolist())
+        self._deleted.difference_update(ids.tolist())
+
+    def remove(self, ids: Ids) -> None:
+        """Take photos out; ids that are not there are ignored."""
+        for photo_id in self._live.intersection(ids.tolist()):
+            self._index.mark_deleted(photo_id)
+            self._live.discard(photo_id)
+            self._deleted.add(photo_id)
+
+    def vectors(self, ids: Ids) -> Vectors:
+        """The vectors (n, D) of photos that are there."""
+        return np.asarray(self._index.get_items(ids), dtype=np.float32).reshape(len(ids), -1)
+
+    def query(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors]:
+        """Up to ``limit`` photos near ``vector`` and their inner products, in no particular order."""
+        wanted = min(limit, len(self._live))
+        if wanted == 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        self._index.set_ef(max(SEARCH_WIDTH, 2 * wanted))
+        try:
+            labels, distances = self._index.knn_query(vector[None], k=wanted)
+        except RuntimeError:
+            # hnswlib gives up when deleted photos stand in the way of ``wanted`` results.
+            ids = self.ids
+            return ids, self.vectors(ids) @ vector
+        return labels[0].astype(np.int64), 1.0 - distances[0]
+
+    def save(self, file: Path, embedding_id: str, generation: int) -> None:
+        """Write graph and stamp, each under a temporary name first. Raises OSError."""
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = file.with_suffix(f".{os.getpid()}.new")
+        try:
+            self._index.save_index(str(temporary))
+            # hnswlib does not report a full disk.
+            if not temporary.exists() or temporary.stat().st_size != self._index.index_file_size():
+                raise OSError(f"{temporary} was not written whole")
+            stamp = {
+                "embedding_id": embedding_id,
+                "dimensions": self._index.dim,
+                "generation": generation,
+                "deleted": sorted(self._deleted),
+                "blake2b": _hash(temporary),
+            }
+            temporary.replace(file)
+            temporary.write_text(json.dumps(stamp), encoding="utf-8")
+            temporary.replace(stamp_file(file))
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def stamp_file(file: Path) -> Path:
+    """Where the stamp of a graph file lies."""
+    return file.with_name(file.name + ".json")
+
+
+def load(file: Path, embedding_id: str, dimensions: int) -> Graph | None:
+    """The saved graph; None when there is none, or it is damaged or of another model."""
+    if not file.exists():
+        return None
+    try:
+        fields = json.loads(stamp_file(file).read_text(encoding="utf-8"))
+        stamp = Stamp(**{**fields, "deleted": tuple(fields["deleted"])})
+        if (stamp.embedding_id, stamp.dimensions) != (embedding_id, dimensions):
+            _log.info("The vector index is of another model and is made anew")
+            return None
+        if stamp.blake2b != _hash(file):
+            _log.warning("The vector index is damaged or half replaced and is made anew")
+            return None
+        index = hnswlib.Index(space="ip", dim=dimensions)
+        index.load_index(str(file))
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        _log.warning("The vector index cannot be read and is made anew: %s", error)
+        return None
+    graph = Graph(dimensions, capacity=1)
+    deleted = set(stamp.deleted)
+    graph._adopt(index, set(index.get_ids_list()) - deleted, deleted)
+    return graph
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

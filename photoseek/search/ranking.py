@@ -1,0 +1,82 @@
+"""The order of an answer: vectors and full text weighed against each other. Pure functions over arrays.
+
+The vectors judge every photo; full text knows what they cannot, a name in a file name or the one
+caption that says it outright. A hit in the text lifts a photo by a bounded amount, so it cannot
+bury photos that the vectors find much better.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+TEXT_WEIGHT = 0.1
+"""Cosine that a photo gains whose text holds all words of the query."""
+NAME_WEIGHT = 0.5
+"""The same for words that the vectors do not know: only full text can speak for them."""
+UNWANTED_TEXT_WEIGHT = 1.0
+"""Cosine that a photo loses whose text says outright what was asked to be away: below all others."""
+UNWANTED_WEIGHT = 0.6
+"""How much of the unwanted direction is taken off the wanted one. With 1, "dog -beach" finds
+whatever is least like a beach, dog or not."""
+
+
+def combine(
+    wanted: Sequence[tuple[float, Scores]], unwanted: Sequence[tuple[float, Scores]]
+) -> Scores | None:
+    """One unit vector (D,) for weighted unit vectors; None when there are none or they cancel out."""
+    towards, away = _direction(wanted), _direction(unwanted)
+    if towards is None:
+        return None if away is None else -away
+    if away is None:
+        return towards
+    # The heaviest weight scales the push: "-beach^2" pushes twice as hard as "-beach".
+    return _normalised(towards - UNWANTED_WEIGHT * max(weight for weight, _ in unwanted) * away)
+
+
+def rarity(holders: int, photos: int) -> float:
+    """How much a word tells, from how many of the photos' texts hold it (inverse document frequency)."""
+    # Unlike the usual BM25 form, it stays positive in a library of four photos.
+    return float(max(0.0, np.log((photos + 1) / (holders + 0.5))))
+
+
+def coverage(ids: Ids, holders: Mapping[str, Ids], shares: Mapping[str, float]) -> Scores:
+    """Which share of a query each photo's text holds: (n,), 0 to 1 if ``shares`` sum up to 1.
+
+    ``holders`` are the photos whose text holds a word, ``shares`` how much of the query it is.
+    """
+    total = np.zeros(len(ids), np.float32)
+    for word, share in shares.items():
+        total += np.float32(share) * np.isin(ids, holders[word])
+    return total
+
+
+def fuse(cosines: Scores, text: Scores, names: Scores, unwanted: Scores) -> Scores:
+    """Scores (n,) from cosines and three coverages (see the weights); higher is better.
+
+    A cosine of NaN (no vector yet) counts as the lowest one.
+    """
+    known = cosines[~np.isnan(cosines)]
+    filled = np.nan_to_num(cosines, nan=float(known.min()) if len(known) else 0.0)
+    return np.asarray(
+        filled + TEXT_WEIGHT * text + NAME_WEIGHT * names - UNWANTED_TEXT_WEIGHT * unwanted, dtype=np.float32
+    )
+
+
+def best(ids: Ids, scores: Scores, limit: int) -> tuple[Ids, Scores]:
+    """The ``limit`` best, in order; ties by id."""
+    order = np.lexsort((ids, -scores))[: max(limit, 0)]
+    return ids[order], scores[order]
+
+
+def _direction(weighted: Iterable[tuple[float, Scores]]) -> Scores | None:
+    parts = [weight * vector for weight, vector in weighted]
+    return _normalised(np.sum(parts, axis=0)) if parts else None
+
+
+def _normalised(vector: Scores) -> Scores | None:
+    length = float(np.linalg.norm(vector))
+    return np.asarray(vector / length, dtype=np.float32) if length > 1e-6 else None
