@@ -1,0 +1,161 @@
+"""Files: the places where photos lie, and how far taking them in has come."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlalchemy import LargeBinary, delete, insert, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from photoseek.library import fulltext, photos
+from photoseek.library.records import Failure, FoundFile, KnownFile, PendingFile, Step
+from photoseek.library.schema import FileRow, FolderRow, path_bytes
+from photoseek.library.selection import among
+
+_DIGITS = re.compile(r"\d+")
+
+
+def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, KnownFile]:
+    """The files of a folder by relative path; only those at or below ``below`` (relative too)."""
+    query = select(
+        FileRow.id,
+        FileRow.relative_path,
+        FileRow.size,
+        FileRow.modified_ns,
+        FileRow.photo_id,
+        FileRow.failed_step.is_not(None),
+    ).where(FileRow.folder_id == folder_id)
+    if below != Path():
+        # All paths that begin with "below/" lie between it and "below0": 0 is the byte after /.
+        first, last = (literal(path_bytes(below) + end, LargeBinary) for end in (b"/", b"0"))
+        inside = FileRow.relative_path.between(first, last)
+        query = query.where(or_(FileRow.relative_path == below, inside))
+    return {row[1]: KnownFile(*row) for row in session.execute(query).tuples()}
+
+
+def add(session: Session, folder_id: int, found: Sequence[FoundFile]) -> None:
+    """Note new files; they wait to be taken in."""
+    if found:
+        session.execute(insert(FileRow), [{"folder_id": folder_id, **_seen(file)} for file in found])
+
+
+def mark_changed(session: Session, changed: Sequence[tuple[int, FoundFile]]) -> None:
+    """Note that files hold something else now: each waits to be taken in as if it were new."""
+    photo_ids = _photo_ids(session, [file_id for file_id, _ in changed])
+    for file_id, file in changed:
+        session.execute(
+            update(FileRow)
+            .where(FileRow.id == file_id)
+            .values(
+                previous_photo_id=FileRow.photo_id,
+                photo_id=None,
+                attempts=0,
+                failed_step=None,
+                failed_reason=None,
+                **_seen(file),
+            )
+        )
+    fulltext.update(session, photo_ids)
+
+
+def remove(session: Session, file_ids: Sequence[int]) -> None:
+    """Forget files that are gone. Their photos are kept, unseen, in case they come back."""
+    photo_ids = _photo_ids(session, file_ids)
+    session.execute(delete(FileRow).where(among(FileRow.id, file_ids)))
+    fulltext.update(session, photo_ids)
+
+
+def move(session: Session, file_id: int, folder_id: int, relative_path: Path) -> None:
+    """Note that a file lies elsewhere now; its photo stays the same."""
+    place = {"folder_id": folder_id, "relative_path": relative_path, "sort_name": sort_name(relative_path)}
+    session.execute(update(FileRow).where(FileRow.id == file_id).values(**place))
+    fulltext.update(session, _photo_ids(session, [file_id]))
+
+
+def pending(session: Session, limit: int) -> list[PendingFile]:
+    """Files that wait to be taken in, those seen first first. Offline folders must wait."""
+    query = (
+        select(FileRow.id, FolderRow.path, FileRow.relative_path, FileRow.attempts, FileRow.previous_photo_id)
+        .join(FolderRow)
+        .where(FileRow.photo_id.is_(None), FileRow.failed_step.is_(None), FolderRow.online)
+        .order_by(FileRow.id)
+        .limit(limit)
+    )
+    rows = session.execute(query).tuples()
+    return [
+        PendingFile(id_, folder / relative_path, attempts, previous)
+        for id_, folder, relative_path, attempts, previous in rows
+    ]
+
+
+def begin_attempt(session: Session, file_ids: Sequence[int]) -> None:
+    """Count one more try. To be committed before the try, which may kill the process."""
+    session.execute(update(FileRow).where(among(FileRow.id, file_ids)).values(attempts=FileRow.attempts + 1))
+
+
+def set_aside(session: Session, file_id: int, step: Step, reason: str) -> None:
+    """Give a file up until it changes or the user asks for another try."""
+    failed = {"failed_step": step, "failed_reason": reason}
+    session.execute(update(FileRow).where(FileRow.id == file_id).values(**failed))
+
+
+def retry_failed(session: Session) -> int:
+    """Let every file that was set aside wait again. Returns how many they were."""
+    afresh = {"failed_step": None, "failed_reason": None, "attempts": 0}
+    changed = update(FileRow).where(FileRow.failed_step.is_not(None)).values(**afresh).returning(FileRow.id)
+    return len(session.scalars(changed).all())
+
+
+def link(session: Session, file_id: int, photo_id: int) -> None:
+    """A file was taken in: it holds this photo, which is shown from now on."""
+    before = _photo_ids(session, [file_id])
+    linked = update(FileRow).where(FileRow.id == file_id)
+    modified_ns = session.scalars(
+        linked.values(
+            photo_id=photo_id, previous_photo_id=None, attempts=0, failed_step=None, failed_reason=None
+        ).returning(FileRow.modified_ns)
+    ).one()
+    photos.note_file_date(session, photo_id, modified_ns)
+    fulltext.update(session, [photo_id, *before])
+
+
+def failures(session: Session) -> list[Failure]:
+    """The files set aside, by path."""
+    query = (
+        select(
+            FileRow.id,
+            FolderRow.path,
+            FileRow.relative_path,
+            FileRow.failed_step,
+            FileRow.failed_reason,
+            FileRow.attempts,
+        )
+        .join(FolderRow)
+        .where(FileRow.failed_step.is_not(None))
+    )
+    found = [
+        Failure(file_id, folder / relative_path, step, reason or "", attempts)  # type: ignore[arg-type]
+        for file_id, folder, relative_path, step, reason, attempts in session.execute(query).tuples()
+    ]
+    return sorted(found, key=lambda failure: failure.path)
+
+
+def sort_name(path: Path) -> str:
+    """The file's name such that text order is the order people expect: IMG_9 before img_10."""
+    # Bytes that are not UTF-8 are surrogates in Python, which SQLite's text cannot hold.
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    return _DIGITS.sub(lambda digits: digits.group().zfill(12), name.casefold())
+
+
+def _seen(file: FoundFile) -> dict[str, object]:
+    return {
+        "relative_path": file.relative_path,
+        "sort_name": sort_name(file.relative_path),
+        "size": file.size,
+        "modified_ns": file.modified_ns,
+    }
+
+
+def _photo_ids(session: Session, file_ids: Iterable[int]) -> list[int]:
+    query = select(FileRow.photo_id).where(among(FileRow.id, file_ids), FileRow.photo_id.is_not(None))
+    return [photo_id for photo_id in session.scalars(query) if photo_id is not None]

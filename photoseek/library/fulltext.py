@@ -1,0 +1,131 @@
+"""Full-text search of captions, file names and folder names, and the words of captions.
+
+Two FTS5 tables hold the photos that are shown, and only those: ``photo_text`` is searched (stems,
+no accents), ``caption_words`` is counted (whole words). ``update`` must follow every change of a
+photo's files or captions; the other modules of this package see to that.
+"""
+
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow
+from photoseek.library.selection import among
+
+_MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
+
+_SEARCH = text(
+    # A word in a caption says twice as much as one in a name.
+    """SELECT rowid, bm25(photo_text, 2.0, 1.0) AS badness FROM photo_text WHERE photo_text MATCH :words
+    ORDER BY badness, rowid LIMIT :limit"""
+)
+_VOCABULARY = text(
+    """SELECT term, doc FROM caption_vocabulary WHERE term >= :prefix AND term < :after
+    ORDER BY doc DESC, term LIMIT :limit"""
+)
+_WORD_COUNTS = text(
+    """SELECT term, doc FROM caption_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"""
+)
+
+
+def search(session: Session, query: str, limit: int) -> list[tuple[int, float]]:
+    """Photos whose text holds all words of ``query``, in any form ("dog" finds "dogs").
+
+    Returns ids and scores in (0, 1], the best first, ties by id. There is no query syntax: every
+    string can be searched for; one without a letter or digit finds nothing.
+    """
+    return _matching(session, " AND ".join(_terms(query.split())), limit)
+
+
+def search_any(session: Session, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    """As ``search``, but one of the words is enough; rare words and more of them score higher."""
+    return _matching(session, " OR ".join(_terms(words)), limit)
+
+
+def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
+    """How many captions hold each of the words, exactly so but for capitals; 0 if none does."""
+    folded = {word: _clean(word).lower() for word in words}
+    rows = session.execute(_WORD_COUNTS, {"words": json.dumps(sorted(set(folded.values())))}).all()
+    counts = {row[0]: row[1] for row in rows}
+    return {word: counts.get(term, 0) for word, term in folded.items()}
+
+
+def vocabulary(session: Session, prefix: str, limit: int) -> list[tuple[str, int]]:
+    """Words of captions that begin with ``prefix``, with the number of captions, commonest first."""
+    start = _clean(prefix.strip()).lower()
+    after = start + "\U0010ffff"  # greater than any continuation
+    rows = session.execute(_VOCABULARY, {"prefix": start, "after": after, "limit": limit}).all()
+    return [(row[0], row[1]) for row in rows]
+
+
+def update(session: Session, photo_ids: Sequence[int]) -> None:
+    """Bring the text of these photos up to date; those that are not shown are taken out."""
+    if not photo_ids:
+        return
+    captions = _captions(session, photo_ids)
+    names = _names(session, photo_ids)
+    shown = session.scalars(select(PhotoRow.id).where(among(PhotoRow.id, photo_ids), PhotoRow.file_count > 0))
+    new = [{"id": id_, "caption": captions.get(id_, ""), "names": names.get(id_, "")} for id_ in shown]
+    old = {"ids": json.dumps(list(photo_ids), default=int)}
+    for table in ("photo_text", "caption_words"):
+        session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)
+    if new:
+        session.execute(
+            text("INSERT INTO photo_text (rowid, caption, names) VALUES (:id, :caption, :names)"), new
+        )
+        session.execute(text("INSERT INTO caption_words (rowid, caption) VALUES (:id, :caption)"), new)
+
+
+def _captions(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
+    """The captions shown, one for each language."""
+    query = (
+        select(CaptionRow.photo_id, CaptionRow.language, CaptionRow.text)
+        .where(among(CaptionRow.photo_id, photo_ids))
+        .order_by(CaptionRow.by_user)  # the user's comes last and wins
+    )
+    by_language: dict[int, dict[str, str]] = defaultdict(dict)
+    for photo_id, language, caption in session.execute(query).tuples():
+        by_language[photo_id][language] = caption
+    return {photo_id: _clean("\n".join(captions.values())) for photo_id, captions in by_language.items()}
+
+
+def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
+    """Names of files and of the folders they lie in, the watched folder's own being the first."""
+    query = (
+        select(FileRow.photo_id, FolderRow.path, FileRow.relative_path)
+        .join(FolderRow)
+        .where(among(FileRow.photo_id, photo_ids))
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for photo_id, folder, relative_path in session.execute(query).tuples():
+        if photo_id is not None:
+            names[photo_id] += [folder.name, *relative_path.parts]
+    return {photo_id: _clean("\n".join(parts)) for photo_id, parts in names.items()}
+
+
+def _matching(session: Session, words: str, limit: int) -> list[tuple[int, float]]:
+    if not words:
+        return []
+    rows = session.execute(_SEARCH, {"words": words, "limit": limit}).all()
+    # bm25 in SQLite is negative, the best the most so; a word in most photos has hardly any weight.
+    best = min((row.badness for row in rows), default=-1.0)
+    return [(row.rowid, max(row.badness / best, 1e-6)) for row in rows]
+
+
+def _terms(words: Iterable[str]) -> list[str]:
+    """Each word once, quoted, so that FTS5 reads it as text and not as its query language.
+
+    A word of several parts ("x-ray") is a phrase of them.
+    """
+    cleaned = (_clean(word).replace('"', " ").strip() for word in words)
+    meaning = (word for word in cleaned if any(character.isalnum() for character in word))
+    return [f'"{word}"' for word in dict.fromkeys(meaning)][:_MOST_WORDS]
+
+
+def _clean(string: str) -> str:
+    """Composed, and without what SQLite's text cannot hold: lone surrogates, NUL."""
+    return unicodedata.normalize("NFC", string).encode("utf-8", "replace").decode().replace("\0", " ")

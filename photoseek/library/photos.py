@@ -1,0 +1,193 @@
+"""Photos: what was taken in. A photo is shown while at least one file holds it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from photoseek.library import captions, embeddings, folders
+from photoseek.library.records import Caption, Counts, NewPhoto, Order, Photo, PhotoDetails
+from photoseek.library.schema import FileRow, FolderRow, PhotoRow
+from photoseek.library.selection import among
+
+_EPOCH = datetime(1970, 1, 1)
+_NO_DATE = 2**62  # later than any date a file can have
+
+
+def add(session: Session, photo: NewPhoto) -> int:
+    """Store a photo and return its id; if its content is known, that photo's id.
+
+    It is shown once a file is linked to it (``files.link``).
+    """
+    row = {
+        "content_hash": photo.content_hash,
+        "width": photo.width,
+        "height": photo.height,
+        "format": photo.format,
+        "taken_at": photo.taken_at,
+        "camera": photo.camera,
+        "exposure": photo.exposure,
+        "latitude": photo.latitude,
+        "longitude": photo.longitude,
+        "added_at": datetime.now(UTC).replace(tzinfo=None),
+        "sort_time": _NO_DATE if photo.taken_at is None else _seconds(photo.taken_at),
+        "file_count": 0,
+        "caption_count": 0,
+    }
+    session.execute(insert(PhotoRow).on_conflict_do_nothing(), row)
+    same = select(PhotoRow.id).where(PhotoRow.content_hash == photo.content_hash)
+    photo_id = session.scalars(same).one()
+    embeddings.store_representation(session, photo.encoder_id, photo_id, photo.representation)
+    embeddings.store(session, photo.embedding_id, [(photo_id, photo.embedding)])
+    return photo_id
+
+
+def ids_by_hash(session: Session, hashes: Sequence[str]) -> dict[str, int]:
+    """The photos with these contents, shown or not."""
+    query = select(PhotoRow.content_hash, PhotoRow.id).where(among(PhotoRow.content_hash, hashes))
+    return dict(session.execute(query).tuples().all())
+
+
+def list_ids(session: Session, order: Order = "newest") -> list[int]:
+    """All photos that are shown. Those without a date of their own go by their file's date."""
+    if order == "name":
+        names = select(FileRow.photo_id).where(FileRow.photo_id.is_not(None))
+        ids = session.scalars(names.order_by(FileRow.sort_name, FileRow.photo_id))
+        return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))  # a photo goes by its first name
+    sorting = {
+        "newest": (PhotoRow.sort_time.desc(), PhotoRow.id.desc()),
+        "oldest": (PhotoRow.sort_time, PhotoRow.id),
+        "added": (PhotoRow.id.desc(),),
+    }[order]
+    return list(session.scalars(select(PhotoRow.id).where(PhotoRow.file_count > 0).order_by(*sorting)))
+
+
+def by_ids(session: Session, ids: Sequence[int]) -> list[Photo]:
+    """The photos with these ids, in the same order; those that are not shown are left out."""
+    rows = session.execute(
+        select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.width, PhotoRow.height, PhotoRow.taken_at).where(
+            among(PhotoRow.id, ids), PhotoRow.file_count > 0
+        )
+    ).tuples()
+    found = {row[0]: row for row in rows}
+    places = _places(session, ids)
+    texts = captions.shown(session, ids)
+    result = []
+    for id_ in ids:
+        if id_ in found:
+            _, content_hash, width, height, taken_at = found[id_]
+            path, online, _ = places[id_][0]
+            text = texts[id_].text if id_ in texts else None
+            result.append(Photo(int(id_), path, online, content_hash, width, height, taken_at, text))
+    return result
+
+
+def details(session: Session, photo_id: int) -> PhotoDetails | None:
+    """Everything about a photo; None if it is not shown."""
+    shown = by_ids(session, [photo_id])
+    if not shown:
+        return None
+    row = session.execute(
+        select(
+            PhotoRow.format,
+            PhotoRow.camera,
+            PhotoRow.exposure,
+            PhotoRow.latitude,
+            PhotoRow.longitude,
+            PhotoRow.added_at,
+        ).where(PhotoRow.id == photo_id)
+    ).one()
+    places = _places(session, [photo_id])[photo_id]
+    return PhotoDetails(
+        photo=shown[0],
+        paths=tuple(path for path, _, _ in places),
+        size=places[0][2],
+        format=row.format,
+        camera=row.camera,
+        exposure=row.exposure,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        added_at=row.added_at.replace(tzinfo=UTC),
+        caption=_caption(session, photo_id),
+    )
+
+
+def id_by_path(session: Session, path: Path) -> int | None:
+    """The photo that a file of a watched folder holds; None if it holds none (yet)."""
+    path = path.absolute()
+    # A link to a file counts as a file of its folder; if it is not, try the file it leads to.
+    for place in (path.parent.resolve() / path.name, path.resolve()):
+        folder = folders.covering(session, place)
+        if folder is not None:
+            query = select(FileRow.photo_id).where(
+                FileRow.folder_id == folder.id, FileRow.relative_path == place.relative_to(folder.path)
+            )
+            photo_id = session.scalars(query).one_or_none()
+            if photo_id is not None:
+                return photo_id
+    return None
+
+
+def counts(session: Session) -> Counts:
+    """How far the work is. Cheap: it may be asked many times a second."""
+    shown = select(func.count()).select_from(PhotoRow).where(PhotoRow.file_count > 0)
+    waiting = (
+        select(func.count())
+        .select_from(FileRow)
+        .join(FolderRow)
+        .where(FileRow.photo_id.is_(None), FileRow.failed_step.is_(None), FolderRow.online)
+    )
+    photos = session.scalars(shown).one()
+    return Counts(
+        photos=photos,
+        captioned=photos - session.scalars(shown.where(PhotoRow.caption_count == 0)).one(),
+        pending=session.scalars(waiting).one(),
+        failed=session.scalars(
+            select(func.count()).select_from(FileRow).where(FileRow.failed_step.is_not(None))
+        ).one(),
+        folders=session.scalars(select(func.count()).select_from(FolderRow)).one(),
+        offline_folders=session.scalars(
+            select(func.count()).select_from(FolderRow).where(~FolderRow.online)
+        ).one(),
+    )
+
+
+def note_file_date(session: Session, photo_id: int, modified_ns: int) -> None:
+    """Sort a photo that does not say when it was taken by the oldest date of its files."""
+    try:
+        seconds = _seconds(datetime.fromtimestamp(modified_ns / 1e9))  # local, as cameras write it
+    except (OverflowError, ValueError, OSError):  # a date before year 1 or after 9999
+        seconds = modified_ns // 10**9
+    session.execute(
+        update(PhotoRow)
+        .where(PhotoRow.id == photo_id, PhotoRow.taken_at.is_(None), PhotoRow.sort_time > seconds)
+        .values(sort_time=seconds)
+    )
+
+
+def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, bool, int]]]:
+    """Path, online and size of every file of these photos; files that are there now come first."""
+    query = (
+        select(FileRow.photo_id, FolderRow.path, FileRow.relative_path, FolderRow.online, FileRow.size)
+        .join(FolderRow)
+        .where(among(FileRow.photo_id, ids))
+        .order_by(FolderRow.online.desc(), FileRow.id)
+    )
+    places: dict[int, list[tuple[Path, bool, int]]] = defaultdict(list)
+    for photo_id, folder, relative_path, online, size in session.execute(query).tuples():
+        if photo_id is not None:
+            places[photo_id].append((folder / relative_path, online, size))
+    return places
+
+
+def _caption(session: Session, photo_id: int) -> Caption | None:
+    return captions.shown(session, [photo_id]).get(photo_id)
+
+
+def _seconds(moment: datetime) -> int:
+    """Seconds since 1970 on the same clock, without a zone; only good for sorting."""
+    return round((moment - _EPOCH).total_seconds())
