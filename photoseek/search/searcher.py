@@ -49,6 +49,7 @@ class Searcher:
     def __init__(self, database: Database, inference: "Inference", index: VectorIndex) -> None:
         self._database = database
         self._inference = inference
+        self._word_vectors = inference.word_vectors  # read now, not at the first query
         self._index = index
 
     def by_words(self, text: str, limit: int = 200) -> Answer:
@@ -110,10 +111,10 @@ class Searcher:
     def suggest(self, text: str, limit: int = 40) -> list[Suggested]:
         """Words to add to the words typed so far, with cosine and count, best first."""
         with self._database.read() as session:
-            return suggestions.suggest(session, self._inference.word_vectors, text, limit)
+            return suggestions.suggest(session, self._word_vectors, text, limit)
 
     def _has_vector(self, word: str) -> bool:
-        return word in self._inference.word_vectors
+        return word in self._word_vectors
 
     def _holders(self, session: Session, words: Sequence[str]) -> dict[str, Ids]:
         """The photos whose text holds each word."""
@@ -125,7 +126,7 @@ class Searcher:
         return holders
 
     def _nearest_known(self, words: Sequence[str]) -> dict[str, list[str]]:
-        spellings = self._inference.word_vectors.nearest_spellings
+        spellings = self._word_vectors.nearest_spellings
         return {
             word: spellings(word) if position < SPELLINGS_FOR else [] for position, word in enumerate(words)
         }

@@ -1,0 +1,99 @@
+"""Asking the library from the command line: opened read-only, answered as JSON lines or text."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from photoseek import settings
+from photoseek.cli import output
+from photoseek.errors import LibraryProblem, UnknownWords, UserError
+from photoseek.library import photos
+from photoseek.library.database import Database
+from photoseek.library.records import Photo
+from photoseek.models.inference import Inference
+from photoseek.paths import Paths
+from photoseek.search.searcher import Answer, Searcher
+from photoseek.search.vector_index import VectorIndex
+
+
+@dataclass(frozen=True)
+class Questions:
+    """A library that is open for questions, and how its answers are printed."""
+
+    searcher: Searcher
+    database: Database
+    inference: Inference
+
+    def answer(self, query: str, ask: Callable[[], Answer], *, as_json: bool) -> int:
+        """Ask, print the answer, and return an exit code: 1 when there is none and why was said.
+
+        A question without an answer still gets its JSON line, so that lines stay in step.
+        """
+        code, hits = 0, []
+        started = time.perf_counter()
+        try:
+            answer = ask()
+            hits = self._with_photos(answer)
+        except UnknownWords as error:
+            output.note(str(error))
+            code = 1
+        except UserError as error:
+            output.note(f"{query}: {error}")
+            code = 1
+        else:
+            if answer.unknown:
+                output.note(f"left out: {UnknownWords(answer.unknown)}")
+        took_ms = (time.perf_counter() - started) * 1000
+        if as_json:
+            output.json_line({"query": query, "took_ms": round(took_ms, 3), "hits": _objects(hits)})
+        elif code == 0:
+            _print_for_people(query, took_ms, hits)
+        return code
+
+    def _with_photos(self, answer: Answer) -> list[tuple[Photo, float]]:
+        scores = {hit.photo_id: hit.score for hit in answer.hits}
+        with self.database.read() as session:
+            found = photos.by_ids(session, list(scores))
+        return [(photo, scores[photo.id]) for photo in found]
+
+
+@contextmanager
+def open_library(paths: Paths) -> Iterator[Questions]:
+    """The library and the models, for reading: this works while PhotoSeek itself is running.
+
+    Raises LibraryProblem when there is none yet.
+    """
+    if not paths.library.exists():
+        raise LibraryProblem(f"There is no library in {paths.base} yet. Run 'photoseek index FOLDER' first.")
+    database = Database.open_for_reading(paths.library)
+    try:
+        inference = Inference.load(paths, settings.load(paths.settings))
+        index = VectorIndex.open_or_build(
+            paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
+        )
+        with database.read() as session:
+            count = photos.counts(session).photos
+        if count > len(index):
+            left = count - len(index)
+            output.note(f"{left} of {count} photos cannot be searched yet. Run 'photoseek index' on their folders.")
+        yield Questions(Searcher(database, inference, index), database, inference)
+    finally:
+        database.close()
+
+
+def _objects(hits: list[tuple[Photo, float]]) -> list[dict[str, object]]:
+    return [
+        {"path": os.fspath(photo.path), "score": round(score, 6), "caption": photo.caption}
+        for photo, score in hits
+    ]
+
+
+def _print_for_people(query: str, took_ms: float, hits: list[tuple[Photo, float]]) -> None:
+    found = f"{len(hits)} photos" if len(hits) != 1 else "1 photo"
+    print(f"{query}: {found}, {took_ms:.0f} ms")
+    for rank, (photo, score) in enumerate(hits, start=1):
+        print(f"{rank:4}  {score:6.3f}  {photo.path}")
+        if photo.caption:
+            print(f"{'':14}{photo.caption}")

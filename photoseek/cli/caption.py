@@ -1,0 +1,110 @@
+"""``photoseek caption IMAGE...``: a sentence for each image. The library is not needed."""
+
+import argparse
+import queue
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photoseek import settings
+from photoseek.cli import output
+from photoseek.errors import UserError
+from photoseek.paths import Paths
+
+if TYPE_CHECKING:
+    from photoseek.models.inference import Inference
+
+BATCH = 16  # images described at a time: faster together, but nobody should wait long for the first
+DECODERS = 2  # images decoded at the same time
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb."""
+    parser = subparsers.add_parser("caption", description="Describe images, each with one sentence.")
+    parser.add_argument("images", nargs="+", metavar="IMAGE", help="image files; - reads one path per line")
+    parser.add_argument(
+        "--beam", type=int, choices=range(1, 11), metavar="K", help="beams, 1 to 10 (as in the settings)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object per image")
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Describe each image, in order; an unreadable one is named and the rest goes on."""
+    from photoseek.models.inference import Inference
+
+    chosen = settings.load(paths.settings)
+    inference = Inference.load(paths, chosen)
+    beam_size = arguments.beam or chosen.beam_size
+    from_stdin = arguments.images == ["-"]
+    batches = _as_they_come(output.lines_of_stdin()) if from_stdin else _evenly(arguments.images)
+    code = 0
+    with ThreadPoolExecutor(DECODERS) as decoders:
+        for batch in batches:
+            for fields in _describe(inference, batch, decoders, beam_size):
+                code = 1 if "error" in fields else code
+                _print(fields, as_json=from_stdin or arguments.json)
+    return code
+
+
+def _describe(
+    inference: "Inference", images: list[str], decoders: ThreadPoolExecutor, beam_size: int
+) -> Iterator[dict[str, object]]:
+    squares = list(decoders.map(_decode, images))
+    readable = [square for square in squares if not isinstance(square, str)]
+    captions = iter(inference.caption(inference.represent(np.stack(readable)), beam_size) if readable else ())
+    for image, square in zip(images, squares, strict=True):
+        if isinstance(square, str):
+            yield {"path": image, "error": square}
+        else:
+            caption = next(captions)
+            yield {"path": image, "caption": caption.text, "log_prob": round(caption.log_prob, 6)}
+
+
+def _decode(image: str) -> NDArray[np.uint8] | str:
+    """The image as the encoder wants it, or why it cannot be read."""
+    from photoseek.images.decode import decode
+
+    try:
+        return decode(Path(image)).square
+    except UserError as error:
+        return str(error)
+
+
+def _print(fields: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        output.json_line(fields)
+    elif "error" in fields:
+        output.note(f"{fields['path']}: {fields['error']}")
+    else:
+        print(f"{fields['path']}\n  {fields['caption']}", flush=True)
+
+
+def _evenly(images: list[str]) -> Iterator[list[str]]:
+    for begin in range(0, len(images), BATCH):
+        yield images[begin : begin + BATCH]
+
+
+def _as_they_come(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Whatever lines are there already, at least one and at most BATCH: a lone one need not wait."""
+    waiting: queue.Queue[str | None] = queue.Queue()
+
+    def read() -> None:
+        for line in lines:
+            waiting.put(line)
+        waiting.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    ended = False
+    while not ended:
+        batch = [waiting.get()]
+        while len(batch) < BATCH and not waiting.empty():
+            batch.append(waiting.get())
+        ended = batch[-1] is None
+        images = [line for line in batch if line is not None]
+        if images:
+            yield images

@@ -1,0 +1,165 @@
+"""The command ``photoseek``: finds the verb, runs its module, turns errors into lines and exit codes.
+
+Exit codes: 0 fine; 1 a problem, one line on standard error; 2 wrong usage; 130 interrupted.
+Verbs are imported only when they are asked for, so that ``--help`` does not load a network.
+"""
+
+import argparse
+import difflib
+import importlib
+import io
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from photoseek import __version__, logs
+from photoseek.errors import UserError
+from photoseek.paths import BASE_VARIABLE, Paths, default_base
+
+VERBS = {
+    "index": "take the photos of folders into the library",
+    "search": "find photos by words",
+    "similar": "find photos like an image",
+    "caption": "describe images",
+    "words": "find the words nearest to a word",
+    "analogy": "A is to B as C is to which word?",
+    "status": "say what the library holds",
+    "doctor": "check that everything PhotoSeek needs is there",
+    "evaluate": "measure search and captions on a data set",
+    "train": "train the models",
+}
+_ONLY_LOOK = frozenset({"search", "similar", "status", "doctor"})  # these make no base directory
+_INTERRUPTED = 130  # 128 + SIGINT, what shells expect
+_PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+_log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code. SystemExit(2) is raised for wrong usage."""
+    _make_streams_take_any_name()
+    before, verb, after = _split(list(sys.argv[1:] if argv is None else argv))
+    module = importlib.import_module(f"photoseek.cli.{verb or 'window'}")
+    arguments = _parse(before, verb, after, module)
+    paths = Paths(Path(arguments.base_dir).expanduser().absolute() if arguments.base_dir else default_base())
+    try:
+        if verb not in _ONLY_LOOK or paths.base.is_dir():
+            _prepare(paths)
+        code = module.run(arguments, paths)
+        sys.stdout.flush()
+    except UserError as error:
+        _log.info("%s: %s", type(error).__name__, error)
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader has had enough (``| head``). Python would stumble over it again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:
+        _log.exception("photoseek %s failed", verb or "window")
+        if not paths.log.is_file():
+            traceback.print_exc()
+        where = f"The details are in {paths.log}."
+        return _fail(f"PhotoSeek made a mistake ({type(error).__name__}: {_one_line(error)}). {where}")
+    return int(code)
+
+
+def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """What stands before the verb, the verb, and what follows; no verb means the window.
+
+    Only the first word can be a verb: after ``--`` or another folder it is a folder's name.
+    """
+    position = 0
+    while position < len(words):
+        word = words[position]
+        if word in VERBS:
+            return words[:position], word, words[position + 1 :]
+        if not word.startswith("-") or word == "--":
+            break
+        position += 2 if word == "--base-dir" else 1
+    return words, None, []
+
+
+def _parse(before: list[str], verb: str | None, after: list[str], module: ModuleType) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="photoseek",
+        description="A photo library that is searched by photo and by words. Nothing leaves this computer.",
+        epilog="commands (photoseek COMMAND --help tells more):\n"
+        + "\n".join(f"  {name:10} {summary}" for name, summary in VERBS.items())
+        + "\n\nA folder that is called like a command: photoseek -- index",
+        usage="photoseek [--base-dir DIR] [FOLDER ...]\n       photoseek [--base-dir DIR] COMMAND ...",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"PhotoSeek {__version__}")
+    _add_base_dir(parser, default=None)
+    if verb is None:
+        module.add_arguments(parser)
+        _refuse_misspelt_verb(parser, before)
+        return parser.parse_args(before)
+    arguments = parser.parse_args(before)
+    # Holds the one verb that is needed; its parser is used directly, because argparse would lose
+    # a --base-dir given before the verb and a -- after it.
+    verbs = parser.add_subparsers()
+    module.add_parser(verbs)
+    verb_parser: argparse.ArgumentParser = verbs.choices[verb]
+    verb_parser.prog = f"photoseek {verb}"
+    _add_base_dir(verb_parser, default=argparse.SUPPRESS)
+    arrange = getattr(module, "arrange", list)
+    return verb_parser.parse_args(arrange(after), arguments)
+
+
+def _add_base_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--base-dir",
+        metavar="DIR",
+        default=default,
+        help=f"where library, settings and caches live (or set {BASE_VARIABLE})",
+    )
+
+
+def _refuse_misspelt_verb(parser: argparse.ArgumentParser, words: list[str]) -> None:
+    for word in words:
+        if word == "--":
+            return
+        near = difflib.get_close_matches(word, VERBS, 1, cutoff=0.75)
+        if near and not Path(word).exists():
+            parser.error(f"{word!r} is neither a command nor a folder. Did you mean {near[0]!r}?")
+
+
+def _prepare(paths: Paths) -> None:
+    try:
+        paths.create()
+    except OSError as error:
+        raise UserError(
+            f"PhotoSeek cannot keep its data in {paths.base} ({error.strerror or error}). "
+            "Choose another folder with --base-dir."
+        ) from error
+    # The terminal gets one line from here for what goes wrong; the log keeps the rest.
+    logs.start(paths.log, terminal_level=logging.CRITICAL)
+
+
+def _make_streams_take_any_name() -> None:
+    """File names need not be valid text: let their bytes pass through standard input and output."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_utf8 = stream.encoding.lower().replace("-", "") == "utf8"
+            stream.reconfigure(errors="surrogateescape" if is_utf8 else "backslashreplace")
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())
+
+
+def _fail(message: str) -> int:
+    print(f"photoseek: {message}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
