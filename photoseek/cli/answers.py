@@ -77,7 +77,7 @@ def open_library(paths: Paths) -> Iterator[Questions]:
             count = photos.counts(session).photos
         if count > len(index):
             left = count - len(index)
-            output.note(f"{left} of {count} photos cannot be searched yet. Run 'photoseek index' on their folders.")
+            output.note(f"{left} of {count} photos cannot be searched yet. Run 'photoseek index FOLDER'.")
         yield Questions(Searcher(database, inference, index), database, inference)
     finally:
         database.close()

@@ -27,6 +27,7 @@ from photoseek.search.graph import Graph, Ids, Vectors
 # 100,000 rows 8 to 40 ms; the graph answers in 1 ms but costs 1 ms for every photo added.
 EXACT_LIMIT = 20_000
 SETTLE_RATIO = 4  # photos settled for each one added, so that the graph catches up with a long import
+SETTLE_AT_ONCE = 256  # at most, about a quarter of a second
 SAMPLE = 128  # newest vectors compared with the library's when a graph is loaded
 
 _log = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ class VectorIndex:
         ids = np.asarray(ids, np.int64)
         new = np.array([photo_id not in self for photo_id in ids.tolist()], dtype=bool)
         self._append(ids[new], np.asarray(vectors, np.float32)[new])
-        self.settle(SETTLE_RATIO * len(ids))
+        self.settle(min(SETTLE_RATIO * len(ids), SETTLE_AT_ONCE))
 
     def remove(self, ids: Ids) -> None:
         """Take photos out; ids that are not there are ignored."""

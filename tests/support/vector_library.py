@@ -1,0 +1,124 @@
+"""A real library of photos whose vectors are chosen by the test, and networks that agree with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photoseek.library import captions, embeddings, files, folders, photos
+from photoseek.library.database import Database
+from photoseek.library.records import Caption, FoundFile, NewPhoto
+from photoseek.models.word_vectors import WordVectors
+
+ENCODER_ID = "axes"
+EMBEDDING_ID = "axes-joint"
+AXES = ("dog", "beach", "people", "cat", "red", "ball", "snow", "boat")
+DIMENSIONS = len(AXES)
+
+Vector = NDArray[np.float32]
+
+
+def mixture(**amounts: float) -> Vector:
+    """A unit vector that shows so much of each of the AXES."""
+    vector = np.array([amounts.get(axis, 0.0) for axis in AXES], np.float32)
+    return np.asarray(vector / np.linalg.norm(vector), np.float32)
+
+
+def random_vectors(count: int, dimensions: int = DIMENSIONS, seed: int = 0) -> Vector:
+    """Unit vectors (count, dimensions) that float16 holds exactly enough."""
+    vectors = np.random.default_rng(seed).standard_normal((count, dimensions)).astype(np.float32)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+@dataclass(frozen=True)
+class AxisInference:
+    """Stands in for Inference: a word is its axis, a representation the float16 vector itself."""
+
+    word_vectors: WordVectors
+    encoder_id: str = ENCODER_ID
+    embedding_id: str = EMBEDDING_ID
+    embedding_dimensions: int = DIMENSIONS
+
+    def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
+        """Mean red, green and blue of each photo as much of dog, beach and people."""
+        means = squares.reshape(len(squares), -1, 3).mean(axis=1)
+        return [packed(mixture(dog=red, beach=green, people=blue)) for red, green, blue in means]
+
+    def embed_photos(self, representations: Sequence[bytes]) -> Vector:
+        return np.stack([np.frombuffer(data, "<f2").astype(np.float32) for data in representations])
+
+    def embed_words(self, words: Sequence[str]) -> Vector:
+        return mixture(**dict.fromkeys(words, 1.0))
+
+    def similarity(self, query: bytes, candidates: Sequence[bytes]) -> Vector:
+        similar: Vector = self.embed_photos(candidates) @ self.embed_photos([query])[0]
+        return similar
+
+
+def axis_inference() -> AxisInference:
+    """Networks that know the words of AXES and no other."""
+    rows = {word: row for row, word in enumerate(AXES)}
+    # A little of a common direction, so that every word is some other's neighbour.
+    vectors = np.eye(DIMENSIONS, dtype=np.float32) + 0.1
+    return AxisInference(WordVectors(AXES, vectors / np.linalg.norm(vectors, axis=1, keepdims=True), rows))
+
+
+def packed(vector: Vector) -> bytes:
+    """As the library stores it."""
+    return vector.astype("<f2").tobytes()
+
+
+def add_photos(
+    database: Database,
+    folder: Path,
+    vectors: Mapping[str, Vector],
+    sentences: Mapping[str, str] | None = None,
+) -> dict[str, int]:
+    """Take in a file for each name with its vector and, if given, its caption. Returns photo ids by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {}
+    with database.write() as session:
+        folder_id = folders.add(session, folder).id
+        files.add(session, folder_id, [FoundFile(Path(name), 1, 1) for name in vectors])
+        known = files.known(session, folder_id)
+        for name, vector in vectors.items():
+            made[name] = photos.add(session, _photo(f"{folder}/{name}", vector))
+            files.link(session, known[Path(name)].id, made[name])
+        captions.store(
+            session,
+            [Caption(made[name], "en", text, -1.0, (), "test") for name, text in (sentences or {}).items()],
+        )
+    return made
+
+
+def remove_file(database: Database, folder: Path, name: str) -> None:
+    """Forget a file, as the scanner does when it is gone."""
+    with database.write() as session:
+        folder_id = folders.add(session, folder).id
+        files.remove(session, [files.known(session, folder_id)[Path(name)].id])
+
+
+def shown_ids(database: Database) -> list[int]:
+    """The photos that can be found."""
+    with database.read() as session:
+        return embeddings.ids(session, EMBEDDING_ID).tolist()
+
+
+def _photo(content_hash: str, vector: Vector) -> NewPhoto:
+    return NewPhoto(
+        content_hash=content_hash,
+        width=640,
+        height=480,
+        format="JPEG",
+        taken_at=None,
+        camera=None,
+        exposure=None,
+        latitude=None,
+        longitude=None,
+        encoder_id=ENCODER_ID,
+        representation=packed(vector),
+        embedding_id=EMBEDDING_ID,
+        embedding=packed(vector),
+    )
