@@ -20,7 +20,7 @@ import system_libraries
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCKS = ROOT / "packaging"
-_PROGRAM = [LOCKS / f"requirements{part}.lock" for part in ("-build", "", "-torch")]
+PROGRAM_LOCKS = [LOCKS / f"requirements{part}.lock" for part in ("-build", "", "-torch")]
 _STAMP = "photoseek-stamp.json"
 _NEEDED_BYTES = 3 * 1024**3  # 2 GB installed with the CPU build of torch, the rest while unpacking
 
@@ -78,7 +78,7 @@ def _fingerprint(venv: Path, *, with_tests: bool) -> Fingerprint:
     fingerprint = {
         "root": str(ROOT),  # an environment does not survive being moved: its scripts name its place
         "interpreter": os.path.realpath(python(venv)),  # another after the system's Python was upgraded
-        "program": _digest([*_PROGRAM, ROOT / "pyproject.toml"]),
+        "program": _digest([*PROGRAM_LOCKS, ROOT / "pyproject.toml"]),
     }
     if with_tests:
         fingerprint["tests"] = _digest([LOCKS / "requirements-test.lock"])

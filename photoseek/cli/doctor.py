@@ -27,7 +27,8 @@ from photoseek.paths import Paths
 _SET_UP_AGAIN = "Run packaging/start.py again; it installs what is missing."
 _CHECK_DISPLAY = "Check DISPLAY, or log in to the desktop again."
 _FREE_BYTES = 500_000_000  # room for the thumbnails and vectors of some 10,000 photos
-_WORKER_INSTANCES = 8  # inotify instances a desktop session and PhotoSeek use between them
+_INOTIFY = Path("/proc/sys/fs/inotify")
+_INSTANCES = 32  # inotify instances: a desktop session holds a dozen or two, PhotoSeek one a folder
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def library(paths: Paths) -> Iterator[Finding]:
             yield Finding("folder", "ok", f"{folder.path}: {folder.photo_count} photos")
         else:
             yield Finding("folder", "note", f"{folder.path} is offline; connect its disk to see its photos")
-    yield from _watches([folder.path for folder in watched])
+    yield from watches([folder.path for folder in watched])
 
 
 def disk(paths: Paths) -> Iterator[Finding]:
@@ -199,9 +200,8 @@ def _index(paths: Paths, embedding_id: str, dimensions: int) -> Iterator[Finding
         yield Finding("index", "ok", f"{len(index)} photos can be searched")
 
 
-def _watches(watched: list[Path]) -> Iterator[Finding]:
+def watches(watched: list[Path], limits: Path = _INOTIFY) -> Iterator[Finding]:
     """Linux reports changes of as many directories as a limit allows; beyond it PhotoSeek polls."""
-    limits = Path("/proc/sys/fs/inotify")
     if not limits.is_dir():
         return
     allowed = int((limits / "max_user_watches").read_text())
@@ -215,7 +215,7 @@ def _watches(watched: list[Path]) -> Iterator[Finding]:
     if needed > allowed:
         advice = f"Run: sudo sysctl fs.inotify.max_user_watches={max(524_288, 4 * allowed)}"
         yield Finding("watching", "problem", f"more folders than the system watches ({allowed}). {advice}")
-    elif instances < _WORKER_INSTANCES:
+    elif instances < _INSTANCES:
         advice = "Run: sudo sysctl fs.inotify.max_user_instances=512"
         yield Finding("watching", "problem", f"the system allows {instances} programs to watch. {advice}")
     else:
