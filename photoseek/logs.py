@@ -18,7 +18,9 @@ def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
     root.addHandler(terminal)
     try:
         log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = logging.handlers.RotatingFileHandler(log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        file = logging.handlers.RotatingFileHandler(
+            log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        )
     except OSError as error:
         logging.getLogger(__name__).warning("No log file is kept: %s", error)
         return

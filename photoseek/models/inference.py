@@ -1,0 +1,184 @@
+"""The one door to the networks: photos to representations, representations to vectors and captions.
+
+Everything here runs in eval mode without gradients. Networks are loaded when first needed, so
+that a search by words does not wait for the image encoder.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from photoseek.errors import DamagedWeights, UnknownWords
+from photoseek.models import weights
+from photoseek.models.beam_search import beam_search
+from photoseek.models.caption_decoder import CaptionDecoder, DecoderConfig
+from photoseek.models.image_encoder import ENCODER_ID
+from photoseek.models.joint_embedding import JointConfig, JointEmbedding
+from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
+from photoseek.models.runtime import Encode, load_encoder
+from photoseek.models.vocabulary import Vocabulary
+from photoseek.models.word_vectors import WordVectors
+from photoseek.paths import Paths
+from photoseek.settings import Settings
+
+CAPTION_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedCaption:
+    """A caption by the decoder. Natural logarithms; ``log_prob`` counts the sentence's end, too."""
+
+    text: str
+    log_prob: float
+    word_log_probs: tuple[float, ...]
+
+
+class Inference:
+    """All that the trained parts can do. Safe to use from several threads; one call runs at a time."""
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._lock = threading.RLock()
+
+    @classmethod
+    def load(cls, paths: Paths, settings: Settings) -> "Inference":
+        """Networks that keep their compiled forms below ``paths``. Nothing is loaded yet."""
+        return cls(paths, settings)
+
+    @property
+    def encoder_id(self) -> str:
+        """Names what makes a representation."""
+        return f"{ENCODER_ID}+{self._compression[1]}"
+
+    @property
+    def embedding_id(self) -> str:
+        """Names what makes an index vector of a representation."""
+        return self._joint[1]
+
+    @property
+    def captioner_id(self) -> str:
+        """Names what makes a caption of a representation."""
+        return self._captioner[2]
+
+    @property
+    def embedding_dimensions(self) -> int:
+        """Length of an index vector."""
+        config = self._joint[0].config
+        return config.dimensions + config.conse_dimensions
+
+    @property
+    def runtime(self) -> str:
+        """What runs the image encoder, for people to read."""
+        return self._encoder[1]
+
+    @cached_property
+    def word_vectors(self) -> WordVectors:
+        """The wide vocabulary."""
+        return WordVectors.load()
+
+    def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
+        """uint8 photos (B, 260, 260, 3), RGB, whole and squashed -> B representations."""
+        with self._lock:
+            pooled, grid = self._encoder[0](squares)
+        return pack(pooled, self._compression[0].compress(grid))
+
+    def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
+        """Index vectors (B, D) of unit length."""
+        if not representations:
+            return np.zeros((0, self.embedding_dimensions), np.float32)
+        with self._lock, torch.inference_mode():
+            vectors = self._joint[0].embed_photos(torch.from_numpy(unpack_pooled(representations)))
+        return vectors.numpy()
+
+    def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The index vector (D,) of a phrase, of unit length; words that are not known are left out.
+
+        Raises UnknownWords when none is known.
+        """
+        known = [word for word in words if word in self.word_vectors]
+        if not known:
+            raise UnknownWords({word: self.word_vectors.nearest_spellings(word) for word in words})
+        vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
+        with self._lock, torch.inference_mode():
+            embedded: NDArray[np.float32] = (
+                self._joint[0].embed_texts(vectors, torch.tensor([len(known)]))[0].numpy()
+            )
+        return embedded
+
+    def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
+        """Cosine (n,) of a photo's pooled features with those of other photos.
+
+        Means are not removed: features are never negative, so cosines lie between 0 and 1.
+        """
+        if not candidates:
+            return np.zeros(0, np.float32)
+        pooled = unpack_pooled([query, *candidates])
+        pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
+        similar: NDArray[np.float32] = pooled[1:] @ pooled[0]
+        return similar
+
+    def caption(self, representations: Sequence[bytes], beam_size: int = 3) -> list[GeneratedCaption]:
+        """A caption for each photo, by beam search."""
+        decoder, vocabulary, _ = self._captioner
+        captions = []
+        for begin in range(0, len(representations), CAPTION_BATCH):
+            batch = representations[begin : begin + CAPTION_BATCH]
+            pooled, grid = torch.from_numpy(unpack_pooled(batch)), torch.from_numpy(unpack_grid(batch))
+            with self._lock:
+                sentences = beam_search(decoder, vocabulary, pooled, grid, beam_size)
+            captions += [
+                GeneratedCaption(" ".join(sentence.words), sentence.log_prob, sentence.log_probs[:-1])
+                for sentence in sentences
+            ]
+        return captions
+
+    @cached_property
+    def _encoder(self) -> tuple[Encode, str]:
+        return load_encoder(self._settings.runtime, self._paths.compiled_models)
+
+    @cached_property
+    def _compression(self) -> tuple[GridCompression, str]:
+        arrays, _, identity = weights.load("representation")
+        return GridCompression(
+            arrays["mean"].astype(np.float32), arrays["components"].astype(np.float32)
+        ), identity
+
+    @cached_property
+    def _joint(self) -> tuple[JointEmbedding, str]:
+        arrays, config, identity = weights.load("joint")
+        embedding = JointEmbedding(JointConfig(**_known_fields(JointConfig, config, "joint")))
+        _fill(embedding, arrays, "joint")
+        return embedding, identity
+
+    @cached_property
+    def _captioner(self) -> tuple[CaptionDecoder, Vocabulary, str]:
+        arrays, config, identity = weights.load("captions")
+        vocabulary = Vocabulary(config["words"])
+        decoder = CaptionDecoder(DecoderConfig(**_known_fields(DecoderConfig, config, "captions")))
+        _fill(decoder, arrays, "captions")
+        return decoder, vocabulary, identity
+
+
+def _known_fields(kind: type, config: dict[str, Any], name: str) -> dict[str, Any]:
+    names = {field.name for field in fields(kind)}
+    if not names <= config.keys():
+        raise DamagedWeights(f"The model file {name} belongs to another version. Install PhotoSeek again.")
+    return {key: value for key, value in config.items() if key in names}
+
+
+def _fill(network: torch.nn.Module, arrays: weights.Arrays, name: str) -> None:
+    tensors = {key: torch.from_numpy(np.asarray(value, dtype=np.float32)) for key, value in arrays.items()}
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise DamagedWeights(
+            f"The model file {name} belongs to another version. Install PhotoSeek again."
+        ) from error
+    network.eval()

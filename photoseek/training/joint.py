@@ -1,0 +1,137 @@
+"""Training the joint embedding on cached features: photos and their captions side by side."""
+
+import logging
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from photoseek.models import weights
+from photoseek.models.class_names import class_names
+from photoseek.models.image_encoder import load_image_encoder
+from photoseek.models.joint_embedding import JointConfig, JointEmbedding
+from photoseek.models.vocabulary import tokenize
+from photoseek.models.word_vectors import WordVectors
+from photoseek.training.examples import Example
+from photoseek.training.features import FeatureTable
+from photoseek.training.losses import symmetric_info_nce
+
+_log = logging.getLogger(__name__)
+_COMMON_WORDS = 9000  # the principal directions are those of the words that captions use
+
+
+@dataclass(frozen=True)
+class JointRecipe:
+    """One way to train a joint embedding."""
+
+    epochs: int = 12
+    batch_size: int = 512
+    learning_rate: float = 7e-4
+    weight_decay: float = 0.05
+    seed: int = 0
+
+
+Score = Callable[[JointEmbedding], dict[str, float]]
+
+
+def new_embedding(words: WordVectors, config: JointConfig) -> JointEmbedding:
+    """An untrained joint embedding; its ConSE part is complete."""
+    embedding = JointEmbedding(config)
+    head, bias = load_image_encoder().class_head()
+    embedding.class_head.copy_(head)
+    embedding.class_bias.copy_(bias)
+    for place, name in enumerate(class_names()):
+        known = [word for word in tokenize(name) if word in words]
+        mean = torch.from_numpy(words.lookup(known).mean(axis=0))
+        embedding.class_vectors[place] = functional.normalize(mean, dim=0)
+    _, _, directions = np.linalg.svd(words.vectors[:_COMMON_WORDS], full_matrices=False)
+    embedding.conse_projection.copy_(torch.from_numpy(directions[: config.conse_dimensions].T.copy()))
+    return embedding
+
+
+def train(
+    recipe: JointRecipe, words: WordVectors, features: FeatureTable, examples: Sequence[Example], score: Score
+) -> JointEmbedding:
+    """Train the joint part; ``score`` is logged after every third epoch."""
+    torch.manual_seed(recipe.seed)
+    shuffled = random.Random(recipe.seed)
+    embedding = new_embedding(words, JointConfig())
+    optimizer = torch.optim.AdamW(
+        embedding.parameters(), recipe.learning_rate, weight_decay=recipe.weight_decay
+    )
+    batch_size = min(recipe.batch_size, len(examples))
+    batches = range(0, len(examples) - batch_size + 1, batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, recipe.learning_rate, total_steps=recipe.epochs * len(batches), pct_start=0.15
+    )
+    table = word_table(words)
+    numbered = [number_words(words, example.words) for example in examples]
+    order = list(range(len(examples)))
+    begun = time.monotonic()
+    for epoch in range(recipe.epochs):
+        shuffled.shuffle(order)
+        embedding.train()
+        total = 0.0
+        for begin in batches:
+            batch = order[begin : begin + batch_size]
+            pooled = gather_pooled(features, [shuffled.choice(examples[place].views) for place in batch])
+            vectors, lengths = look_up(table, [numbered[place] for place in batch])
+            owners = torch.tensor([examples[place].photo for place in batch])
+            loss = symmetric_info_nce(
+                embedding.image_head(pooled),
+                embedding.text_encoder(vectors, lengths),
+                owners,
+                embedding.log_scale,
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        embedding.eval()
+        scores = score(embedding) if epoch % 3 == 2 or epoch == recipe.epochs - 1 else {}
+        _log.info(
+            "joint, epoch %d of %d: loss %.3f, %s, %.0f s",
+            epoch + 1,
+            recipe.epochs,
+            total / len(batches),
+            scores,
+            time.monotonic() - begun,
+        )
+    return embedding.eval()
+
+
+def save(embedding: JointEmbedding, folder: Path) -> Path:
+    """Write ``joint.safetensors`` into ``folder``."""
+    arrays = {name: tensor.detach().float().numpy() for name, tensor in embedding.state_dict().items()}
+    return weights.save("joint", arrays, asdict(embedding.config), folder)
+
+
+def word_table(words: WordVectors) -> Tensor:
+    """All word vectors as (N + 1, 384); row 0 is zero, word n is row n + 1."""
+    return torch.cat([torch.zeros(1, words.vectors.shape[1]), torch.from_numpy(words.vectors)])
+
+
+def number_words(words: WordVectors, sentence: Sequence[str]) -> list[int]:
+    """Rows of the word table for a sentence's known words; "a" where none is known."""
+    return [words.rows[word] + 1 for word in sentence if word in words] or [words.rows["a"] + 1]
+
+
+def look_up(table: Tensor, numbered: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Word vectors (B, T, 384), zero beyond the lengths, and lengths (B,)."""
+    lengths = torch.tensor([len(row) for row in numbered])
+    numbers = torch.zeros(len(numbered), int(lengths.max()), dtype=torch.long)
+    for place, row in enumerate(numbered):
+        numbers[place, : len(row)] = torch.tensor(row)
+    return table[numbers], lengths
+
+
+def gather_pooled(features: FeatureTable, rows: Sequence[int]) -> Tensor:
+    """Pooled features (B, 1280), float32, of these rows."""
+    return torch.from_numpy(features.pooled[np.asarray(rows)].astype(np.float32))
