@@ -1,0 +1,182 @@
+"""One decode for each photo: upright, in sRGB, within limits, in the two sizes that are needed.
+
+Nothing is read at full size that need not be: JPEG decodes to an eighth for little money, and
+other formats are shrunk before anything else is done to them.
+"""
+
+import io
+import logging
+import math
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import pillow_heif
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, UnidentifiedImageError
+
+from photoseek.errors import UnreadablePhoto
+from photoseek.images.formats import PILLOW_FORMATS
+from photoseek.images.metadata import PhotoMetadata, read_metadata, read_orientation
+from photoseek.images.photo_file import open_photo_file, unreadable
+
+MAX_PIXELS = 300_000_000  # a gigabyte in memory; the largest cameras make half of that
+
+_LIMIT = f"{MAX_PIXELS // 1_000_000} megapixels"
+_LARGE = 40_000_000  # pixels; beyond it photos are decoded one at a time, to bound the memory
+_SPARE = 2  # shrink in two steps, the first of them to twice the size: as good as one, and cheaper
+_QUALITY = 85  # of thumbnails, JPEG
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+_log = logging.getLogger(__name__)
+_one_large_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """What taking a photo in needs of it."""
+
+    square: NDArray[np.uint8]  # (side, side, 3) RGB: the whole photo, upright, squashed to a square
+    thumbnail: bytes  # JPEG, upright, never larger than the photo
+    metadata: PhotoMetadata
+
+
+def decode(path: Path, *, square_side: int = 260, thumbnail_side: int = 512) -> DecodedPhoto:
+    """Decode a photo: its first frame or page, transparent parts on white.
+
+    Raises UnreadablePhoto with the reason. May be called on several threads.
+    """
+    _prepare_pillow()
+    with open_photo_file(path) as file, _open(file) as image:
+        size = image.size
+        pixels = size[0] * size[1]
+        if pixels > MAX_PIXELS:
+            raise UnreadablePhoto(f"too large: {pixels / 1e6:.0f} megapixels, more than {_LIMIT}")
+        scale = max(square_side / min(size), thumbnail_side / max(size)) * _SPARE
+        enough = (math.ceil(size[0] * min(scale, 1)), math.ceil(size[1] * min(scale, 1)))
+        with _one_large_at_a_time if pixels > _LARGE else nullcontext():
+            with _decoding(file):
+                image.draft(image.mode, enough)  # JPEG only: decode at 1/2, 1/4 or 1/8 where that is enough
+                image.load()
+            # Only now: TIFF turns itself upright while it loads, and PNG may name it at its end.
+            orientation = read_orientation(image)
+            metadata = read_metadata(image, size, orientation)
+            small = _shrink(_eight_bits(image), enough)
+        upright = _on_white_srgb(small, image.info.get("icc_profile"))
+    if orientation in _TURNS:
+        upright = upright.transpose(_TURNS[orientation])
+    square = upright.resize((square_side, square_side), Image.Resampling.BICUBIC)
+    return DecodedPhoto(np.asarray(square), _thumbnail(upright, metadata, thumbnail_side), metadata)
+
+
+@cache
+def _prepare_pillow() -> None:
+    pillow_heif.register_heif_opener()
+    # Pillow's own limit is lower than ours and comes as a warning; at twice MAX_PIXELS it refuses.
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+
+
+def _open(file: BinaryIO) -> Image.Image:
+    with _decoding(file):
+        return Image.open(file, formats=PILLOW_FORMATS)
+
+
+@contextmanager
+def _decoding(file: BinaryIO) -> Iterator[None]:
+    """Name what decoders run into. They raise nearly everything on a file that is not as it should be."""
+    try:
+        yield
+    except Image.DecompressionBombError as error:
+        raise UnreadablePhoto(f"too large: more than {_LIMIT}") from error
+    except MemoryError as error:
+        raise UnreadablePhoto("too large: there is not enough memory to read it") from error
+    except UnidentifiedImageError as error:
+        raise UnreadablePhoto(_what_it_is(file)) from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise unreadable(error) from error
+        if any(word in str(error).lower() for word in ("truncated", "end of file", "unexpected end", "eof")):
+            raise UnreadablePhoto("truncated: the end of the file is missing") from error
+        _log.info("A decoder gave up", exc_info=True)
+        raise UnreadablePhoto("damaged: its content cannot be decoded") from error
+
+
+def _what_it_is(file: BinaryIO) -> str:
+    file.seek(0)
+    start = file.read(16)
+    if start.startswith(_SIGNATURES) or start[4:8] == b"ftyp":
+        return "damaged or of an unusual kind: it begins like a photo, but cannot be decoded"
+    return "not a photo that can be read, whatever its name says"
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """L, RGB, RGBA, or CMYK for printing; 8 bits for each."""
+    if image.mode.startswith(("I", "F")):
+        return Image.fromarray(_grey(np.asarray(image)))
+    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode in ("L", "RGB", "CMYK"):
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """Grey of more than 8 bits. 16 bits are cut to 8; other scales are stretched from black to white."""
+    if values.dtype.kind in "iu" and values.size and 255 < values.max() <= 65535 and values.min() >= 0:
+        return (values.astype(np.uint16) >> 8).astype(np.uint8)
+    numbers = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
+    low, high = float(numbers.min()), float(numbers.max())
+    return ((numbers - low) * (255 / (high - low or 1))).astype(np.uint8)
+
+
+def _shrink(image: Image.Image, enough: tuple[int, int]) -> Image.Image:
+    """By a whole factor, to no less than ``enough``."""
+    factor = min(image.width // enough[0], image.height // enough[1])
+    return image.reduce(factor) if factor > 1 else image
+
+
+def _on_white_srgb(image: Image.Image, profile: object) -> Image.Image:
+    if image.mode == "RGBA":
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image).convert("RGB")
+    if isinstance(profile, bytes):
+        image = _to_srgb(image, profile)
+    return image.convert("RGB")
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Colours as the profile means them; phones write Display P3, which looks dull if taken for sRGB."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "srgb" in (source.profile.profile_description or "").lower():
+            return image
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # a damaged or a foreign profile
+        return image
+    return converted or image
+
+
+def _thumbnail(upright: Image.Image, metadata: PhotoMetadata, side: int) -> bytes:
+    longer = max(metadata.width, metadata.height)
+    scale = min(1.0, side / longer)
+    size = (max(1, round(metadata.width * scale)), max(1, round(metadata.height * scale)))
+    data = io.BytesIO()
+    upright.resize(size, Image.Resampling.BICUBIC).save(data, "JPEG", quality=_QUALITY)
+    return data.getvalue()

@@ -1,0 +1,31 @@
+"""Which files are photos, judged by their names; what is in them is for ``decode`` to find out."""
+
+from pathlib import PurePath
+
+SUFFIXES = frozenset(
+    f".{ending}"
+    for ending in (
+        "jpg",
+        "jpeg",
+        "jpe",
+        "jfif",
+        "png",
+        "webp",
+        "tif",
+        "tiff",
+        "gif",
+        "bmp",
+        "heic",
+        "heif",
+        "hif",
+        "avif",
+    )
+)
+
+PILLOW_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "HEIF", "AVIF")
+"""What decoding may meet under those names. Pillow knows many more, some of them risky."""
+
+
+def is_photo_name(name: str) -> bool:
+    """Whether a file of this name is taken in. Hidden ones (and macOS's ``._*``) are not."""
+    return not name.startswith(".") and PurePath(name).suffix.lower() in SUFFIXES
