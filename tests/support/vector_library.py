@@ -1,5 +1,6 @@
 """A real library of photos whose vectors are chosen by the test, and networks that agree with them."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +85,7 @@ def add_photos(
         files.add(session, folder_id, [FoundFile(Path(name), 1, 1) for name in vectors])
         known = files.known(session, folder_id)
         for name, vector in vectors.items():
-            made[name] = photos.add(session, _photo(f"{folder}/{name}", vector))
+            made[name] = photos.add(session, _photo(folder / name, vector))
             files.link(session, known[Path(name)].id, made[name])
         captions.store(
             session,
@@ -106,9 +107,9 @@ def shown_ids(database: Database) -> list[int]:
         return embeddings.ids(session, EMBEDDING_ID).tolist()
 
 
-def _photo(content_hash: str, vector: Vector) -> NewPhoto:
+def _photo(path: Path, vector: Vector) -> NewPhoto:
     return NewPhoto(
-        content_hash=content_hash,
+        content_hash=os.fsencode(path).hex(),
         width=640,
         height=480,
         format="JPEG",

@@ -1,0 +1,249 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photoseek.errors import UnknownWords, UnreadablePhoto, UserError
+from photoseek.library import captions
+from photoseek.library.database import Database
+from photoseek.search.searcher import Answer, Searcher
+from photoseek.search.vector_index import VectorIndex
+from tests.support.vector_library import (
+    DIMENSIONS,
+    EMBEDDING_ID,
+    add_photos,
+    axis_inference,
+    mixture,
+    random_vectors,
+    remove_file,
+)
+
+PHOTOS = {
+    "pet.jpg": mixture(dog=1, red=0.1),
+    "shore.jpg": mixture(beach=1, people=0.6),
+    "walk.jpg": mixture(dog=0.7, beach=0.7),
+    "crowd.jpg": mixture(people=1, dog=0.2),
+    "kitten.jpg": mixture(cat=1),
+    "IMG_2041.jpg": mixture(snow=1),
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database.open_for_writing(tmp_path / "library.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def photo_ids(database: Database, tmp_path: Path) -> dict[str, int]:
+    return add_photos(database, tmp_path / "photos", PHOTOS)
+
+
+@pytest.fixture
+def searcher(database: Database, photo_ids: dict[str, int], tmp_path: Path) -> Searcher:
+    index = VectorIndex.open_or_build(tmp_path / "vectors.hnsw", database, EMBEDDING_ID, DIMENSIONS)
+    return Searcher(database, axis_inference(), index)  # type: ignore[arg-type]
+
+
+def names(answer: Answer, photo_ids: dict[str, int]) -> list[str]:
+    by_id = {photo_id: name for name, photo_id in photo_ids.items()}
+    return [by_id[hit.photo_id] for hit in answer.hits]
+
+
+def write_caption(database: Database, photo_id: int, text: str) -> None:
+    with database.write() as session:
+        captions.edit(session, photo_id, "en", text)
+
+
+def test_words_find_the_photos_that_show_them(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    assert names(searcher.by_words("dog", 2), photo_ids) == ["pet.jpg", "walk.jpg"]
+    assert names(searcher.by_words("dog beach", 1), photo_ids) == ["walk.jpg"]
+
+
+def test_all_photos_are_ranked_if_all_are_asked_for(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    answer = searcher.by_words("dog", 100)
+    assert sorted(names(answer, photo_ids)) == sorted(PHOTOS)
+    scores = [hit.score for hit in answer.hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_unwanted_word_pushes_photos_away(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    assert names(searcher.by_words("beach", 2), photo_ids) == ["shore.jpg", "walk.jpg"]
+    assert names(searcher.by_words("beach -people", 2), photo_ids) == ["walk.jpg", "shore.jpg"]
+
+
+def test_a_query_of_unwanted_words_alone_puts_their_photos_last(
+    searcher: Searcher, photo_ids: dict[str, int]
+) -> None:
+    assert names(searcher.by_words("-dog", 100), photo_ids)[-2:] == ["walk.jpg", "pet.jpg"]
+
+
+def test_a_photo_whose_caption_says_the_unwanted_word_comes_last(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    write_caption(database, photo_ids["pet.jpg"], "a pet with snow on its nose")
+    assert names(searcher.by_words("dog -snow", 100), photo_ids)[-1] == "pet.jpg"
+
+
+def test_an_unwanted_phrase_pushes_only_captions_that_hold_all_of_it(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    write_caption(database, photo_ids["pet.jpg"], "red nose")
+    write_caption(database, photo_ids["kitten.jpg"], "a red ball")
+    found = names(searcher.by_words('dog -"red ball"', 100), photo_ids)
+    assert found[-1] == "kitten.jpg"
+    assert found[0] in ("pet.jpg", "walk.jpg")
+
+
+def test_weights_shift_the_balance(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    assert names(searcher.by_words("dog^9 people", 2), photo_ids)[0] == "pet.jpg"
+    assert names(searcher.by_words("dog people^9", 2), photo_ids)[0] == "crowd.jpg"
+
+
+def test_a_caption_lifts_its_photo_among_near_equals(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    assert names(searcher.by_words("boat", 1), photo_ids) != ["kitten.jpg"]
+    write_caption(database, photo_ids["kitten.jpg"], "a kitten in a boat")
+    assert names(searcher.by_words("boat", 1), photo_ids) == ["kitten.jpg"]
+
+
+def test_a_caption_cannot_bury_what_the_vectors_find(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    write_caption(database, photo_ids["kitten.jpg"], "a dog that is a cat")
+    assert names(searcher.by_words("dog", 2), photo_ids) == ["pet.jpg", "walk.jpg"]
+
+
+def test_a_word_known_only_to_a_file_name_is_known(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    answer = searcher.by_words("2041")
+    assert names(answer, photo_ids) == ["IMG_2041.jpg"]
+    assert answer.unknown == {}
+
+
+def test_a_word_known_only_to_a_caption_is_known_in_any_form(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    write_caption(database, photo_ids["shore.jpg"], "Sunbathers in Warnemünde")
+    assert names(searcher.by_words("sunbather"), photo_ids) == ["shore.jpg"]
+    assert names(searcher.by_words("warnemunde beach", 1), photo_ids) == ["shore.jpg"]
+    assert names(searcher.by_words("-warnemünde", 100), photo_ids) == []
+
+
+def test_an_unknown_word_is_left_out_and_named_with_its_neighbours(
+    searcher: Searcher, photo_ids: dict[str, int]
+) -> None:
+    answer = searcher.by_words("dogg beach", 1)
+    assert answer.unknown == {"dogg": ["dog"]}
+    assert names(answer, photo_ids) == ["shore.jpg"]
+
+
+@pytest.mark.parametrize("text", ["xyzzy", "xyzzy plugh", "xyzzy -dog", "-xyzzy"])
+def test_a_query_without_a_known_word_is_no_answer_but_an_error(searcher: Searcher, text: str) -> None:
+    with pytest.raises(UnknownWords, match="'xyzzy' is not a word this program knows"):
+        searcher.by_words(text)
+
+
+@pytest.mark.parametrize("text", ["", " - ", "?!", "\udcff"])
+def test_a_query_without_any_word_says_so(searcher: Searcher, text: str) -> None:
+    with pytest.raises(UnknownWords, match="holds no words"):
+        searcher.by_words(text)
+
+
+def test_a_photo_whose_file_is_gone_is_not_found(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int], tmp_path: Path
+) -> None:
+    remove_file(database, tmp_path / "photos", "pet.jpg")
+    assert "pet.jpg" not in names(searcher.by_words("dog", 100), photo_ids)
+    assert "pet.jpg" not in names(searcher.by_photo(photo_ids["walk.jpg"], 100), photo_ids)
+
+
+def test_a_photo_taken_in_later_is_found(searcher: Searcher, database: Database, tmp_path: Path) -> None:
+    searcher.by_words("dog")
+    added = add_photos(database, tmp_path / "photos", {"later.jpg": mixture(boat=1)})
+    assert searcher.by_words("boat", 1).hits[0].photo_id == added["later.jpg"]
+
+
+def test_a_photo_finds_the_ones_like_it_but_not_itself(
+    searcher: Searcher, photo_ids: dict[str, int]
+) -> None:
+    found = names(searcher.by_photo(photo_ids["pet.jpg"], 100), photo_ids)
+    assert found[0] == "walk.jpg"
+    assert sorted([*found, "pet.jpg"]) == sorted(PHOTOS)
+    assert names(searcher.by_photo(photo_ids["pet.jpg"], 1), photo_ids) == ["walk.jpg"]
+
+
+def test_a_photo_that_left_the_library_cannot_be_asked_for(searcher: Searcher) -> None:
+    with pytest.raises(UserError, match="no longer in the library"):
+        searcher.by_photo(99_999)
+
+
+def test_more_photos_than_are_compared_closely_keep_their_order(
+    database: Database, searcher: Searcher, tmp_path: Path
+) -> None:
+    vectors = {f"{row}.jpg": vector for row, vector in enumerate(random_vectors(400))}
+    made = add_photos(database, tmp_path / "many", vectors)
+    first = next(iter(made.values()))
+    hits = searcher.by_photo(first, 1000).hits
+    assert len(hits) == 400 + len(PHOTOS) - 1
+    assert len({hit.photo_id for hit in hits}) == len(hits)
+    scores = np.array([hit.score for hit in hits])
+    assert (np.diff(scores) <= 0).all()
+
+
+def test_any_image_file_finds_the_photos_like_it(
+    searcher: Searcher, photo_ids: dict[str, int], tmp_path: Path
+) -> None:
+    blue = tmp_path / "elsewhere.png"
+    Image.new("RGB", (40, 30), (10, 10, 250)).save(blue)  # blue is "people" to these networks
+    assert names(searcher.by_file(blue, 1), photo_ids) == ["crowd.jpg"]
+
+
+def test_an_unreadable_file_is_named_with_its_reason(searcher: Searcher, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"not a photo")
+    with pytest.raises(UnreadablePhoto):
+        searcher.by_file(broken)
+
+
+def test_the_same_question_has_the_same_answer(searcher: Searcher) -> None:
+    assert searcher.by_words("dog -people").hits == searcher.by_words("dog -people").hits
+
+
+def test_suggestions_come_with_the_number_of_captions_that_hold_them(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    write_caption(database, photo_ids["shore.jpg"], "a boat on the beach")
+    suggested = searcher.suggest("dog", 3)
+    assert {(word, count) for word, _, count in suggested[:2]} == {("beach", 1), ("boat", 1)}
+    assert len(suggested) == 3
+    assert "dog" not in [word for word, _, _ in suggested]
+
+
+def test_an_unfinished_word_is_completed_from_the_captions(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    write_caption(database, photo_ids["shore.jpg"], "sunbathers and sunshades")
+    write_caption(database, photo_ids["walk.jpg"], "sunbathers")
+    assert [word for word, _, _ in searcher.suggest("dog sun", 3)][:2] == ["sunbathers", "sunshades"]
+
+
+def test_with_nothing_typed_the_captions_are_summed_up(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+) -> None:
+    assert searcher.suggest("", 5) == []
+    write_caption(database, photo_ids["shore.jpg"], "a boat in the sun")
+    write_caption(database, photo_ids["walk.jpg"], "a dog and a boat")
+    assert searcher.suggest("", 2) == [("boat", 0.0, 2), ("dog", 0.0, 1)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_file_names_that_are_no_text_do_not_disturb(
+    searcher: Searcher, database: Database, tmp_path: Path
+) -> None:
+    add_photos(database, tmp_path / "photos", {os.fsdecode(b"caf\xe9.jpg"): mixture(ball=1)})
+    assert len(searcher.by_words("ball", 1).hits) == 1
