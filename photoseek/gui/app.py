@@ -1,0 +1,119 @@
+"""Starts the window: builds each object once, in order. Read it from top to bottom."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from photoseek import settings as settings_file
+from photoseek.errors import BadSettings
+from photoseek.gui import appearance, window_state
+from photoseek.gui.background import Problem
+from photoseek.gui.library_reader import LibraryReader
+from photoseek.gui.main_window import MainWindow
+from photoseek.gui.photo_items import PhotoItems
+from photoseek.gui.session import Session
+from photoseek.gui.thumbnail_loader import ThumbnailLoader
+from photoseek.gui.word_items import WordItems
+from photoseek.gui.worker_client import WorkerClient
+from photoseek.images.thumbnails import ThumbnailStore
+from photoseek.paths import Paths
+from photoseek.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Program:
+    """The objects of one window, for who drives it."""
+
+    window: MainWindow
+    session: Session
+    photos: PhotoItems
+    client: WorkerClient
+
+
+def run(paths: Paths, folders: Sequence[Path] = ()) -> int:
+    """Open the window on the library below ``paths``, watch ``folders``; returns the exit code."""
+    application = make_application()
+    paths.create()
+    program = build(application, paths)
+    bugs = Bugs()
+    bugs.found.connect(program.window.notices.problem)
+    bugs.listen()
+    program.window.show()
+    program.session.start(folders)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication of this process."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("PhotoSeek")
+    application.setApplicationDisplayName("PhotoSeek")
+    application.setDesktopFileName("photoseek")
+    if QLocale().language() is QLocale.Language.C:
+        # A system without a locale would write 1234 and "8 05 2019": readable is better.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    return application
+
+
+def build(application: QApplication, paths: Paths) -> Program:
+    """Every object, once, in the order they need each other. Nothing runs yet."""
+    problem = ""
+    try:
+        settings = settings_file.load(paths.settings)
+    except BadSettings as error:
+        settings, problem = Settings(), str(error)
+
+    def dress(settings: Settings) -> None:
+        appearance.apply(application, settings.appearance)
+
+    dress(settings)
+    thumbnail_path = ThumbnailStore(paths.thumbnails).path
+    thumbnails = ThumbnailLoader(thumbnail_path)
+    photos, words = PhotoItems(), WordItems()
+    window = MainWindow(photos, words, thumbnails, settings.thumbnail_size)
+    for owned in (thumbnails, photos, words):
+        owned.setParent(window)
+    reader = LibraryReader(paths.library, window)
+    client = WorkerClient(paths.base, window)
+    session = Session(
+        window, photos, words, thumbnails, thumbnail_path, reader, client, paths, settings, dress
+    )
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: session.dress_again())
+    window_state.restore(window, paths.base / "window.ini")
+    if problem:
+        window.notices.show(problem)
+    return Program(window, session, photos, client)
+
+
+class Bugs(QObject):
+    """Exceptions that nobody expected: logged with their traceback and shown, the window goes on."""
+
+    found = Signal(object)
+    """A ``Problem``; emitted from any thread."""
+
+    def listen(self) -> None:
+        sys.excepthook = self._report
+        threading.excepthook = lambda args: self._report(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def _report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.critical("A bug", exc_info=(kind, error, trace))
+        details = "".join(traceback.format_exception(kind, error, trace))
+        self.found.emit(Problem(str(error) or kind.__name__, False, details))

@@ -1,0 +1,108 @@
+"""Light and dark: one palette each, and one style sheet written in their words."""
+
+from dataclasses import asdict, dataclass
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from photoseek.paths import resource
+
+Appearance = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Every colour of the window. Text on ``window`` and ``surface`` keeps WCAG AA (4.5 : 1)."""
+
+    window: str
+    surface: str  # fields, lists, cards
+    raised: str  # a button, a chip; also a photo that has not arrived
+    hover: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    attention: str
+
+
+LIGHT = Colours(
+    window="#f7f7f8",
+    surface="#ffffff",
+    raised="#ececef",
+    hover="#e1e1e6",
+    line="#dcdce1",
+    text="#1c1c1f",
+    muted="#5f6068",
+    accent="#3159c9",
+    on_accent="#ffffff",
+    attention="#9a4a00",
+)
+DARK = Colours(
+    window="#1a1b1e",
+    surface="#232428",
+    raised="#2d2f34",
+    hover="#3a3c43",
+    line="#3a3c43",
+    text="#ececf0",
+    muted="#a3a4ad",
+    accent="#8db0ff",
+    on_accent="#0d1630",
+    attention="#f0b273",
+)
+
+
+def apply(application: QApplication, choice: Appearance) -> Colours:
+    """Dress the whole program and return the colours chosen. "system" follows the desktop."""
+    colours = colours_of(application, choice)
+    application.setStyle("Fusion")  # the one style that takes every colour from the palette, everywhere
+    application.setPalette(palette_of(colours))
+    sheet = resource("style", "window.qss").read_text(encoding="utf-8")
+    application.setStyleSheet(Template(sheet).substitute(asdict(colours)))
+    return colours
+
+
+def colours_of(application: QApplication, choice: Appearance) -> Colours:
+    """The colours for a choice; a desktop that does not say what it prefers gets light."""
+    if choice == "system":
+        dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    else:
+        dark = choice == "dark"
+    return DARK if dark else LIGHT
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """The same colours as Qt's roles, for delegates and for what paints itself."""
+    roles = QPalette.ColorRole
+    palette = QPalette(QColor(colours.raised), QColor(colours.window))
+    for role, colour in {
+        roles.Window: colours.window,
+        roles.WindowText: colours.text,
+        roles.Base: colours.surface,
+        roles.AlternateBase: colours.raised,
+        roles.Text: colours.text,
+        roles.PlaceholderText: colours.muted,
+        roles.Button: colours.raised,
+        roles.ButtonText: colours.text,
+        roles.ToolTipBase: colours.surface,
+        roles.ToolTipText: colours.text,
+        roles.Mid: colours.line,
+        roles.Midlight: colours.hover,
+        roles.Highlight: colours.accent,
+        roles.HighlightedText: colours.on_accent,
+        roles.Accent: colours.accent,
+        roles.Link: colours.accent,
+        roles.BrightText: colours.attention,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
+    return palette
+
+
+def muted(widget: QWidget) -> QColor:
+    """The colour of what is said quietly."""
+    return widget.palette().color(QPalette.ColorRole.PlaceholderText)

@@ -1,0 +1,84 @@
+"""The two dialogs, opened on demand and kept up to date while they are open."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from photoseek.gui.failure_items import FailureItems
+from photoseek.gui.failures_dialog import FailuresDialog
+from photoseek.gui.library_reader import LibraryReader
+from photoseek.gui.settings_dialog import SettingsDialog
+from photoseek.gui.worker_client import WorkerClient
+from photoseek.ipc import messages
+from photoseek.library.records import Failure, Folder
+from photoseek.settings import Settings
+
+
+class Dialogs(QObject):
+    settings_changed = Signal(object)
+    add_wanted = Signal()
+    folder_wanted = Signal(object)
+    """The ``Path`` of a file to be shown in its folder."""
+
+    def __init__(
+        self, window: QWidget, reader: LibraryReader, client: WorkerClient, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._reader, self._client = window, reader, client
+        self._settings = settings
+        self._runtime = ""
+        self._failures = FailureItems(self)
+        self.failures_dialog: FailuresDialog | None = None
+        self.settings_dialog: SettingsDialog | None = None
+
+    def set_settings(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def set_runtime(self, runtime: str) -> None:
+        self._runtime = runtime
+
+    def show_failures(self) -> None:
+        dialog = FailuresDialog(self._failures, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.retry_wanted.connect(self._retry)
+        dialog.folder_wanted.connect(self.folder_wanted)
+        dialog.finished.connect(self._failures_closed)
+        self.failures_dialog = dialog
+        self.refresh()
+        dialog.open()
+
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self._settings, self._runtime, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.settings_changed.connect(self.settings_changed)
+        dialog.add_wanted.connect(self.add_wanted)
+        dialog.remove_wanted.connect(self._remove_folder)
+        dialog.finished.connect(self._settings_closed)
+        self.settings_dialog = dialog
+        self.refresh()
+        dialog.open()
+
+    def refresh(self) -> None:
+        """The library has changed: ask again for what an open dialog shows."""
+        if self.settings_dialog is not None:
+            self._reader.folders(self._take_folders)
+        if self.failures_dialog is not None:
+            self._reader.failures(self._take_failures)
+
+    def _take_folders(self, folders: list[Folder]) -> None:
+        if self.settings_dialog is not None:
+            self.settings_dialog.show_folders(folders)
+
+    def _take_failures(self, failures: list[Failure]) -> None:
+        self._failures.set_failures(failures)
+
+    def _retry(self) -> None:
+        self._client.ask(messages.RetryFailures, lambda _done: self.refresh())
+
+    def _remove_folder(self, folder_id: int) -> None:
+        self._client.ask(messages.RemoveFolder, lambda _done: self.refresh(), folder_id=folder_id)
+
+    def _failures_closed(self) -> None:
+        self.failures_dialog = None
+
+    def _settings_closed(self) -> None:
+        self.settings_dialog = None

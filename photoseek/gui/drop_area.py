@@ -1,0 +1,81 @@
+"""Drop or paste anywhere: photos become a question, folders are watched."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QWidget
+
+from photoseek.gui.search_bar import holds_photo
+
+
+class DropArea(QWidget):
+    """Covers the window while something is dragged over it, and says what will happen."""
+
+    folders_dropped = Signal(list)
+    photo_dropped = Signal(object)
+    """The ``Path`` of a file."""
+    image_dropped = Signal(QImage)
+    """Pixels without a file, as a browser hands them over."""
+    refused = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._text = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def take(self, mime: QMimeData) -> None:
+        """Hand on what was dropped or pasted."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        folders = [path for path in paths if path.is_dir()]
+        files = [path for path in paths if not path.is_dir()]
+        image = mime.imageData() if mime.hasImage() else None
+        if folders:
+            self.folders_dropped.emit(folders)
+        elif files:
+            self.photo_dropped.emit(files[0])
+        elif isinstance(image, QImage) and not image.isNull():
+            self.image_dropped.emit(image)
+        else:
+            self.refused.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._window:
+            return False
+        if isinstance(event, QDragEnterEvent):
+            if holds_photo(event.mimeData()):
+                folders = any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls())
+                self._text = "Drop to add this folder" if folders else "Drop to find photos like this one"
+                self.setGeometry(self._window.rect())
+                self.raise_()
+                self.show()
+                event.acceptProposedAction()
+                return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self.hide()
+        elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self.hide()
+            event.acceptProposedAction()
+            self.take(event.mimeData())
+            return True
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = self.palette().color(QPalette.ColorRole.Window)
+        veil.setAlpha(225)
+        painter.fillRect(self.rect(), veil)
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        painter.setPen(QPen(accent, 3, Qt.PenStyle.DashLine))
+        frame: QRect = self.rect().adjusted(24, 24, -24, -24)
+        painter.drawRoundedRect(frame, 16, 16)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._text)

@@ -1,0 +1,70 @@
+"""Buttons with an icon of the Phosphor set, whose colour follows the palette."""
+
+import os
+
+# QtAwesome asks QtPy for the binding; two bindings in one process would not work together.
+os.environ.setdefault("QT_API", "pyside6")
+
+import qtawesome
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPalette
+from PySide6.QtWidgets import QToolButton, QWidget
+
+
+def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
+    """The icon ``name`` of the Phosphor set in one colour."""
+    found: QIcon = qtawesome.icon(f"ph.{name}", color=colour, color_disabled=disabled or colour)
+    return found
+
+
+class IconButton(QToolButton):
+    """A flat button. ``label`` is its tooltip and its accessible name, its text only if ``with_text``."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        with_text: bool = False,
+        shortcut: str = "",
+        checkable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._shortcut = shortcut
+        self.setIconSize(QSize(18, 18))
+        self.setCheckable(checkable)
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        styles = Qt.ToolButtonStyle
+        self.setToolButtonStyle(styles.ToolButtonTextBesideIcon if with_text else styles.ToolButtonIconOnly)
+        self.set_label(label)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._colour_icon()
+        self.toggled.connect(self._colour_icon)
+
+    def set_label(self, label: str) -> None:
+        self.setText(label)
+        self.setAccessibleName(label)
+        native = QKeySequence(self._shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{label} ({native})" if native else label)
+        if self._shortcut:
+            self.setShortcut(QKeySequence(self._shortcut))  # setText drops it
+
+    def set_icon(self, icon_name: str) -> None:
+        self._icon_name = icon_name
+        self._colour_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour_icon()
+
+    def _colour_icon(self) -> None:
+        palette = self.palette()
+        role = QPalette.ColorRole.Highlight if self.isChecked() else QPalette.ColorRole.WindowText
+        muted = palette.color(QPalette.ColorRole.Mid)
+        self.setIcon(icon(self._icon_name, palette.color(role), muted))

@@ -1,0 +1,136 @@
+"""The window's eyes: reads the library, opened read-only, on a thread of its own.
+
+The database toolkit takes a quarter of a second to import. It is imported by the first read, on
+the reading thread, so that the window's first frame does not wait for it.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+
+from photoseek.errors import LibraryProblem
+from photoseek.gui.background import Background
+from photoseek.library.records import Counts, Failure, Folder, Order, Photo, PhotoDetails
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from photoseek.library.database import Database
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+Done = Callable[[T], None]
+
+
+class LibraryReader(QObject):
+    """Every question takes a ``done`` that gets the records, on the GUI thread, in order of asking.
+
+    While the library cannot be opened, ``done`` is not called: the worker makes it, brings it up to
+    date or says what is wrong with it, and then everything is asked again. Any other trouble goes
+    to ``background.problem``.
+    """
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.background = Background(self, threads=1)
+        self._path = path
+        self._database: Database | None = None
+
+    def exists(self) -> bool:
+        return self._path.is_file()
+
+    def ids(self, order: Order, done: Done[list[int]]) -> None:
+        """Every photo of the library, in order."""
+
+        def query(session: "Session") -> list[int]:
+            from photoseek.library import photos
+
+            return photos.list_ids(session, order)
+
+        self._read(query, done)
+
+    def records(self, ids: Sequence[int], done: Done[list[Photo]]) -> None:
+        """The photos with these ids; those that have gone are left out."""
+
+        def query(session: "Session") -> list[Photo]:
+            from photoseek.library import photos
+
+            return photos.by_ids(session, ids)
+
+        self._read(query, done)
+
+    def details(self, photo_id: int, done: Done[PhotoDetails | None]) -> None:
+        def query(session: "Session") -> PhotoDetails | None:
+            from photoseek.library import photos
+
+            return photos.details(session, photo_id)
+
+        self._read(query, done)
+
+    def id_by_path(self, path: Path, done: Done[int | None]) -> None:
+        """The photo that lies at ``path``, if the library holds it."""
+
+        def query(session: "Session") -> int | None:
+            from photoseek.library import photos
+
+            return photos.id_by_path(session, path)
+
+        self._read(query, done)
+
+    def counts(self, done: Done[Counts]) -> None:
+        def query(session: "Session") -> Counts:
+            from photoseek.library import photos
+
+            return photos.counts(session)
+
+        self._read(query, done)
+
+    def folders(self, done: Done[list[Folder]]) -> None:
+        def query(session: "Session") -> list[Folder]:
+            from photoseek.library import folders
+
+            return folders.list_all(session)
+
+        self._read(query, done)
+
+    def failures(self, done: Done[list[Failure]]) -> None:
+        def query(session: "Session") -> list[Failure]:
+            from photoseek.library import files
+
+            return files.failures(session)
+
+        self._read(query, done)
+
+    def close(self) -> None:
+        self.background.finish()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _read(self, query: Callable[["Session"], T], done: Done[T]) -> None:
+        def work() -> tuple[T] | None:
+            database = self._open()
+            if database is None:
+                return None
+            with database.read() as session:
+                return (query(session),)
+
+        def hand_over(answer: tuple[T] | None) -> None:
+            if answer is not None:
+                done(answer[0])
+
+        self.background.run(work, hand_over)
+
+    def _open(self) -> "Database | None":
+        """Runs on the reading thread only, so that there is one database object."""
+        if self._database is None and self.exists():
+            from photoseek.library.database import Database
+
+            try:
+                self._database = Database.open_for_reading(self._path)
+            except LibraryProblem as problem:
+                _log.info("The library cannot be read yet: %s", problem)
+        return self._database

@@ -1,0 +1,312 @@
+"""The grid: square cells whose places are arithmetic, so that 100,000 rows cost what a screen costs."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+
+from photoseek.gui.photo_delegate import PhotoDelegate
+from photoseek.gui.photo_items import ID_ROLE, PHOTO_ROLE, PhotoItems
+from photoseek.gui.thumbnail_loader import ThumbnailLoader
+
+GAP = 8  # between two photos
+MARGIN = 20  # around them all
+PREFETCH_ROWS = 3  # lines of photos decoded beyond the lower edge
+
+
+class PhotoGrid(QAbstractItemView):
+    """Photos in lines from left to right. Cells grow a little so that they always fill the width."""
+
+    opened = Signal(int)
+    """Enter, space or a double click on the photo with this id."""
+    menu_wanted = Signal(int, QPoint)
+    """A context menu for the photo with this id, at a place on the screen."""
+    typed = Signal(str)
+    """A letter was typed: the user means to search."""
+
+    def __init__(self, items: PhotoItems, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._wanted_side = 200
+        self._hover = -1
+        self._anchor: tuple[int, int] | None = None  # (photo id at the top, pixels it is scrolled by)
+        self._current_id: int | None = None
+        self.setItemDelegate(PhotoDelegate(thumbnails, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Photos")
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self._settled = QTimer(self, singleShot=True, interval=120)  # ms after the last resize
+        self._settled.timeout.connect(self._set_thumbnail_side)
+        thumbnails.arrived.connect(self.viewport().update)
+        self.setModel(items)
+        items.modelAboutToBeReset.connect(self._remember_place)
+        items.modelReset.connect(self._return_to_place)
+        self.doubleClicked.connect(self._open)
+
+    # --- for the rest of the window ------------------------------------------------------------
+
+    def set_cell_side(self, side: int) -> None:
+        """The least side of a cell in device-independent pixels."""
+        if side == self._wanted_side:
+            return
+        self._remember_place()
+        self._wanted_side = side
+        self.updateGeometries()
+        self._return_to_place()
+        self._set_thumbnail_side()
+
+    def wanted_side(self) -> int:
+        return self._wanted_side
+
+    def current_id(self) -> int | None:
+        index = self.currentIndex()
+        return int(index.data(ID_ROLE)) if index.isValid() else None
+
+    def show_photo(self, photo_id: int) -> None:
+        """Make it the current photo and scroll to it."""
+        row = self._items().row_of(photo_id)
+        if row is not None:
+            self.setCurrentIndex(self._items().index(row))
+            self.scrollTo(self._items().index(row))
+
+    def scroll_to_top(self) -> None:
+        self._anchor = None
+        self.verticalScrollBar().setValue(0)
+
+    # --- geometry ------------------------------------------------------------------------------
+
+    def columns(self) -> int:
+        return max(1, (self.viewport().width() - 2 * MARGIN + GAP) // (self._wanted_side + GAP))
+
+    def cell_side(self) -> int:
+        columns = self.columns()
+        return max(40, (self.viewport().width() - 2 * MARGIN - GAP * (columns - 1)) // columns)
+
+    def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]
+        return self._cell(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        return self._items().index(self._row_at(point)) if self._row_at(point) >= 0 else QModelIndex()
+
+    def scrollTo(  # type: ignore[override]
+        self,
+        index: QModelIndex,
+        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not index.isValid():
+            return
+        rect, bar = self._cell(index.row()), self.verticalScrollBar()
+        if rect.top() < MARGIN:
+            bar.setValue(bar.value() + rect.top() - MARGIN)
+        elif rect.bottom() > self.viewport().height() - MARGIN:
+            bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + MARGIN)
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _index: QModelIndex) -> bool:  # type: ignore[override]
+        return False
+
+    def updateGeometries(self) -> None:
+        step = self.cell_side() + GAP
+        lines = -(-self._items().rowCount() // self.columns()) if self.model() is not None else 0
+        height = lines * step - GAP + 2 * MARGIN if lines else 0
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(max(step // 3, 20))
+        bar.setPageStep(max(self.viewport().height() - step // 2, step))
+        bar.setRange(0, max(0, height - self.viewport().height()))
+        super().updateGeometries()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        first = self._row_at_top()
+        super().resizeEvent(event)
+        self.updateGeometries()
+        if first and event.oldSize().width() != event.size().width():
+            self.verticalScrollBar().setValue((first // self.columns()) * (self.cell_side() + GAP))
+        self._settled.start()
+
+    def _cell(self, row: int) -> QRect:
+        columns, side = self.columns(), self.cell_side()
+        line, column = divmod(row, columns)
+        # What the division leaves over goes to the left and the right, half each.
+        spare = (self.viewport().width() - 2 * MARGIN - columns * side - (columns - 1) * GAP) // 2
+        left = MARGIN + max(0, spare) + column * (side + GAP)
+        return QRect(left, MARGIN + line * (side + GAP) - self.verticalOffset(), side, side)
+
+    def _row_at(self, point: QPoint) -> int:
+        step, columns = self.cell_side() + GAP, self.columns()
+        line = (point.y() + self.verticalOffset() - MARGIN) // step
+        first = line * columns
+        for row in range(max(0, first), min(first + columns, self._items().rowCount())):
+            if self._cell(row).contains(point):
+                return row
+        return -1
+
+    def _rows_in(self, rect: QRect) -> range:
+        """The rows of every line that ``rect`` touches."""
+        step, columns = self.cell_side() + GAP, self.columns()
+        first = max(0, (rect.top() + self.verticalOffset() - MARGIN) // step)
+        last = max(0, (rect.bottom() + self.verticalOffset() - MARGIN) // step)
+        count = self._items().rowCount()
+        return range(min(first * columns, count), min((last + 1) * columns, count))
+
+    # --- painting ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        states = QStyle.StateFlag
+        base = option.state & ~(states.State_HasFocus | states.State_MouseOver | states.State_Selected)
+        selection, current, delegate = self.selectionModel(), self.currentIndex(), self.itemDelegate()
+        rows = self._rows_in(event.rect())
+        for row in rows:
+            index = self._items().index(row)
+            option.rect = self._cell(row)
+            option.state = base
+            if selection.isSelected(index):
+                option.state |= states.State_Selected
+            if row == self._hover:
+                option.state |= states.State_MouseOver
+            if self.hasFocus() and index == current:
+                option.state |= states.State_HasFocus
+            delegate.paint(painter, option, index)
+        painter.end()
+        below = range(rows.stop, min(rows.stop + PREFETCH_ROWS * self.columns(), self._items().rowCount()))
+        for row in below:
+            photo = self._items().index(row).data(PHOTO_ROLE)
+            if photo is not None:
+                self._thumbnails.prefetch(photo)
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self._set_hover(self._row_at(self.viewport().mapFromGlobal(self.cursor().pos())))
+        self.viewport().update()
+
+    def _set_thumbnail_side(self) -> None:
+        self._thumbnails.set_side(round(self.cell_side() * self.devicePixelRatioF()))
+        self.viewport().update()
+
+    # --- keyboard, mouse, selection ------------------------------------------------------------
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        count, columns = self._items().rowCount(), self.columns()
+        if not count:
+            return QModelIndex()
+        row = self.currentIndex().row()
+        if row < 0:
+            return self._items().index(min(self._row_at_top(), count - 1))
+        page = max(1, self.viewport().height() // (self.cell_side() + GAP)) * columns
+        actions = QAbstractItemView.CursorAction
+        target = {
+            actions.MoveLeft: row - 1,
+            actions.MovePrevious: row - 1,
+            actions.MoveRight: row + 1,
+            actions.MoveNext: row + 1,
+            actions.MoveUp: row - columns if row >= columns else row,
+            actions.MoveDown: row + columns if row // columns < (count - 1) // columns else row,
+            actions.MovePageUp: row - page if row >= page else row % columns,
+            actions.MovePageDown: row + page,
+            actions.MoveHome: 0,
+            actions.MoveEnd: count - 1,
+        }[action]
+        return self._items().index(min(max(target, 0), count - 1))
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        chosen = QItemSelection()
+        for row in self._rows_in(rect.normalized()):
+            if self._cell(row).intersects(rect.normalized()):
+                index = self._items().index(row)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, _selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())  # repainting one screen is cheap, walking 100,000 rows is not
+
+    def keyboardSearch(self, search: str) -> None:
+        if search.strip():
+            self.typed.emit(search)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opening = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if opening and self.currentIndex().isValid():
+            self.opened.emit(self.current_id())
+            return
+        super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.HoverMove):
+            self._set_hover(self._row_at(self.viewport().mapFromGlobal(self.cursor().pos())))
+        elif event.type() == QEvent.Type.Leave:
+            self._set_hover(-1)
+        elif event.type() == QEvent.Type.ContextMenu:
+            index = self.currentIndex()
+            by_key = event.reason() == event.Reason.Keyboard  # type: ignore[attr-defined]
+            place = self._cell(index.row()).center() if by_key else event.pos()  # type: ignore[attr-defined]
+            index = index if by_key else self.indexAt(place)
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.menu_wanted.emit(index.data(ID_ROLE), self.viewport().mapToGlobal(place))
+            return True
+        return super().viewportEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(ID_ROLE))
+
+    def _set_hover(self, row: int) -> None:
+        if row != self._hover:
+            for changed in (self._hover, row):
+                if changed >= 0:
+                    self.viewport().update(self._cell(changed))
+            self._hover = row
+
+    # --- keeping one's place while photos come and go ------------------------------------------
+
+    def _row_at_top(self) -> int:
+        return max(0, (self.verticalOffset() - MARGIN) // (self.cell_side() + GAP)) * self.columns()
+
+    def _remember_place(self) -> None:
+        self._current_id = self.current_id()
+        self._anchor = None
+        row = self._row_at_top()
+        if self.verticalOffset() > 0 and row < self._items().rowCount():
+            self._anchor = (self._items().ids[row], self._cell(row).top())
+
+    def _return_to_place(self) -> None:
+        self._hover = -1
+        self.updateGeometries()
+        items = self._items()
+        current = items.row_of(self._current_id) if self._current_id is not None else None
+        if current is not None:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(items.index(current), flags)
+        row = items.row_of(self._anchor[0]) if self._anchor is not None else None
+        if row is None:
+            self.verticalScrollBar().setValue(0)
+        elif self._anchor is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._cell(row).top() - self._anchor[1])
+        self.viewport().update()
+
+    def _items(self) -> PhotoItems:
+        model = self.model()
+        assert isinstance(model, PhotoItems)
+        return model

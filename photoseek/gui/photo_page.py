@@ -1,0 +1,212 @@
+"""The page of one photo: the photo, what is known about it, and where to go from there."""
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoseek.gui.icon_button import IconButton
+from photoseek.gui.photo_facts import facts
+from photoseek.gui.photo_view import PhotoView
+from photoseek.library.records import PhotoDetails
+
+SIDE_WIDTH = 300
+_EDITED = "Edited by you. Leave it empty to go back."
+_WRITTEN = "Written by PhotoSeek. Edit it to make it yours."
+
+
+class CaptionEdit(QPlainTextEdit):
+    """The caption, editable in place: Enter keeps, Esc restores."""
+
+    kept = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.setObjectName("caption")
+        self.setAccessibleName("Caption")
+        self.setPlaceholderText("No caption yet. Write your own here.")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 20)
+        self.setAcceptDrops(False)
+
+    def show_text(self, text: str) -> None:
+        """What the library holds; what the user is writing at the moment is left alone."""
+        if self.hasFocus() and self.toPlainText() != self._shown and text == self._shown:
+            return
+        self._shown = text
+        self.setPlainText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keep()
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
+            self.setPlainText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        text = " ".join(self.toPlainText().split())
+        if text != self._shown:
+            self._shown = text
+            self.kept.emit(text)
+        self.clearFocus()
+
+
+class PhotoPage(QWidget):
+    closed = Signal()
+    stepped = Signal(int)
+    """-1: the photo before, +1: the one after."""
+    similar_wanted = Signal(int)
+    folder_wanted = Signal(int)
+    caption_edited = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._photo_id = -1
+        self.view = PhotoView(self)
+        self.back = IconButton("arrow-left", "Back to the photos", self)
+        self.previous = IconButton("caret-left", "Photo before", self)
+        self.next = IconButton("caret-right", "Photo after", self)
+        self.zoom_out = IconButton("minus", "Smaller", self)
+        self.zoom_in = IconButton("plus", "Larger", self)
+        self.fit = IconButton("corners-out", "Fit, or actual size", self)
+        self.zoom = QLabel(self)
+        self.zoom.setObjectName("muted")
+        self.zoom.setMinimumWidth(self.zoom.fontMetrics().horizontalAdvance("0000 %"))
+        self.position = QLabel(self)
+        self.position.setObjectName("muted")
+        self.caption = CaptionEdit(self)
+        self.caption_origin = QLabel(self)
+        self.caption_origin.setObjectName("muted")
+        self.caption_origin.setWordWrap(True)
+        self.find_similar = QPushButton("Find similar", self)
+        self.find_similar.setObjectName("primary")
+        self.show_folder = QPushButton("Show in folder", self)
+        self._facts = QFormLayout()
+        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._facts.setVerticalSpacing(3)
+        self._place()
+        self.back.clicked.connect(self.closed)
+        self.previous.clicked.connect(lambda: self.stepped.emit(-1))
+        self.next.clicked.connect(lambda: self.stepped.emit(1))
+        self.zoom_in.clicked.connect(lambda: self.view.zoom_by(1.25))
+        self.zoom_out.clicked.connect(lambda: self.view.zoom_by(0.8))
+        self.fit.clicked.connect(self._fit_or_actual)
+        self.view.zoom_changed.connect(self._show_zoom)
+        self.find_similar.clicked.connect(lambda: self.similar_wanted.emit(self._photo_id))
+        self.show_folder.clicked.connect(lambda: self.folder_wanted.emit(self._photo_id))
+        self.caption.kept.connect(lambda text: self.caption_edited.emit(self._photo_id, text))
+
+    def photo_id(self) -> int:
+        return self._photo_id
+
+    def show_details(self, details: PhotoDetails) -> None:
+        self._photo_id = details.photo.id
+        caption = details.caption
+        self.caption.show_text(caption.text if caption is not None else "")
+        edited = caption is not None and caption.model_id is None
+        origin = _EDITED if edited else _WRITTEN
+        self.caption_origin.setText(origin if caption is not None else "")
+        self.view.setAccessibleDescription(caption.text if caption is not None else details.photo.path.name)
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for label, text in facts(details, QLocale()):
+            self._facts.addRow(self._label(label, "factName"), self._label(text, "fact"))
+
+    def show_position(self, row: int, count: int) -> None:
+        locale = QLocale()
+        self.position.setText(f"{locale.toString(row + 1)} of {locale.toString(count)}")
+        self.previous.setEnabled(row > 0)
+        self.next.setEnabled(row + 1 < count)
+
+    def show_picture(self, picture: QImage, *, keep_view: bool = False) -> None:
+        self.view.set_image(picture, keep_view=keep_view)
+
+    def show_problem(self, reason: str) -> None:
+        self.view.set_message(f"This photo cannot be shown: {reason}.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.stepped.emit(steps[key])
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit_or_actual(self) -> None:
+        if self.view.is_fitted():
+            self.view.actual_size()
+        else:
+            self.view.fit()
+
+    def _show_zoom(self, scale: float, fitted: bool) -> None:
+        percent = round(100 * scale * self.devicePixelRatioF())
+        self.zoom.setText(f"{percent} %")
+        self.fit.set_icon("frame-corners" if fitted else "corners-out")
+
+    def _label(self, text: str, kind: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setObjectName(kind)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setIndent(0)
+        label.setMargin(0)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _place(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 12, 6)
+        bar.addWidget(self.back)
+        bar.addSpacing(8)
+        bar.addWidget(self.previous)
+        bar.addWidget(self.next)
+        bar.addWidget(self.position)
+        bar.addStretch(1)
+        for part in (self.zoom_out, self.zoom, self.zoom_in, self.fit):
+            bar.addWidget(part)
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addLayout(bar)
+        left.addWidget(self.view, 1)
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(self._label("Caption", "panelTitle"))
+        column.addWidget(self.caption)
+        column.addWidget(self.caption_origin)
+        column.addSpacing(6)
+        column.addWidget(self.find_similar)
+        column.addWidget(self.show_folder)
+        column.addSpacing(14)
+        column.addLayout(self._facts)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("photoSide")
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setFixedWidth(SIDE_WIDTH)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(scroll)

@@ -1,0 +1,105 @@
+"""Image file -> QImage, upright, within limits. Pure functions that any thread may call."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from photoseek.errors import UnreadablePhoto
+
+MAX_SIDE = 6000  # pixels; more than any screen shows, and 144 MB at most
+MAX_BYTES = 600 * 1024 * 1024  # a file beyond this is no photo that a screen can show
+
+
+def load_picture(path: Path, max_side: int = MAX_SIDE) -> QImage:
+    """The photo at ``path``, upright, its longer side ``max_side`` pixels at most.
+
+    Raises UnreadablePhoto with the reason alone.
+    """
+    data = _read(path)
+    image = _decode(data, max_side)
+    if image.isNull():
+        image = _decode_with_pillow(data, max_side)
+    if max(image.width(), image.height()) > max_side:
+        image = image.scaled(
+            max_side, max_side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    return image
+
+
+def load_square(path: Path, side: int) -> QImage:
+    """The middle of the photo at ``path`` as a square of ``side`` pixels.
+
+    Raises UnreadablePhoto with the reason alone.
+    """
+    data = _read(path)
+    image = _decode(data, side, cover=True)
+    if image.isNull():
+        image = _decode_with_pillow(data, 3 * side)
+    if min(image.width(), image.height()) != side:
+        image = image.scaled(
+            side,
+            side,
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    corner = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
+    # Premultiplied 32 bits is what the painter draws without converting, at every frame.
+    return image.copy(corner).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _read(path: Path) -> bytes:
+    # Python opens what Qt cannot: names that are not valid UTF-8.
+    try:
+        if not path.is_file():
+            raise UnreadablePhoto("the file is not there")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadablePhoto("the file is too large to be shown")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadablePhoto(error.strerror or "the file cannot be read") from error
+
+
+def _decode(data: bytes, side: int, *, cover: bool = False) -> QImage:
+    """By Qt; a null image when Qt cannot read the format. ``cover``: ``side`` is the shorter one."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        if size.width() * size.height() > 300_000_000:  # the limit of the indexer, too
+            raise UnreadablePhoto("the photo has more pixels than can be shown")
+        reference = min(size.width(), size.height()) if cover else max(size.width(), size.height())
+        if reference > side:
+            scale = side / reference
+            # A decoder that scales while it reads (JPEG, WebP) saves most of its work.
+            reader.setScaledSize(
+                QSize(max(side if cover else 1, round(size.width() * scale)),
+                      max(side if cover else 1, round(size.height() * scale)))
+            )
+    return reader.read()
+
+
+def _decode_with_pillow(data: bytes, max_side: int) -> QImage:
+    """HEIC, AVIF and whatever else the indexer reads but Qt does not."""
+    import pillow_heif
+    from PIL import Image, ImageOps
+
+    pillow_heif.register_heif_opener()
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            if opened.width * opened.height > 300_000_000:
+                raise UnreadablePhoto("the photo has more pixels than can be shown")
+            opened.draft("RGB", (max_side, max_side))
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    except UnreadablePhoto:
+        raise
+    except Exception as error:  # Pillow's plugins raise whatever their codec does
+        raise UnreadablePhoto("the file is not a photo that can be shown") from error
+    upright.thumbnail((max_side, max_side))
+    pixels = upright.tobytes()
+    image = QImage(pixels, upright.width, upright.height, 4 * upright.width, QImage.Format.Format_RGBA8888)
+    return image.copy()  # own the pixels: ``pixels`` goes away with this function

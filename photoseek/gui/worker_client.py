@@ -1,0 +1,216 @@
+"""The worker process as the window sees it: questions with a success and a failure path, and news.
+
+The process is held, not inherited. When it dies it is started again, a little later each time, and
+what was asked is asked once more; a question during which it dies twice fails instead.
+"""
+
+import logging
+import sys
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+import photoseek
+from photoseek.ipc import messages
+from photoseek.ipc.codec import ProtocolError, decode, encode
+
+_log = logging.getLogger(__name__)
+
+RESTART_DELAYS_MS = (500, 2_000, 10_000, 30_000, 60_000)  # the last one again and again
+STEADY_MS = 60_000  # a worker that lived this long has earned a quick restart
+STOP_PATIENCE_MS = 5_000  # one batch of work, then it notices that its input has ended
+TRIES = 2
+THEIR_WORLD = 1  # the worker's exit code when its last line on stderr says what the user can do
+
+Done = Callable[[Any], None]
+Failed = Callable[[messages.Failed], None]
+
+
+@dataclass
+class _Question:
+    request: messages.Request
+    done: Done
+    failed: Failed
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The worker has gone, and will be started again after ``again_in_ms``."""
+
+    message: str
+    theirs: bool
+    details: str
+    again_in_ms: int
+
+
+class WorkerClient(QObject):
+    ready = Signal(object)
+    progress = Signal(object)
+    library_changed = Signal(object)
+    notice = Signal(object)
+    """The events of ``ipc.messages``, one signal each."""
+    failed = Signal(object)
+    """``messages.Failed`` for a question that was given no failure path."""
+    stopped = Signal(object)
+    """``Stopped``."""
+
+    def __init__(self, base: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._base = base
+        self._questions: dict[int, _Question] = {}
+        self._next_id = 1
+        self._deaths = 0
+        self._stopping = False
+        self._last_lines: deque[str] = deque(maxlen=40)
+        self._process = QProcess(self)
+        self._process.setProgram(sys.executable)
+        self._process.setArguments(["-m", "photoseek.worker", "--base-dir", str(base)])
+        environment = QProcessEnvironment.systemEnvironment()
+        # A checkout that is not installed is found all the same.
+        source = str(Path(photoseek.__file__).parent.parent)
+        already = environment.value("PYTHONPATH", "")
+        environment.insert("PYTHONPATH", f"{source}{':' if sys.platform != 'win32' else ';'}{already}")
+        self._process.setProcessEnvironment(environment)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._read_errors)
+        self._process.started.connect(self._send_waiting)
+        self._process.finished.connect(self._ended)
+        self._process.errorOccurred.connect(self._could_not_start)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self.start)
+        self._steady = QTimer(self, singleShot=True, interval=STEADY_MS)
+        self._steady.timeout.connect(self._forget_deaths)
+
+    def start(self) -> None:
+        if self._process.state() is QProcess.ProcessState.NotRunning:
+            self._last_lines.clear()
+            self._process.start()
+            self._steady.start()
+
+    def process_id(self) -> int:
+        return self._process.processId()
+
+    def stop(self) -> None:
+        """End its input, which tells it to stop; kill it when it does not."""
+        self._stopping = True
+        self._again.stop()
+        self._questions.clear()
+        if self._process.state() is QProcess.ProcessState.NotRunning:
+            return
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(STOP_PATIENCE_MS):
+            _log.warning("The worker did not stop by itself and was killed")
+            self._process.kill()
+            self._process.waitForFinished(STOP_PATIENCE_MS)
+
+    def ask(
+        self,
+        kind: Callable[..., messages.Request],
+        done: Done,
+        failed: Failed | None = None,
+        **values: object,
+    ) -> int:
+        """Send a request of ``kind`` with these ``values``; returns its id.
+
+        Exactly one of ``done`` (gets the reply) and ``failed`` is called, later, unless the window
+        closes first.
+        """
+        request_id = self._next_id
+        self._next_id += 1
+        question = _Question(kind(id=request_id, **values), done, failed or self.failed.emit)
+        self._questions[request_id] = question
+        if self._process.state() is QProcess.ProcessState.Running:
+            self._send(question)
+        return request_id
+
+    def forget(self, request_id: int) -> None:
+        """The answer to this question is of no interest any more."""
+        self._questions.pop(request_id, None)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _send(self, question: _Question) -> None:
+        question.tries += 1
+        self._process.write((encode(question.request) + "\n").encode("ascii"))
+
+    def _send_waiting(self) -> None:
+        for question in list(self._questions.values()):
+            self._send(question)
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            try:
+                message = decode(line)
+            except ProtocolError as error:
+                # Refused, not fatal: one garbled line must not take searching away.
+                _log.error("A line of the worker does not fit: %s", error)
+                continue
+            self._take(message)
+
+    def _take(self, message: messages.Message) -> None:
+        if isinstance(message, messages.Hits | messages.Suggestions | messages.Done):
+            question = self._questions.pop(message.id, None)
+            if question is not None:
+                question.done(message)
+        elif isinstance(message, messages.Failed):
+            question = self._questions.pop(message.id, None)
+            if question is not None:
+                question.failed(message)
+        elif isinstance(message, messages.Hello):
+            if message.protocol_version != messages.PROTOCOL_VERSION:
+                _log.error("The worker speaks protocol %s", message.protocol_version)
+                self._process.kill()
+        elif isinstance(message, messages.Ready):
+            self.ready.emit(message)
+        elif isinstance(message, messages.Progress):
+            self.progress.emit(message)
+        elif isinstance(message, messages.LibraryChanged):
+            self.library_changed.emit(message)
+        elif isinstance(message, messages.Notice):
+            self.notice.emit(message)
+
+    def _read_errors(self) -> None:
+        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        for line in said.splitlines():
+            if line.strip():
+                self._last_lines.append(line)
+
+    def _could_not_start(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._last_lines.append(self._process.errorString())
+            self._died("The background worker could not be started.", theirs=False)
+
+    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._steady.stop()
+        if self._stopping:
+            return
+        self._read()
+        self._read_errors()
+        by_itself = status is QProcess.ExitStatus.NormalExit
+        if code == THEIR_WORLD and by_itself and self._last_lines:
+            self._died(self._last_lines[-1], theirs=True)
+        else:
+            how = f"exit code {code}" if by_itself else "it was killed or crashed"
+            self._died(f"The background worker stopped unexpectedly ({how}).", theirs=False)
+
+    def _died(self, message: str, *, theirs: bool) -> None:
+        delay = RESTART_DELAYS_MS[min(self._deaths, len(RESTART_DELAYS_MS) - 1)]
+        self._deaths += 1
+        self._again.start(delay)
+        details = "\n".join([message, *self._last_lines])
+        _log.error("%s", details)
+        for request_id, question in list(self._questions.items()):
+            if question.tries >= TRIES:
+                del self._questions[request_id]
+                text = "The background worker stopped twice while answering this. Try something else."
+                question.failed(messages.Failed(request_id, text, theirs=True))
+        self.stopped.emit(Stopped(message, theirs, details, delay))
+
+    def _forget_deaths(self) -> None:
+        self._deaths = 0
