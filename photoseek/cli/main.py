@@ -42,9 +42,13 @@ _log = logging.getLogger(__name__)
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code. SystemExit(2) is raised for wrong usage."""
     _make_streams_take_any_name()
-    before, verb, after = _split(list(sys.argv[1:] if argv is None else argv))
+    before, first, after = _split(list(sys.argv[1:] if argv is None else argv))
+    verb = first if first in VERBS else None
     module = importlib.import_module(f"photoseek.cli.{verb or 'window'}")
-    arguments = _parse(before, verb, after, module)
+    if verb is None:
+        arguments = _parse_for_window(before, first, after, module)
+    else:
+        arguments = _parse_for_verb(before, verb, after, module)
     paths = Paths(Path(arguments.base_dir).expanduser().absolute() if arguments.base_dir else default_base())
     try:
         if verb not in _ONLY_LOOK or paths.base.is_dir():
@@ -70,22 +74,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """What stands before the verb, the verb, and what follows; no verb means the window.
+    """The options before the first word that is none, that word, and what follows.
 
-    Only the first word can be a verb: after ``--`` or another folder it is a folder's name.
+    Only that word can be a verb: behind ``--`` or another folder it is a folder's name.
     """
     position = 0
-    while position < len(words):
-        word = words[position]
-        if word in VERBS:
-            return words[:position], word, words[position + 1 :]
-        if not word.startswith("-") or word == "--":
-            break
-        position += 2 if word == "--base-dir" else 1
-    return words, None, []
+    while position < len(words) and words[position].startswith("-") and words[position] != "--":
+        position += 2 if words[position] == "--base-dir" else 1
+    if position >= len(words) or words[position] == "--":
+        return words, None, []
+    return words[:position], words[position], words[position + 1 :]
 
 
-def _parse(before: list[str], verb: str | None, after: list[str], module: ModuleType) -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="photoseek",
         description="A photo library that is searched by photo and by words. Nothing leaves this computer.",
@@ -98,13 +99,29 @@ def _parse(before: list[str], verb: str | None, after: list[str], module: Module
     )
     parser.add_argument("--version", action="version", version=f"PhotoSeek {__version__}")
     _add_base_dir(parser, default=None)
-    if verb is None:
-        module.add_arguments(parser)
-        _refuse_misspelt_verb(parser, before)
+    return parser
+
+
+def _parse_for_window(
+    before: list[str], folder: str | None, after: list[str], module: ModuleType
+) -> argparse.Namespace:
+    parser = _parser()
+    module.add_arguments(parser)
+    near = difflib.get_close_matches(folder or "", VERBS, 1, cutoff=0.75)
+    if folder is None:
         return parser.parse_args(before)
+    if near and not Path(folder).exists():
+        parser.error(f"{folder!r} is neither a command nor a folder. Did you mean {near[0]!r}?")
+    return parser.parse_args([*before, folder, *after])
+
+
+def _parse_for_verb(
+    before: list[str], verb: str, after: list[str], module: ModuleType
+) -> argparse.Namespace:
+    parser = _parser()
     arguments = parser.parse_args(before)
-    # Holds the one verb that is needed; its parser is used directly, because argparse would lose
-    # a --base-dir given before the verb and a -- after it.
+    # The verb's parser is used directly: as part of the whole, argparse would lose a --base-dir
+    # given before the verb and a -- after it.
     verbs = parser.add_subparsers()
     module.add_parser(verbs)
     verb_parser: argparse.ArgumentParser = verbs.choices[verb]
@@ -121,15 +138,6 @@ def _add_base_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
         default=default,
         help=f"where library, settings and caches live (or set {BASE_VARIABLE})",
     )
-
-
-def _refuse_misspelt_verb(parser: argparse.ArgumentParser, words: list[str]) -> None:
-    for word in words:
-        if word == "--":
-            return
-        near = difflib.get_close_matches(word, VERBS, 1, cutoff=0.75)
-        if near and not Path(word).exists():
-            parser.error(f"{word!r} is neither a command nor a folder. Did you mean {near[0]!r}?")
 
 
 def _prepare(paths: Paths) -> None:

@@ -1,0 +1,69 @@
+"""``photoseek index FOLDER...``: take the photos of folders into the library, and wait until it is done."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photoseek import settings
+from photoseek.cli import output
+from photoseek.errors import UnusableFolder
+from photoseek.paths import Paths
+
+if TYPE_CHECKING:
+    from photoseek.ingest.index_run import IndexReport
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb."""
+    parser = subparsers.add_parser(
+        "index",
+        description="Take the photos of folders into the library. Nothing in the folders is changed. "
+        "What is in the library already is not read again.",
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="folders of photos")
+    parser.add_argument("--json", action="store_true", help="print the outcome as one JSON object")
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Take in, describe, and print what happened. Bad photos are named; they are no failure of the run."""
+    folders = [folder.expanduser().absolute() for folder in arguments.folders]
+    for folder in folders:  # before anything slow
+        if not folder.is_dir():
+            raise UnusableFolder(f"{folder} is not a folder. Name a folder of photos.")
+    from photoseek.cli.progress import TerminalProgress
+    from photoseek.ingest import index_run
+    from photoseek.library.database import Database
+    from photoseek.library.lock import WriterLock
+    from photoseek.models.inference import Inference
+
+    chosen = settings.load(paths.settings)
+    with WriterLock(paths.lock):
+        database = Database.open_for_writing(paths.library)
+        try:
+            inference = Inference.load(paths, chosen)
+            with TerminalProgress() as progress:
+                report = index_run.run(
+                    database,
+                    inference,
+                    paths,
+                    chosen,
+                    folders,
+                    lambda now: progress.show(now.stage, now.done, now.total),
+                )
+        finally:
+            database.close()
+    if arguments.json:
+        output.json_line(asdict(report))
+    else:
+        _print_for_people(report)
+    return 0
+
+
+def _print_for_people(report: "IndexReport") -> None:
+    for label in ("added", "changed", "moved", "removed", "unchanged", "captioned"):
+        print(f"{label:10} {getattr(report, label):7}")
+    print(f"{'failed':10} {len(report.failed):7}")
+    for failure in report.failed:
+        print(f"  {failure.path}: {failure.reason}")
+    print(f"{report.seconds:.1f} s, {report.photos_per_second:.1f} photos/s")
