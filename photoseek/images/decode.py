@@ -88,9 +88,9 @@ def decode(path: Path, *, square_side: int = 260, thumbnail_side: int = 512) -> 
 @cache
 def _prepare_pillow() -> None:
     pillow_heif.register_heif_opener()
-    # Pillow's own limit is lower than ours and comes as a warning; at twice MAX_PIXELS it refuses.
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's own limit is lower; at twice this value it refuses
+    # Of doubtful EXIF and the like, without the photo's name: what matters comes as an exception.
+    warnings.filterwarnings("ignore", module="PIL")
 
 
 def _open(file: BinaryIO) -> Image.Image:
@@ -115,14 +115,14 @@ def _decoding(file: BinaryIO) -> Iterator[None]:
         if any(word in str(error).lower() for word in ("truncated", "end of file", "unexpected end", "eof")):
             raise UnreadablePhoto("truncated: the end of the file is missing") from error
         _log.info("A decoder gave up", exc_info=True)
-        raise UnreadablePhoto("damaged: its content cannot be decoded") from error
+        raise UnreadablePhoto("damaged or truncated: its content cannot be decoded") from error
 
 
 def _what_it_is(file: BinaryIO) -> str:
     file.seek(0)
     start = file.read(16)
     if start.startswith(_SIGNATURES) or start[4:8] == b"ftyp":
-        return "damaged or of an unusual kind: it begins like a photo, but cannot be decoded"
+        return "damaged, truncated or of an unusual kind: it only begins like a photo"
     return "not a photo that can be read, whatever its name says"
 
 
