@@ -1,0 +1,192 @@
+"""Taking photos in, a batch for each step of a generator, so that its caller decides when.
+
+``take_in`` decodes in threads while the network works on the batch before, never more than two
+batches ahead. ``make_captions`` comes after it, from representations alone. Both find their work in
+the library and nowhere else, so that a run that was cut short goes on where it stopped.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from photoseek.images.thumbnails import ThumbnailStore
+from photoseek.ingest import steps, trial
+from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
+from photoseek.library import captions, embeddings, files
+from photoseek.library.database import Database
+from photoseek.library.records import Caption, PendingFile
+
+if TYPE_CHECKING:
+    from photoseek.models.inference import Inference  # a type here: importing it loads torch
+
+FIRST_BATCHES = (4, 8, 16)  # small ones, so that the first photos are seen at once
+BATCH = 32  # as many as keep the network busy; larger ones only delay a waiting search
+CAPTION_BATCH = 8  # a beam search takes longer than an embedding, and a search may be waiting
+REEMBED_BATCH = 256  # only a small matrix product for each
+LAST_ATTEMPT = 5  # a file that was in work at this many sudden ends is not tried again
+READERS = min(4, (os.cpu_count() or 2) + 1)  # a thread waits for the disk now and then
+_PATIENCE = 0.1  # seconds after which the caller gets a turn although nothing is finished
+
+_DIED = "the program stopped while reading it"
+
+T = TypeVar("T")
+Stage = Literal["embedding", "captioning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one step did; nothing, when it only waited for the disk."""
+
+    stage: Stage
+    stored: Stored = field(default_factory=Stored)
+    captioned: int = 0
+
+
+def take_in(
+    database: Database,
+    inference: "Inference",
+    thumbnails: ThumbnailStore,
+    vanished: Counter[int] | None = None,
+) -> Iterator[Batch]:
+    """Take in all pending files, first seen first, and commit after each batch.
+
+    ``vanished`` holds photos whose files a scan found gone: one that turns up again was moved.
+    Closing the generator early leaves what is not committed pending.
+    """
+    reading = _Reading(database, thumbnails)
+    try:
+        for size in chain(FIRST_BATCHES, repeat(BATCH)):
+            reading.begin(2 * size)
+            if not reading.flying:
+                break
+            while not (outcomes := reading.collect(size)):
+                yield Batch("embedding")
+            batch = [item for item in outcomes if isinstance(item, ReadFile)]
+            new, refused = steps.embed(inference, batch)
+            twins = _twins_of(refused, batch)
+            # "is None" and not "or": an empty counter must be updated in place too.
+            counter = Counter[int]() if vanished is None else vanished
+            yield Batch("embedding", steps.store(database, [*outcomes, *refused, *twins], new, counter))
+    finally:
+        reading.close()
+
+
+def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[Batch]:
+    """Embed stored representations anew where a new joint model has not done so yet."""
+    while True:
+        with database.read() as session:
+            batch = embeddings.without_embedding(session, inference.embedding_id, REEMBED_BATCH)
+        if not batch:
+            return
+        vectors = steps.embedding_bytes(inference.embed_photos([data for _, data in batch]))
+        ids = [photo_id for photo_id, _ in batch]
+        with database.write() as session:
+            embeddings.store(session, inference.embedding_id, list(zip(ids, vectors, strict=True)))
+        yield Batch("embedding", Stored(photo_ids=tuple(ids)))
+
+
+def make_captions(
+    database: Database, inference: "Inference", *, beam_size: int, language: str = "en"
+) -> Iterator[Batch]:
+    """Caption all photos that this captioner has not captioned yet."""
+    while True:
+        with database.read() as session:
+            batch = captions.uncaptioned(
+                session, inference.captioner_id, inference.encoder_id, language, CAPTION_BATCH
+            )
+        if not batch:
+            return
+        generated = inference.caption([data for _, data in batch], beam_size)
+        made = [
+            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, inference.captioner_id)
+            for (photo_id, _), one in zip(batch, generated, strict=True)
+        ]
+        with database.write() as session:
+            captions.store(session, made)
+        yield Batch("captioning", captioned=len(made))
+
+
+class _Reading:
+    """Files being read in threads, and what has become of them."""
+
+    def __init__(self, database: Database, thumbnails: ThumbnailStore) -> None:
+        self._database = database
+        self._thumbnails = thumbnails
+        self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._finished: SimpleQueue[Outcome | Exception] = SimpleQueue()
+        self._collected: list[Outcome] = []
+        self.flying: set[int] = set()  # file ids
+
+    def begin(self, look_ahead: int) -> None:
+        """Begin to read pending files until ``look_ahead`` of them are in work or wait to be collected."""
+        room = look_ahead - len(self.flying)
+        if room <= 0:
+            return
+        with self._database.read() as session:
+            waiting = files.pending(session, len(self.flying) + room)
+        fresh = [file for file in waiting if file.id not in self.flying][:room]
+        if not fresh:
+            return
+        with self._database.write() as session:  # before the try: it may kill the process
+            files.begin_attempt(session, [file.id for file in fresh])
+        self.flying.update(file.id for file in fresh)
+        suspects = [file for file in fresh if file.attempts]
+        for file in fresh:
+            if not file.attempts:
+                self._pool.submit(self._guarded, self._read, file)
+        if suspects:
+            self._pool.submit(self._guarded, self._read_suspects, suspects)
+
+    def collect(self, size: int) -> list[Outcome]:
+        """``size`` outcomes, or all that are left; an empty list if that takes more than a moment."""
+        end = time.monotonic() + _PATIENCE
+        while len(self._collected) < min(size, len(self.flying)):
+            try:
+                finished = self._finished.get(timeout=max(0.0, end - time.monotonic()))
+            except Empty:
+                return []
+            if isinstance(finished, Exception):
+                raise finished
+            self._collected.append(finished)
+        batch, self._collected = self._collected[:size], self._collected[size:]
+        self.flying.difference_update(item.file.id for item in batch)
+        return batch
+
+    def close(self) -> None:
+        """Read nothing more. Files in work are read to their end, for nothing, without being waited for."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _guarded(self, task: Callable[[T], None], argument: T) -> None:
+        try:
+            task(argument)
+        except Exception as error:  # the library failed: raised again where outcomes are collected
+            self._finished.put(error)
+
+    def _read(self, file: PendingFile) -> None:
+        self._finished.put(steps.read(self._database, self._thumbnails, file))
+
+    def _read_suspects(self, suspects: Sequence[PendingFile]) -> None:
+        """Read files that were in work when the program ended suddenly, if they are not to blame."""
+        deadly = trial.deadly([file.path for file in suspects])
+        for file in suspects:
+            if file.path in deadly or file.attempts >= LAST_ATTEMPT:
+                self._finished.put(SetAside(file, "decode", _DIED))
+            else:
+                self._read(file)
+
+
+def _twins_of(refused: Sequence[SetAside], batch: Sequence[ReadFile]) -> list[SetAside]:
+    """Refusals for the other files of a batch that hold the same content as a refused one."""
+    reasons = {item.file.id: item for item in refused}
+    hashes = {item.content_hash: reasons[item.file.id] for item in batch if item.file.id in reasons}
+    return [
+        SetAside(item.file, hashes[item.content_hash].step, hashes[item.content_hash].reason)
+        for item in batch
+        if item.content_hash in hashes and item.file.id not in reasons
+    ]

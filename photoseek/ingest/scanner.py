@@ -1,0 +1,232 @@
+"""Disk against library, by names, sizes and dates alone: what is new, changed, moved or gone.
+
+Only files that may be moved ones are opened, to be certain by their content. A watched folder that
+is missing, or suddenly empty, is an unmounted drive as far as anyone can tell: it goes offline and
+nothing is removed from the library.
+"""
+
+import logging
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from photoseek.errors import UnreadablePhoto
+from photoseek.images.content_hash import hash_file
+from photoseek.images.formats import is_photo_name
+from photoseek.library import files, folders, photos
+from photoseek.library.database import Database
+from photoseek.library.records import Folder, FoundFile, KnownFile
+from photoseek.paths import Paths
+
+# What network drives, cameras and systems leave among photos: thumbnails and bins, no photos.
+_JUNK = frozenset(
+    {"@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "__macosx", "lost+found"}
+)
+_CHUNK = 1000  # rows for each commit: short enough not to hold up other writers
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What a scan found and noted in the library. Files it could not judge count as unchanged."""
+
+    folder: Folder
+    online: bool
+    was_online: bool
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    unreadable: tuple[tuple[Path, str], ...] = ()
+    """Sub-folders that could not be listed, and why; their files were left as they were."""
+    vanished: Counter[int] = field(default_factory=Counter)
+    """Photo ids of the files removed: should such a photo turn up elsewhere, it was moved."""
+
+    @property
+    def photos_changed(self) -> bool:
+        """Whether a photo came, went or moved for those who look at the library."""
+        return bool(self.changed or self.moved or self.removed) or self.online != self.was_online
+
+    @property
+    def work_found(self) -> bool:
+        """Whether there may be files to take in now."""
+        return bool(self.added or self.changed) or (self.online and not self.was_online)
+
+
+def is_present(folder: Path) -> bool:
+    """Whether a watched folder is there: an empty one is a mount point whose drive is away."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False
+
+
+def scan(
+    database: Database,
+    folder: Folder,
+    below: Path = Path(),
+    *,
+    on_found: Callable[[int], None] = lambda count: None,
+) -> ScanResult:
+    """Compare ``folder`` (or its part ``below``) with the library and note every difference there.
+
+    ``on_found`` is told now and then how many files were seen; what it raises ends the scan, with
+    what was noted so far kept.
+    """
+    with database.read() as session:
+        known = files.known(session, folder.id, below)
+    if not is_present(folder.path) and (known or folder.photo_count or not folder.path.is_dir()):
+        return _offline(database, folder, len(known))
+    walk = _Walk(folder.path, Paths(database.path.parent).cache)
+    found = walk.photos(below, on_found)
+    if not known:  # nothing to compare with, so work can begin while the rest is still being listed
+        added = sum(_add(database, folder, chunk) for chunk in _chunks(found))
+        return _online(database, folder, added=added, unreadable=tuple(walk.unreadable))
+    new, changed, seen = [], [], set()
+    for file in found:
+        old = known.get(file.relative_path)
+        seen.add(file.relative_path)
+        if old is None:
+            new.append(file)
+        elif (old.size, old.modified_ns) != (file.size, file.modified_ns):
+            changed.append((old.id, file))
+    hidden = [path.relative_to(folder.path) for path, _ in walk.unreadable]
+    vanished = [old for path, old in known.items() if path not in seen and not _is_below(path, hidden)]
+    if not is_present(folder.path):  # unmounted while it was being listed
+        return _offline(database, folder, len(known))
+    moves = _moves(database, folder, vanished, new)
+    with database.write() as session:
+        for old, file in moves:
+            files.move(session, old.id, folder.id, file.relative_path)
+    moved_ids = {old.id for old, _ in moves}
+    moved_to = {file.relative_path for _, file in moves}
+    vanished = [old for old in vanished if old.id not in moved_ids]
+    for removals in _chunks(vanished):
+        with database.write() as session:
+            files.remove(session, [old.id for old in removals])
+    for changes in _chunks(changed):
+        with database.write() as session:
+            files.mark_changed(session, changes)
+    for additions in _chunks(file for file in new if file.relative_path not in moved_to):
+        _add(database, folder, additions)
+    return _online(
+        database,
+        folder,
+        added=len(new) - len(moves),
+        changed=len(changed),
+        moved=len(moves),
+        removed=len(vanished),
+        unchanged=len(known) - len(changed) - len(moves) - len(vanished),
+        unreadable=tuple(walk.unreadable),
+        vanished=Counter(old.photo_id for old in vanished if old.photo_id is not None),
+    )
+
+
+class _Walk:
+    """One walk through a folder. Links to directories are not followed: they may form a circle."""
+
+    def __init__(self, root: Path, skipped: Path) -> None:
+        self._root = root
+        self._skipped = skipped.resolve()  # our own thumbnails, should they lie among the photos
+        self.unreadable: list[tuple[Path, str]] = []
+
+    def photos(self, below: Path, on_found: Callable[[int], None]) -> Iterator[FoundFile]:
+        waiting = [self._root / below]
+        count = 0
+        while waiting:
+            directory = waiting.pop()
+            if directory == self._skipped:
+                continue
+            for entry in self._entries(directory):
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        if not entry.name.startswith(".") and entry.name.casefold() not in _JUNK:
+                            waiting.append(Path(entry.path))
+                    elif is_photo_name(entry.name) and entry.is_file():
+                        status = entry.stat()
+                        path = Path(entry.path).relative_to(self._root)
+                        yield FoundFile(path, status.st_size, status.st_mtime_ns)
+                        count += 1
+                        if count % 100 == 0:
+                            on_found(count)
+                except FileNotFoundError:
+                    continue  # gone between listing and looking: as if it had never been listed
+                except OSError as error:
+                    self.unreadable.append((Path(entry.path), error.strerror or str(error)))
+        on_found(count)
+
+    def _entries(self, directory: Path) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(directory) as entries:
+                return list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            _log.warning("%r cannot be listed: %s", str(directory), error)
+            self.unreadable.append((directory, error.strerror or str(error)))
+            return []
+
+
+def _moves(
+    database: Database, folder: Folder, vanished: Sequence[KnownFile], new: Sequence[FoundFile]
+) -> list[tuple[KnownFile, FoundFile]]:
+    """Which of the new files are vanished ones. Size and date name the candidates, content decides."""
+    candidates: dict[tuple[int, int], list[KnownFile]] = defaultdict(list)
+    for old in vanished:
+        if old.photo_id is not None:
+            candidates[old.size, old.modified_ns].append(old)
+    pairs = [file for file in new if (file.size, file.modified_ns) in candidates]
+    if not pairs:
+        return []
+    with database.read() as session:
+        ids = [old.photo_id for group in candidates.values() for old in group if old.photo_id is not None]
+        hashes = {photo.id: photo.content_hash for photo in photos.by_ids(session, ids)}
+    moves = []
+    for file in pairs:
+        try:
+            content = hash_file(folder.path / file.relative_path)
+        except UnreadablePhoto:
+            continue  # taken for a new file, whose reading will name the reason
+        group = candidates[file.size, file.modified_ns]
+        same = [old for old in group if old.photo_id is not None and hashes.get(old.photo_id) == content]
+        if same:
+            group.remove(same[0])
+            moves.append((same[0], file))
+    return moves
+
+
+def _add(database: Database, folder: Folder, found: Sequence[FoundFile]) -> int:
+    with database.write() as session:
+        files.add(session, folder.id, found)
+    return len(found)
+
+
+def _offline(database: Database, folder: Folder, known: int) -> ScanResult:
+    with database.write() as session:
+        folders.set_online(session, folder.id, False)
+    return ScanResult(folder, online=False, was_online=folder.online, unchanged=known)
+
+
+def _online(database: Database, folder: Folder, **counts: object) -> ScanResult:
+    if not folder.online:
+        with database.write() as session:
+            folders.set_online(session, folder.id, True)
+    return ScanResult(folder, online=True, was_online=folder.online, **counts)  # type: ignore[arg-type]
+
+
+def _is_below(path: Path, parents: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(parent) for parent in parents)
+
+
+def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk

@@ -1,0 +1,262 @@
+"""The steps of taking a photo in, one function each: read, embed, store.
+
+``read`` may run in many threads and touches one file; ``embed`` and ``store`` take a batch. None of
+them raises for a photo that cannot be taken in: it comes out as ``SetAside`` with its reason.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photoseek.errors import UnreadablePhoto, UserError
+from photoseek.images.content_hash import hash_file
+from photoseek.images.decode import DecodedPhoto, decode
+from photoseek.images.thumbnails import ThumbnailStore
+from photoseek.ingest.scanner import is_present
+from photoseek.library import files, folders, photos
+from photoseek.library.database import Database
+from photoseek.library.records import NewPhoto, PendingFile, Step
+
+if TYPE_CHECKING:
+    from photoseek.models.inference import Inference  # a type here: importing it loads torch
+
+_READS = 3  # of a file that changes while it is read, as one being copied does
+_REST = 0.5  # seconds between them
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file's content. ``decoded`` is None when the library knows the content already."""
+
+    file: PendingFile
+    content_hash: str
+    decoded: DecodedPhoto | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that cannot be taken in."""
+
+    file: PendingFile
+    step: Step
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A file that is not there any more; with its whole folder, if ``offline``."""
+
+    file: PendingFile
+    folder_id: int
+    offline: bool
+
+
+Outcome = ReadFile | SetAside | Gone
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a batch. ``photo_ids``: photos that a file shows now."""
+
+    photo_ids: tuple[int, ...] = ()
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    unchanged: int = 0  # touched, with the content of before
+    removed: int = 0
+    failed: tuple[tuple[Path, str], ...] = ()
+    back: Counter[int] = field(default_factory=Counter)
+    """Photos that were moved, by how many files."""
+    offline: frozenset[int] = frozenset()
+    """Folders found missing."""
+
+
+def read(database: Database, thumbnails: ThumbnailStore, file: PendingFile) -> Outcome:
+    """Hash and decode one file and write its thumbnail.
+
+    Raises UserError when the library itself fails, never for what the file holds.
+    """
+    step: Step = "read"
+    try:
+        for _ in range(_READS):
+            before = _stamp(file.path)
+            try:
+                step = "read"
+                content_hash = hash_file(file.path)
+                step = "decode"
+                outcome = _decoded(database, thumbnails, file, content_hash)
+            except UnreadablePhoto:
+                if _stamp(file.path) == before:
+                    raise
+            else:
+                if _stamp(file.path) == before:
+                    return outcome
+            time.sleep(_REST)
+        return SetAside(file, "read", "it keeps changing while it is read; it is tried again once it rests")
+    except UnreadablePhoto as error:
+        return _absent(database, file) or SetAside(file, step, str(error))
+    except OSError as error:
+        return _absent(database, file) or SetAside(file, "read", error.strerror or str(error))
+    except UserError:
+        raise
+    except Exception as error:  # a bug, ours or a decoder's: it must not end the run
+        _log.exception("Reading %r failed", str(file.path))
+        return SetAside(file, step, _bug(error))
+
+
+def embed(inference: "Inference", batch: Sequence[ReadFile]) -> tuple[dict[str, NewPhoto], list[SetAside]]:
+    """Run the network on the decoded photos of a batch: new photos by their hash, and refusals."""
+    decoded = {item.content_hash: item for item in batch if item.decoded is not None}
+    if not decoded:
+        return {}, []
+    try:
+        return _embedded(inference, list(decoded.values())), []
+    except Exception:
+        _log.exception("A batch of %d photos could not be embedded; each is tried alone", len(decoded))
+    new: dict[str, NewPhoto] = {}
+    refused = []
+    for item in decoded.values():
+        try:
+            new |= _embedded(inference, [item])
+        except Exception as error:
+            _log.exception("%r could not be embedded", str(item.file.path))
+            refused.append(SetAside(item.file, "embed", _bug(error)))
+    return new, refused
+
+
+def store(
+    database: Database, outcomes: Iterable[Outcome], new: dict[str, NewPhoto], vanished: Counter[int]
+) -> Stored:
+    """Commit a batch. ``vanished``: photos whose files have gone, so that this may be a move."""
+    outcomes = list(outcomes)
+    read_files = [item for item in outcomes if isinstance(item, ReadFile)]
+    refused = [item for item in outcomes if isinstance(item, SetAside)]
+    kinds: Counter[str] = Counter()
+    back: Counter[int] = Counter()
+    photo_ids = []
+    removed = []
+    offline = set()
+    with database.write() as session:
+        known = photos.ids_by_hash(session, [item.content_hash for item in read_files])
+        shown = {photo.id for photo in photos.by_ids(session, list(known.values()))}
+        for item in read_files:
+            is_new = item.content_hash not in known
+            if is_new:
+                if item.content_hash not in new:
+                    continue  # its twin in this batch was refused, and so is it, below
+                known[item.content_hash] = photos.add(session, new[item.content_hash])
+            photo_id = known[item.content_hash]
+            kind = _kind(item.file, photo_id, is_new, photo_id in shown, vanished)
+            if kind == "moved":
+                back[photo_id] += 1
+                vanished -= Counter({photo_id: 1})
+            files.link(session, item.file.id, photo_id)
+            shown.add(photo_id)
+            kinds[kind] += 1
+            photo_ids.append(photo_id)
+        for refusal in refused:
+            files.set_aside(session, refusal.file.id, refusal.step, refusal.reason)
+        for gone in (item for item in outcomes if isinstance(item, Gone)):
+            if gone.offline:
+                folders.set_online(session, gone.folder_id, False)
+                offline.add(gone.folder_id)
+            else:
+                removed.append(gone.file.id)
+        files.remove(session, removed)
+    return Stored(
+        photo_ids=tuple(photo_ids),
+        added=kinds["added"],
+        changed=kinds["changed"],
+        moved=kinds["moved"],
+        unchanged=kinds["unchanged"],
+        removed=len(removed),
+        failed=tuple((refusal.file.path, refusal.reason) for refusal in refused),
+        back=back,
+        offline=frozenset(offline),
+    )
+
+
+def embedding_bytes(vectors: NDArray[np.float32]) -> list[bytes]:
+    """Unit vectors (B, D) as the library stores them: float16, little-endian."""
+    return [vector.tobytes() for vector in vectors.astype("<f2")]
+
+
+def _decoded(
+    database: Database, thumbnails: ThumbnailStore, file: PendingFile, content_hash: str
+) -> ReadFile:
+    with database.read() as session:
+        is_known = bool(photos.ids_by_hash(session, [content_hash]))
+    if is_known and thumbnails.has(content_hash):
+        return ReadFile(file, content_hash, None)
+    decoded = decode(file.path)
+    try:
+        thumbnails.write(content_hash, decoded.thumbnail)
+    except OSError as error:  # a full disk; the library will say so, and a thumbnail can be made later
+        _log.warning("No thumbnail of %r: %s", str(file.path), error)
+    return ReadFile(file, content_hash, None if is_known else decoded)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _absent(database: Database, file: PendingFile) -> Gone | None:
+    """Whether a file cannot be read because it is not there, alone or with its whole folder."""
+    with database.read() as session:
+        folder = folders.covering(session, file.path)
+    if folder is None:
+        return None
+    if not is_present(folder.path):
+        return Gone(file, folder.id, offline=True)
+    try:
+        file.path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return Gone(file, folder.id, offline=False)
+    except OSError:
+        return None  # it may be there: no reason to forget it
+    return None
+
+
+def _bug(error: Exception) -> str:
+    return f"PhotoSeek failed on it ({type(error).__name__}: {error})"
+
+
+def _embedded(inference: "Inference", batch: Sequence[ReadFile]) -> dict[str, NewPhoto]:
+    decoded = [item.decoded for item in batch if item.decoded is not None]
+    representations = inference.represent(np.stack([photo.square for photo in decoded]))
+    vectors = embedding_bytes(inference.embed_photos(representations))
+    return {
+        item.content_hash: NewPhoto(
+            content_hash=item.content_hash,
+            width=photo.metadata.width,
+            height=photo.metadata.height,
+            format=photo.metadata.format,
+            taken_at=photo.metadata.taken_at,
+            camera=photo.metadata.camera,
+            exposure=photo.metadata.exposure,
+            latitude=photo.metadata.latitude,
+            longitude=photo.metadata.longitude,
+            encoder_id=inference.encoder_id,
+            representation=representation,
+            embedding_id=inference.embedding_id,
+            embedding=vector,
+        )
+        for item, photo, representation, vector in zip(batch, decoded, representations, vectors, strict=True)
+    }
+
+
+def _kind(file: PendingFile, photo_id: int, is_new: bool, is_shown: bool, vanished: Counter[int]) -> str:
+    """What to count a file as. A known photo without a file, or that has just lost one, was moved."""
+    if file.previous_photo_id is not None:
+        return "unchanged" if file.previous_photo_id == photo_id else "changed"
+    return "moved" if not is_new and (not is_shown or vanished[photo_id] > 0) else "added"
