@@ -75,6 +75,8 @@ def open_library(paths: Paths) -> Iterator[Questions]:
         )
         with database.read() as session:
             count = photos.counts(session).photos
+        if count == 0:
+            output.note("The library holds no photos yet. Run 'photoseek index FOLDER'.")
         if count > len(index):
             left = count - len(index)
             output.note(f"{left} of {count} photos cannot be searched yet. Run 'photoseek index FOLDER'.")

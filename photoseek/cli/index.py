@@ -1,17 +1,18 @@
 """``photoseek index FOLDER...``: take the photos of folders into the library, and wait until it is done."""
 
 import argparse
-from dataclasses import asdict
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoseek import settings
 from photoseek.cli import output
-from photoseek.errors import UnusableFolder
 from photoseek.paths import Paths
 
 if TYPE_CHECKING:
     from photoseek.ingest.index_run import IndexReport
+
+_COUNTS = ("added", "changed", "moved", "removed", "unchanged")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,9 +29,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Take in, describe, and print what happened. Bad photos are named; they are no failure of the run."""
     folders = [folder.expanduser().absolute() for folder in arguments.folders]
-    for folder in folders:  # before anything slow
-        if not folder.is_dir():
-            raise UnusableFolder(f"{folder} is not a folder. Name a folder of photos.")
     from photoseek.cli.progress import TerminalProgress
     from photoseek.ingest import index_run
     from photoseek.library.database import Database
@@ -43,7 +41,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         try:
             inference = Inference.load(paths, chosen)
             with TerminalProgress() as progress:
-                report = index_run.run(
+                report = index_run.index_folders(
                     database,
                     inference,
                     paths,
@@ -53,17 +51,31 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                 )
         finally:
             database.close()
+    for path, reason in report.unreadable_folders:
+        output.note(f"{path} cannot be listed ({reason}); its photos are kept as they were")
+    for path in report.offline_folders:
+        output.note(f"{path} is not there at the moment; its photos are kept")
     if arguments.json:
-        output.json_line(asdict(report))
+        output.json_line(_for_scripts(report))
     else:
         _print_for_people(report)
     return 0
 
 
+def _for_scripts(report: "IndexReport") -> dict[str, object]:
+    return {
+        **{name: getattr(report, name) for name in _COUNTS},
+        "failed": [{"path": os.fspath(path), "reason": reason} for path, reason in report.failed],
+        "captioned": report.captioned,
+        "seconds": round(report.seconds, 3),
+        "photos_per_second": round(report.photos_per_second, 3),
+    }
+
+
 def _print_for_people(report: "IndexReport") -> None:
-    for label in ("added", "changed", "moved", "removed", "unchanged", "captioned"):
-        print(f"{label:10} {getattr(report, label):7}")
+    for name in (*_COUNTS, "captioned"):
+        print(f"{name:10} {getattr(report, name):7}")
     print(f"{'failed':10} {len(report.failed):7}")
-    for failure in report.failed:
-        print(f"  {failure.path}: {failure.reason}")
+    for path, reason in report.failed:
+        print(f"  {path}: {reason}")
     print(f"{report.seconds:.1f} s, {report.photos_per_second:.1f} photos/s")
