@@ -39,25 +39,26 @@ def has_display() -> bool:
 
 
 def chosen(folders: list[Path], python: Path) -> list[str]:
-    """The folders to open: those given; nothing when there is a library already; else what the
-    user picks on the terminal, and the sample photographs when nobody can be asked."""
+    """The folders to open. Those given; nothing when there is a library already; else what the user
+    picks on the terminal. Where nobody can be asked, the window's first page does it, and without
+    a window the sample photographs serve."""
     if folders:
         return [str(folder) for folder in folders]
     base = Path(_ask(python, "from photoseek.paths import default_base; print(default_base())"))
     if (base / "library.db").exists():
         return []
+    if not sys.stdin.isatty():
+        return [] if has_display() else [samples(python)]
     pictures = pictures_folder()
-    if pictures is not None and sys.stdin.isatty():
-        question = f"Which folder holds your photos? [Enter: {pictures}; s: sample photographs] "
-        while True:
-            answer = input(question).strip()
-            if answer.lower() in ("s", "n", "no"):
-                break
-            folder = Path(answer).expanduser().resolve() if answer else pictures
-            if folder.is_dir():
-                return [str(folder)]
-            print(f"{folder} is not a folder.")
-    return [samples(python)]
+    offer = f"Enter: {pictures}; s: sample photographs" if pictures else "Enter: sample photographs"
+    while True:
+        answer = input(f"Which folder holds your photos? [{offer}] ").strip()
+        if answer == "s" or not (answer or pictures):
+            return [samples(python)]
+        folder = Path(answer).expanduser().resolve() if answer else pictures
+        if folder is not None and folder.is_dir():
+            return [str(folder)]
+        print(f"{folder} is not a folder.")
 
 
 def samples(python: Path) -> str:

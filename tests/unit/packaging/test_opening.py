@@ -81,11 +81,27 @@ def test_a_wrong_folder_is_asked_for_again(home, answers, capsys):
     assert "Holliday is not a folder" in capsys.readouterr().out
 
 
-def test_sample_photographs_are_taken_when_nobody_can_be_asked(home, base_directory):
+def test_sample_photographs_are_one_letter_away(home, answers, base_directory):
     (home / "Pictures").mkdir()
+    answers("s")
     (folder,) = opening.chosen([], PYTHON)
     assert Path(folder).parent == base_directory
     assert any(Path(folder).glob("*.jpg"))
+
+
+def test_without_a_pictures_folder_enter_takes_the_sample_photographs(home, answers, base_directory):
+    answers("")
+    assert Path(opening.chosen([], PYTHON)[0]).parent == base_directory
+
+
+def test_sample_photographs_serve_when_nobody_can_be_asked(home, base_directory, monkeypatch):
+    monkeypatch.setattr(opening, "has_display", lambda: False)
+    assert Path(opening.chosen([], PYTHON)[0]).parent == base_directory
+
+
+def test_the_window_asks_when_the_terminal_cannot(home, monkeypatch):
+    monkeypatch.setattr(opening, "has_display", lambda: True)
+    assert opening.chosen([], PYTHON) == []
 
 
 @pytest.mark.parametrize(
