@@ -17,8 +17,9 @@ TEXT_WEIGHT = 0.1
 """Cosine that a photo gains whose text holds all words of the query."""
 NAME_WEIGHT = 0.5
 """The same for words that the vectors do not know: only full text can speak for them."""
-UNWANTED_TEXT_WEIGHT = 2.0
-"""Cosine that a photo loses whose text says outright what was asked to be away: below all others."""
+UNWANTED_TEXT_WEIGHT = 0.3
+"""Cosine that a photo loses whose text says outright what was asked to be away: below its peers. Not
+below all, since captions are made by a network that sees dogs where there are none."""
 UNWANTED_WEIGHT = 0.6
 """How much of the unwanted direction is taken off the wanted one. With 1, "dog -beach" finds
 whatever is least like a beach, dog or not."""
