@@ -37,6 +37,7 @@ class Program:
     window: MainWindow
     session: Session
     photos: PhotoItems
+    thumbnails: ThumbnailLoader
     client: WorkerClient
 
 
@@ -93,7 +94,7 @@ def build(application: QApplication, paths: Paths) -> Program:
     window_state.restore(window, paths.base / "window.ini")
     if problem:
         window.notices.show(problem)
-    return Program(window, session, photos, client)
+    return Program(window, session, photos, thumbnails, client)
 
 
 class Bugs(QObject):

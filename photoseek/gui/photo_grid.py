@@ -35,6 +35,7 @@ class PhotoGrid(QAbstractItemView):
 
     def __init__(self, items: PhotoItems, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._photos = items
         self._thumbnails = thumbnails
         self._wanted_side = 200
         self._hover = -1
@@ -69,6 +70,10 @@ class PhotoGrid(QAbstractItemView):
         self._return_to_place()
         self._set_thumbnail_side()
 
+    def visible_rows(self) -> range:
+        """The rows on screen, whole or in part."""
+        return self._rows_in(self.viewport().rect())
+
     def wanted_side(self) -> int:
         return self._wanted_side
 
@@ -78,10 +83,10 @@ class PhotoGrid(QAbstractItemView):
 
     def show_photo(self, photo_id: int) -> None:
         """Make it the current photo and scroll to it."""
-        row = self._items().row_of(photo_id)
+        row = self._photos.row_of(photo_id)
         if row is not None:
-            self.setCurrentIndex(self._items().index(row))
-            self.scrollTo(self._items().index(row))
+            self.setCurrentIndex(self._photos.index(row))
+            self.scrollTo(self._photos.index(row))
 
     def scroll_to_top(self) -> None:
         self._anchor = None
@@ -100,7 +105,7 @@ class PhotoGrid(QAbstractItemView):
         return self._cell(index.row()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        return self._items().index(self._row_at(point)) if self._row_at(point) >= 0 else QModelIndex()
+        return self._photos.index(self._row_at(point)) if self._row_at(point) >= 0 else QModelIndex()
 
     def scrollTo(  # type: ignore[override]
         self,
@@ -126,7 +131,7 @@ class PhotoGrid(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         step = self.cell_side() + GAP
-        lines = -(-self._items().rowCount() // self.columns()) if self.model() is not None else 0
+        lines = -(-self._photos.rowCount() // self.columns())
         height = lines * step - GAP + 2 * MARGIN if lines else 0
         bar = self.verticalScrollBar()
         bar.setSingleStep(max(step // 3, 20))
@@ -154,7 +159,7 @@ class PhotoGrid(QAbstractItemView):
         step, columns = self.cell_side() + GAP, self.columns()
         line = (point.y() + self.verticalOffset() - MARGIN) // step
         first = line * columns
-        for row in range(max(0, first), min(first + columns, self._items().rowCount())):
+        for row in range(max(0, first), min(first + columns, self._photos.rowCount())):
             if self._cell(row).contains(point):
                 return row
         return -1
@@ -164,7 +169,7 @@ class PhotoGrid(QAbstractItemView):
         step, columns = self.cell_side() + GAP, self.columns()
         first = max(0, (rect.top() + self.verticalOffset() - MARGIN) // step)
         last = max(0, (rect.bottom() + self.verticalOffset() - MARGIN) // step)
-        count = self._items().rowCount()
+        count = self._photos.rowCount()
         return range(min(first * columns, count), min((last + 1) * columns, count))
 
     # --- painting ------------------------------------------------------------------------------
@@ -178,7 +183,7 @@ class PhotoGrid(QAbstractItemView):
         selection, current, delegate = self.selectionModel(), self.currentIndex(), self.itemDelegate()
         rows = self._rows_in(event.rect())
         for row in rows:
-            index = self._items().index(row)
+            index = self._photos.index(row)
             option.rect = self._cell(row)
             option.state = base
             if selection.isSelected(index):
@@ -189,9 +194,9 @@ class PhotoGrid(QAbstractItemView):
                 option.state |= states.State_HasFocus
             delegate.paint(painter, option, index)
         painter.end()
-        below = range(rows.stop, min(rows.stop + PREFETCH_ROWS * self.columns(), self._items().rowCount()))
+        below = range(rows.stop, min(rows.stop + PREFETCH_ROWS * self.columns(), self._photos.rowCount()))
         for row in below:
-            photo = self._items().index(row).data(PHOTO_ROLE)
+            photo = self._photos.index(row).data(PHOTO_ROLE)
             if photo is not None:
                 self._thumbnails.prefetch(photo)
 
@@ -208,12 +213,12 @@ class PhotoGrid(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        count, columns = self._items().rowCount(), self.columns()
+        count, columns = self._photos.rowCount(), self.columns()
         if not count:
             return QModelIndex()
         row = self.currentIndex().row()
         if row < 0:
-            return self._items().index(min(self._row_at_top(), count - 1))
+            return self._photos.index(min(self._row_at_top(), count - 1))
         page = max(1, self.viewport().height() // (self.cell_side() + GAP)) * columns
         actions = QAbstractItemView.CursorAction
         target = {
@@ -228,13 +233,13 @@ class PhotoGrid(QAbstractItemView):
             actions.MoveHome: 0,
             actions.MoveEnd: count - 1,
         }[action]
-        return self._items().index(min(max(target, 0), count - 1))
+        return self._photos.index(min(max(target, 0), count - 1))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         chosen = QItemSelection()
         for row in self._rows_in(rect.normalized()):
             if self._cell(row).intersects(rect.normalized()):
-                index = self._items().index(row)
+                index = self._photos.index(row)
                 chosen.select(index, index)
         self.selectionModel().select(chosen, command)
 
@@ -287,13 +292,13 @@ class PhotoGrid(QAbstractItemView):
         self._current_id = self.current_id()
         self._anchor = None
         row = self._row_at_top()
-        if self.verticalOffset() > 0 and row < self._items().rowCount():
-            self._anchor = (self._items().ids[row], self._cell(row).top())
+        if self.verticalOffset() > 0 and row < self._photos.rowCount():
+            self._anchor = (self._photos.ids[row], self._cell(row).top())
 
     def _return_to_place(self) -> None:
         self._hover = -1
         self.updateGeometries()
-        items = self._items()
+        items = self._photos
         current = items.row_of(self._current_id) if self._current_id is not None else None
         if current is not None:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -305,8 +310,3 @@ class PhotoGrid(QAbstractItemView):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._cell(row).top() - self._anchor[1])
         self.viewport().update()
-
-    def _items(self) -> PhotoItems:
-        model = self.model()
-        assert isinstance(model, PhotoItems)
-        return model

@@ -1,5 +1,6 @@
 """Image file -> QImage, upright, within limits. Pure functions that any thread may call."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def load_square(path: Path, side: int) -> QImage:
     corner = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
     # Premultiplied 32 bits is what the painter draws without converting, at every frame.
     return image.copy(corner).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def load_first_square(places: Sequence[Path], side: int) -> QImage:
+    """Like ``load_square``, from the first of ``places`` that holds a photo."""
+    for place in places[:-1]:
+        try:
+            return load_square(place, side)
+        except UnreadablePhoto:
+            continue
+    return load_square(places[-1], side)
 
 
 def _read(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """What the grid shows: the whole library, or the answer to a question. Questions go to the worker."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.photo_items import PhotoItems
-from photoseek.gui.picture_loader import load_square
+from photoseek.gui.picture_loader import load_first_square
 from photoseek.gui.search_bar import CHIP_PICTURE
 from photoseek.gui.word_items import WordItems
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
 from photoseek.library.records import Order
 
+_EVERYTHING = "All photos"
+_NO_PHOTOS = "No photos yet. They appear here as soon as they have been looked at."
 HITS = 200  # as many as one looks through; the rest are no answers
 
 
@@ -59,7 +62,7 @@ class Searching(QObject):
         window.words_panel.word_chosen.connect(bar.add_word)
         window.unknown_words.replaced.connect(self._replace_word)
         window.grid_page.order_changed.connect(self._set_order)
-        self._show_everything()
+        window.grid_page.set_title(_EVERYTHING, ordered=True, empty="")
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -67,16 +70,20 @@ class Searching(QObject):
     def question(self) -> Question:
         return self._question
 
+    def is_answered(self) -> bool:
+        """Whether the grid shows the answer to the question, not to an older one."""
+        return not self._client.is_waiting(self._asked)
+
     def by_words(self, text: str) -> None:
         self._window.search_bar.set_words(text)
 
-    def by_photo(self, photo_id: int, name: str, thumbnail: Path) -> None:
-        """Photos like one of the library."""
-        self._ask_about_photo(Question(photo_id=photo_id, name=name), thumbnail)
+    def by_photo(self, photo_id: int, name: str, places: Sequence[Path]) -> None:
+        """Photos like one of the library; ``places``: where it can be seen, the smallest first."""
+        self._ask_about_photo(Question(photo_id=photo_id, name=name), places)
 
     def by_file(self, path: Path, name: str = "") -> None:
         """Photos like any image file."""
-        self._ask_about_photo(Question(path=path, name=name or shown_path(Path(path.name))), path)
+        self._ask_about_photo(Question(path=path, name=name or shown_path(Path(path.name))), [path])
 
     def refresh(self) -> None:
         """The library has changed: show what there is now, without moving what is looked at."""
@@ -138,7 +145,7 @@ class Searching(QObject):
 
     # --- asking --------------------------------------------------------------------------------
 
-    def _ask_about_photo(self, question: Question, picture: Path) -> None:
+    def _ask_about_photo(self, question: Question, places: Sequence[Path]) -> None:
         self._question = question
         self._show_page()
         self._window.search_bar.show_photo(question.name)
@@ -151,7 +158,7 @@ class Searching(QObject):
         def none(_problem: Problem) -> None:
             return  # the search itself says what is wrong with the photo; the chip goes without
 
-        self._pictures.run(lambda: load_square(picture, side), show, none)
+        self._pictures.run(lambda: load_first_square(places, side), show, none)
         self._ask()
         self.suggest()
 
@@ -209,14 +216,14 @@ class Searching(QObject):
     def _show_everything(self) -> None:
         self._client.forget(self._asked)
         self._window.unknown_words.show_words(())
-        empty = "No photos yet. They appear here as soon as they have been looked at."
         self._window.grid_page.grid.scroll_to_top()
-        self._window.grid_page.set_title("All photos", ordered=True, empty=empty)
+        self._window.grid_page.set_title(_EVERYTHING, ordered=True, empty="")
         self._reader.ids(self._order, self._take_all)
 
     def _take_all(self, ids: list[int]) -> None:
         if self._question == Question():
             self._photos.set_ids(ids)
+            self._window.grid_page.set_title(_EVERYTHING, ordered=True, empty=_NO_PHOTOS)
 
     def _show_page(self) -> None:
         self._window.pages.setCurrentWidget(self._window.grid_page)

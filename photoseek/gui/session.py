@@ -17,6 +17,7 @@ from photoseek.gui.dialogs import Dialogs
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.notices import Action
+from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.photo_items import PHOTO_ROLE, PhotoItems
 from photoseek.gui.searching import Searching, save_pasted
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
@@ -75,9 +76,14 @@ class Session(QObject):
             self._window.first_run.choose.setFocus()
         else:
             self._window.grid_page.grid.setFocus()
-        self._reader.counts(self._take_counts)
+        self.show_library()
         self._client.start()
         self.add_folders(folders)
+
+    def show_library(self) -> None:
+        """What the library holds at the moment."""
+        self.searching.refresh()
+        self._reader.counts(self._take_counts)
 
     def close(self) -> None:
         """Let everything come to rest: nothing of ours runs on after this."""
@@ -125,8 +131,8 @@ class Session(QObject):
         def ask(details: PhotoDetails | None) -> None:
             if details is not None:
                 photo = details.photo
-                thumbnail = self._thumbnail_path(photo.content_hash)
-                self.searching.by_photo(photo.id, photo.path.name, thumbnail)
+                places = (self._thumbnail_path(photo.content_hash), photo.path)
+                self.searching.by_photo(photo.id, shown_path(Path(photo.path.name)), places)
 
         self._reader.details(photo_id, ask)
 

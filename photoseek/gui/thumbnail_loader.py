@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage
 
 from photoseek.errors import UnreadablePhoto
-from photoseek.gui.picture_loader import load_square
+from photoseek.gui.picture_loader import load_first_square
 from photoseek.library.records import Photo
 
 CACHE_BYTES = 256 * 1024 * 1024  # about 1,600 thumbnails of 200 pixels at twice the density
@@ -94,14 +94,11 @@ class ThumbnailLoader(QObject):
                 return
             photo = self._waiting.pop()
             side = self._side
-        image = QImage()
-        # The original stands in while the indexer has not written the thumbnail, or lost it.
-        for path in (self._thumbnail_path(photo.content_hash), photo.path):
-            try:
-                image = load_square(path, side)
-                break
-            except UnreadablePhoto:
-                continue  # the next place, else the empty image that says so
+        try:
+            # The original stands in while the thumbnail has not been written, or was lost.
+            image = load_first_square((self._thumbnail_path(photo.content_hash), photo.path), side)
+        except UnreadablePhoto:
+            image = QImage()  # what the grid shows a broken photo for
         self._decoded.emit(photo.content_hash, side, image)
 
     @Slot(str, int, QImage)

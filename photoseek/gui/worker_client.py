@@ -7,7 +7,7 @@ what was asked is asked once more; a question during which it dies twice fails i
 import logging
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from photoseek.ipc.codec import ProtocolError, decode, encode
 
 _log = logging.getLogger(__name__)
 
+WORKER = ("-m", "photoseek.worker")
 RESTART_DELAYS_MS = (500, 2_000, 10_000, 30_000, 60_000)  # the last one again and again
 STEADY_MS = 60_000  # a worker that lived this long has earned a quick restart
 STOP_PATIENCE_MS = 5_000  # one batch of work, then it notices that its input has ended
@@ -59,9 +60,11 @@ class WorkerClient(QObject):
     stopped = Signal(object)
     """``Stopped``."""
 
-    def __init__(self, base: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, base: Path, parent: QObject | None = None, *, program: Sequence[str] = WORKER
+    ) -> None:
+        """``program``: what Python runs as the worker."""
         super().__init__(parent)
-        self._base = base
         self._questions: dict[int, _Question] = {}
         self._next_id = 1
         self._deaths = 0
@@ -69,7 +72,7 @@ class WorkerClient(QObject):
         self._last_lines: deque[str] = deque(maxlen=40)
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
-        self._process.setArguments(["-m", "photoseek.worker", "--base-dir", str(base)])
+        self._process.setArguments([*program, "--base-dir", str(base)])
         environment = QProcessEnvironment.systemEnvironment()
         # A checkout that is not installed is found all the same.
         source = str(Path(photoseek.__file__).parent.parent)
@@ -127,6 +130,9 @@ class WorkerClient(QObject):
         if self._process.state() is QProcess.ProcessState.Running:
             self._send(question)
         return request_id
+
+    def is_waiting(self, request_id: int) -> bool:
+        return request_id in self._questions
 
     def forget(self, request_id: int) -> None:
         """The answer to this question is of no interest any more."""
