@@ -26,13 +26,13 @@ def uncaptioned(
     )
     # Those without any caption have an index of their own: while a new library is captioned, the
     # photos done already need not be passed by every time.
-    found = list(session.execute(waiting.where(PhotoRow.caption_count == 0)).tuples())
+    found = session.execute(waiting.where(PhotoRow.caption_count == 0)).all()
     if found:
-        return found
+        return [(photo_id, data) for photo_id, data in found]
     done = select(CaptionRow.photo_id).where(
         CaptionRow.language == language, CaptionRow.model_id == model_id, CaptionRow.photo_id == PhotoRow.id
     )
-    return list(session.execute(waiting.where(~done.exists())).tuples())
+    return [(photo_id, data) for photo_id, data in session.execute(waiting.where(~done.exists()))]
 
 
 def store(session: Session, captions: Sequence[Caption]) -> None:
@@ -88,7 +88,7 @@ def shown(session: Session, photo_ids: Sequence[int], language: str = "en") -> d
     )
     return {
         photo_id: Caption(photo_id, language, text, log_prob, tuple(word_log_probs), model_id)
-        for photo_id, language, text, log_prob, word_log_probs, model_id in session.execute(query).tuples()
+        for photo_id, language, text, log_prob, word_log_probs, model_id in session.execute(query)
     }
 
 

@@ -91,6 +91,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session that holds the write lock: committed at the end, rolled back on an exception."""
         with _their_world(self.path), Session(self._writers, autoflush=False) as session, session.begin():
+            session.connection()  # begins now, not with the first statement
             yield session
 
     def close(self) -> None:

@@ -39,7 +39,7 @@ def vectors(session: Session, embedding_id: str, ids: Sequence[int]) -> NDArray[
     query = select(EmbeddingRow.photo_id, EmbeddingRow.vector).where(
         among(EmbeddingRow.photo_id, ids), EmbeddingRow.embedding_id == embedding_id
     )
-    found = dict(session.execute(query).tuples().all())
+    found = dict(session.execute(query).all())
     return _matrix([found[int(id_)] for id_ in ids]).astype(np.float32)
 
 
@@ -48,7 +48,7 @@ def representations(session: Session, encoder_id: str, ids: Sequence[int]) -> di
     query = select(RepresentationRow.photo_id, RepresentationRow.data).where(
         among(RepresentationRow.photo_id, ids), RepresentationRow.encoder_id == encoder_id
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def without_embedding(session: Session, embedding_id: str, limit: int) -> list[tuple[int, bytes]]:
@@ -64,7 +64,7 @@ def without_embedding(session: Session, embedding_id: str, limit: int) -> list[t
         .order_by(PhotoRow.id)
         .limit(limit)
     )
-    return list(session.execute(query).tuples())
+    return [(photo_id, data) for photo_id, data in session.execute(query)]
 
 
 def store(session: Session, embedding_id: str, embeddings: Sequence[tuple[int, bytes]]) -> None:

@@ -30,7 +30,7 @@ def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, 
         first, last = (literal(path_bytes(below) + end, LargeBinary) for end in (b"/", b"0"))
         inside = FileRow.relative_path.between(first, last)
         query = query.where(or_(FileRow.relative_path == below, inside))
-    return {row[1]: KnownFile(*row) for row in session.execute(query).tuples()}
+    return {row[1]: KnownFile(*row) for row in session.execute(query)}
 
 
 def add(session: Session, folder_id: int, found: Sequence[FoundFile]) -> None:
@@ -81,7 +81,7 @@ def pending(session: Session, limit: int) -> list[PendingFile]:
         .order_by(FileRow.id)
         .limit(limit)
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return [
         PendingFile(id_, folder / relative_path, attempts, previous)
         for id_, folder, relative_path, attempts, previous in rows
@@ -91,6 +91,14 @@ def pending(session: Session, limit: int) -> list[PendingFile]:
 def begin_attempt(session: Session, file_ids: Sequence[int]) -> None:
     """Count one more try. To be committed before the try, which may kill the process."""
     session.execute(update(FileRow).where(among(FileRow.id, file_ids)).values(attempts=FileRow.attempts + 1))
+
+
+def still_in_work(session: Session, file_ids: Iterable[int]) -> set[int]:
+    """Those whose attempt is still open: neither removed nor changed since it began."""
+    query = select(FileRow.id).where(
+        among(FileRow.id, file_ids), FileRow.photo_id.is_(None), FileRow.failed_step.is_(None), FileRow.attempts > 0
+    )
+    return set(session.scalars(query))
 
 
 def set_aside(session: Session, file_id: int, step: Step, reason: str) -> None:
@@ -108,15 +116,21 @@ def retry_failed(session: Session) -> int:
 
 def link(session: Session, file_id: int, photo_id: int) -> None:
     """A file was taken in: it holds this photo, which is shown from now on."""
-    before = _photo_ids(session, [file_id])
-    linked = update(FileRow).where(FileRow.id == file_id)
-    modified_ns = session.scalars(
-        linked.values(
-            photo_id=photo_id, previous_photo_id=None, attempts=0, failed_step=None, failed_reason=None
-        ).returning(FileRow.modified_ns)
-    ).one()
-    photos.note_file_date(session, photo_id, modified_ns)
-    fulltext.update(session, [photo_id, *before])
+    link_all(session, [(file_id, photo_id)])
+
+
+def link_all(session: Session, pairs: Sequence[tuple[int, int]]) -> None:
+    """``link`` for many pairs of file id and photo id; much cheaper than one by one."""
+    if not pairs:
+        return
+    file_ids = [file_id for file_id, _ in pairs]
+    before = _photo_ids(session, file_ids)
+    taken_in = {"previous_photo_id": None, "attempts": 0, "failed_step": None, "failed_reason": None}
+    rows = [{"id": file_id, "photo_id": photo_id, **taken_in} for file_id, photo_id in pairs]
+    session.execute(update(FileRow), rows)
+    dates = select(FileRow.photo_id, FileRow.modified_ns).where(among(FileRow.id, file_ids))
+    photos.note_file_dates(session, [(id_, date) for id_, date in session.execute(dates) if id_ is not None])
+    fulltext.update(session, [*before, *(photo_id for _, photo_id in pairs)])
 
 
 def failures(session: Session) -> list[Failure]:
@@ -135,7 +149,7 @@ def failures(session: Session) -> list[Failure]:
     )
     found = [
         Failure(file_id, folder / relative_path, step, reason or "", attempts)  # type: ignore[arg-type]
-        for file_id, folder, relative_path, step, reason, attempts in session.execute(query).tuples()
+        for file_id, folder, relative_path, step, reason, attempts in session.execute(query)
     ]
     return sorted(found, key=lambda failure: failure.path)
 

@@ -45,18 +45,16 @@ def list_all(session: Session) -> list[Folder]:
     counts = dict(
         session.execute(
             select(FileRow.folder_id, func.count(FileRow.photo_id.distinct())).group_by(FileRow.folder_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
-    rows = session.execute(select(FolderRow.id, FolderRow.path, FolderRow.online)).tuples()
+    rows = session.execute(select(FolderRow.id, FolderRow.path, FolderRow.online))
     folders = [Folder(id_, path, online, counts.get(id_, 0)) for id_, path, online in rows]
     return sorted(folders, key=lambda folder: folder.path)
 
 
 def covering(session: Session, path: Path) -> Folder | None:
     """The watched folder that ``path`` (absolute) is or lies in."""
-    rows = session.execute(select(FolderRow.id, FolderRow.path)).tuples()
+    rows = session.execute(select(FolderRow.id, FolderRow.path))
     return next((_by_id(session, id_) for id_, folder in rows if path.is_relative_to(folder)), None)
 
 

@@ -88,7 +88,7 @@ def _captions(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
         .order_by(CaptionRow.by_user)  # the user's comes last and wins
     )
     by_language: dict[int, dict[str, str]] = defaultdict(dict)
-    for photo_id, language, caption in session.execute(query).tuples():
+    for photo_id, language, caption in session.execute(query):
         by_language[photo_id][language] = caption
     return {photo_id: _clean("\n".join(captions.values())) for photo_id, captions in by_language.items()}
 
@@ -101,7 +101,7 @@ def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
         .where(among(FileRow.photo_id, photo_ids))
     )
     names: dict[int, list[str]] = defaultdict(list)
-    for photo_id, folder, relative_path in session.execute(query).tuples():
+    for photo_id, folder, relative_path in session.execute(query):
         if photo_id is not None:
             names[photo_id] += [folder.name, *relative_path.parts]
     return {photo_id: _clean("\n".join(parts)) for photo_id, parts in names.items()}

@@ -19,12 +19,12 @@ def _first_release(connection: Connection) -> None:
     for statement in (
         f"PRAGMA application_id = {APPLICATION_ID}",
         """CREATE TABLE folders (
-            id INTEGER PRIMARY KEY,
+            id INTEGER NOT NULL PRIMARY KEY,
             path BLOB NOT NULL UNIQUE,
             online BOOLEAN NOT NULL
         )""",
         """CREATE TABLE photos (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: the vector index keeps ids too
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never used twice: the vector index keeps ids too
             content_hash TEXT NOT NULL UNIQUE,
             width INTEGER NOT NULL,
             height INTEGER NOT NULL,
@@ -32,8 +32,8 @@ def _first_release(connection: Connection) -> None:
             taken_at DATETIME,
             camera TEXT,
             exposure TEXT,
-            latitude FLOAT,
-            longitude FLOAT,
+            latitude REAL,
+            longitude REAL,
             added_at DATETIME NOT NULL,
             sort_time INTEGER NOT NULL,
             file_count INTEGER NOT NULL,
@@ -42,7 +42,7 @@ def _first_release(connection: Connection) -> None:
         "CREATE INDEX photos_by_time ON photos (sort_time, id) WHERE file_count > 0",
         "CREATE INDEX photos_uncaptioned ON photos (id) WHERE file_count > 0 AND caption_count = 0",
         """CREATE TABLE files (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             folder_id INTEGER NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
             relative_path BLOB NOT NULL,
             sort_name TEXT NOT NULL,
@@ -77,7 +77,7 @@ def _first_release(connection: Connection) -> None:
             language TEXT NOT NULL,
             by_user BOOLEAN NOT NULL,
             text TEXT NOT NULL,
-            log_prob FLOAT NOT NULL,
+            log_prob REAL NOT NULL,
             word_log_probs JSON NOT NULL,
             model_id TEXT,
             PRIMARY KEY (photo_id, language, by_user)

@@ -49,7 +49,7 @@ def add(session: Session, photo: NewPhoto) -> int:
 def ids_by_hash(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     """The photos with these contents, shown or not."""
     query = select(PhotoRow.content_hash, PhotoRow.id).where(among(PhotoRow.content_hash, hashes))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def list_ids(session: Session, order: Order = "newest") -> list[int]:
@@ -72,7 +72,7 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[Photo]:
         select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.width, PhotoRow.height, PhotoRow.taken_at).where(
             among(PhotoRow.id, ids), PhotoRow.file_count > 0
         )
-    ).tuples()
+    )
     found = {row[0]: row for row in rows}
     places = _places(session, ids)
     texts = captions.shown(session, ids)
@@ -156,17 +156,20 @@ def counts(session: Session) -> Counts:
     )
 
 
-def note_file_date(session: Session, photo_id: int, modified_ns: int) -> None:
-    """Sort a photo that does not say when it was taken by the oldest date of its files."""
-    try:
-        seconds = _seconds(datetime.fromtimestamp(modified_ns / 1e9))  # local, as cameras write it
-    except (OverflowError, ValueError, OSError):  # a date before year 1 or after 9999
-        seconds = modified_ns // 10**9
-    session.execute(
-        update(PhotoRow)
-        .where(PhotoRow.id == photo_id, PhotoRow.taken_at.is_(None), PhotoRow.sort_time > seconds)
-        .values(sort_time=seconds)
+def note_file_dates(session: Session, dates: Sequence[tuple[int, int]]) -> None:
+    """Sort photos that do not say when they were taken by the oldest date of their files.
+
+    ``dates`` holds pairs of photo id and modification time in nanoseconds.
+    """
+    undated = select(PhotoRow.id).where(
+        among(PhotoRow.id, [photo_id for photo_id, _ in dates]), PhotoRow.taken_at.is_(None)
     )
+    to_note = set(session.scalars(undated))
+    for photo_id, modified_ns in dates:
+        if photo_id in to_note:
+            seconds = _file_seconds(modified_ns)
+            older = update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.sort_time > seconds)
+            session.execute(older.values(sort_time=seconds))
 
 
 def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, bool, int]]]:
@@ -178,7 +181,7 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, 
         .order_by(FolderRow.online.desc(), FileRow.id)
     )
     places: dict[int, list[tuple[Path, bool, int]]] = defaultdict(list)
-    for photo_id, folder, relative_path, online, size in session.execute(query).tuples():
+    for photo_id, folder, relative_path, online, size in session.execute(query):
         if photo_id is not None:
             places[photo_id].append((folder / relative_path, online, size))
     return places
@@ -186,6 +189,13 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, 
 
 def _caption(session: Session, photo_id: int) -> Caption | None:
     return captions.shown(session, [photo_id]).get(photo_id)
+
+
+def _file_seconds(modified_ns: int) -> int:
+    try:
+        return _seconds(datetime.fromtimestamp(modified_ns / 1e9))  # local, as cameras write it
+    except (OverflowError, ValueError, OSError):  # a date before year 1 or after 9999
+        return modified_ns // 10**9
 
 
 def _seconds(moment: datetime) -> int:

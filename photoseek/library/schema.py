@@ -8,7 +8,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, REAL, ForeignKey, LargeBinary, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -50,7 +50,7 @@ def path_bytes(path: Path) -> bytes:
 class Row(DeclarativeBase):
     """What all tables share."""
 
-    type_annotation_map = {Path: PathBytes, bytes: LargeBinary, str: Text, list[float]: JSON}  # noqa: RUF012
+    type_annotation_map = {Path: PathBytes, bytes: LargeBinary, str: Text, float: REAL, list[float]: JSON}  # noqa: RUF012
 
 
 class FolderRow(Row):
