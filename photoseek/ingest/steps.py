@@ -138,21 +138,24 @@ def store(
 ) -> Stored:
     """Commit a batch. ``vanished``: photos whose files have gone, so that this may be a move."""
     outcomes = list(outcomes)
-    read_files = [item for item in outcomes if isinstance(item, ReadFile)]
-    refused = [item for item in outcomes if isinstance(item, SetAside)]
     kinds: Counter[str] = Counter()
     back: Counter[int] = Counter()
     photo_ids = []
     removed = []
     offline = set()
     with database.write() as session:
+        # A scan may have found meanwhile that a file is gone, or that it holds something else by now.
+        valid = files.still_in_work(session, [item.file.id for item in outcomes])
+        outcomes = [item for item in outcomes if item.file.id in valid]
+        read_files = [item for item in outcomes if isinstance(item, ReadFile)]
+        refused = [item for item in outcomes if isinstance(item, SetAside)]
         known = photos.ids_by_hash(session, [item.content_hash for item in read_files])
         shown = {photo.id for photo in photos.by_ids(session, list(known.values()))}
         for item in read_files:
             is_new = item.content_hash not in known
             if is_new:
                 if item.content_hash not in new:
-                    continue  # its twin in this batch was refused, and so is it, below
+                    continue  # it could not be embedded: it is among the refused
                 known[item.content_hash] = photos.add(session, new[item.content_hash])
             photo_id = known[item.content_hash]
             kind = _kind(item.file, photo_id, is_new, photo_id in shown, vanished)

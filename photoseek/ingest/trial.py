@@ -1,8 +1,9 @@
 """Reads photos in a process of their own, for photos that may have killed the worker.
 
-Run as ``python -m photoseek.ingest.trial``: paths on stdin, each ended by a NUL; after each photo,
-readable or not, one line on stdout. A path without its line took the process with it. That way a
-photo that a power cut caught half way is never blamed, and a guilty one is found with certainty.
+Run as ``python -m photoseek.ingest.trial``: paths on stdin, each ended by a NUL; on stdout one line
+at the start and one after each photo, readable or not. A path without its line took the process
+with it. That way a photo that a power cut caught half way is never blamed, and a guilty one is
+found with certainty.
 """
 
 import os
@@ -39,8 +40,12 @@ def _try(paths: Sequence[Path]) -> int:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        return (error.stdout or b"").count(b"\n")
-    return finished.stdout.count(b"\n")
+        lines = (error.stdout or b"").count(b"\n")
+    else:
+        lines = finished.stdout.count(b"\n")
+        if lines == 0:  # no photo's fault: it ended before the first one
+            raise RuntimeError(f"the trial process did not start (exit status {finished.returncode})")
+    return max(0, lines - 1)
 
 
 def main() -> None:
@@ -50,6 +55,7 @@ def main() -> None:
     # Whatever a decoder prints must not be counted as a photo survived.
     answers = os.dup(1)
     os.dup2(2, 1)
+    os.write(answers, b"\n")
     for path in sys.stdin.buffer.read().split(b"\0")[:-1]:
         with suppress(Exception):  # a refusal, of whatever kind, is no death
             decode(Path(os.fsdecode(path)))

@@ -153,7 +153,7 @@ class Watcher:
                 self._wishes[folder_id] = _Wish(below, now, now)
             else:
                 # One scan of what both have in common sees a move from one to the other as a move.
-                wish.below = _common(wish.below, below)
+                wish.below = common_part(wish.below, below)
                 wish.last = now
             self._changed.notify()
 
@@ -296,7 +296,8 @@ def is_network_folder(path: Path, mounts: Path = _MOUNTS) -> bool:
     return kind in _NETWORK_TYPES
 
 
-def _common(first: Path, second: Path) -> Path:
+def common_part(first: Path, second: Path) -> Path:
+    """The smallest part of a folder that holds both parts; all are relative to it."""
     if Path() in (first, second):
         return Path()
     return Path(commonpath([first, second]) or ".")

@@ -1,0 +1,6 @@
+"""``python -m photoseek.worker --base-dir DIR``."""
+
+from photoseek.worker.entry import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Starts the worker: the channel first, then the lock, the library, and the loop."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import photoseek
+from photoseek import logs, settings
+from photoseek.errors import LibraryProblem, UserError
+from photoseek.ipc.messages import PROTOCOL_VERSION, Hello, Notice
+from photoseek.library.database import Database
+from photoseek.library.lock import WriterLock
+from photoseek.paths import Paths, default_base
+from photoseek.settings import Settings
+from photoseek.worker.channel import Channel, claim_stdout, read_requests
+from photoseek.worker.inbox import Engine, Inbox, Stop
+from photoseek.worker.loop import Worker
+
+THEIR_WORLD = 1  # exit code: the last line on stderr says what the user can do
+OUR_BUG = 70  # exit code: EX_SOFTWARE of sysexits.h
+
+_log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run until stdin ends, then leave the process."""
+    parser = argparse.ArgumentParser(
+        prog="photoseek.worker", description="The background process of PhotoSeek."
+    )
+    parser.add_argument("--base-dir", type=Path, default=None, help="where the library lives")
+    chosen = parser.parse_args(arguments).base_dir
+    paths = Paths((chosen or default_base()).expanduser().absolute())
+    code = _run(paths)
+    logging.shutdown()
+    sys.stderr.flush()
+    # Not sys.exit: that waits for every thread, also one that hangs in a dead network drive.
+    os._exit(code)
+
+
+def load_engine(paths: Paths, chosen: Settings, database: Database) -> Engine:
+    """Load the models and the vector index. Slow: imports torch. Raises DamagedWeights."""
+    from photoseek.models.inference import Inference
+    from photoseek.search.searcher import Searcher
+    from photoseek.search.vector_index import VectorIndex
+
+    inference = Inference.load(paths, chosen)
+    index = VectorIndex.open_or_build(
+        paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
+    )
+    # Parts load when they are first asked for: ask now, so that no search has to wait for them.
+    _log.info(
+        "%s, %s, %s, %s, %d words",
+        inference.runtime,
+        inference.encoder_id,
+        inference.embedding_id,
+        inference.captioner_id,
+        len(inference.word_vectors.words),
+    )
+    return Engine(inference, index, Searcher(database, inference, index))
+
+
+def _create(paths: Paths) -> None:
+    try:
+        paths.create()
+    except OSError as error:
+        raise LibraryProblem(
+            f"{paths.base} cannot be made or written ({error.strerror}). Choose another --base-dir."
+        ) from error
+
+
+def _run(paths: Paths) -> int:
+    inbox = Inbox()
+    channel = Channel(claim_stdout(), inbox)
+    channel.send(Hello(PROTOCOL_VERSION, photoseek.__version__))
+    for kind in (signal.SIGTERM, signal.SIGINT):  # a Ctrl-C in the terminal reaches this process, too
+        signal.signal(kind, lambda number, frame: inbox.put(Stop()))
+    try:
+        _create(paths)
+        logs.start(paths.log)
+        with WriterLock(paths.lock):
+            chosen = settings.load(paths.settings)
+            database = Database.open_for_writing(paths.library)
+            try:
+                reader = threading.Thread(
+                    target=read_requests,
+                    args=(sys.stdin.buffer, channel, inbox),
+                    name="requests",
+                    daemon=True,
+                )
+                reader.start()
+                Worker(paths, chosen, database, channel, inbox, load_engine).run()
+            finally:
+                database.close()
+    except UserError as error:
+        channel.send(Notice(str(error)))
+        sys.stderr.write(f"{error}\n")
+        return THEIR_WORLD
+    except Exception:
+        _log.exception("The worker fails")
+        return OUR_BUG
+    return 0

@@ -1,0 +1,133 @@
+"""What the worker does for each request, one function each. UserErrors become ``Failed`` outside."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from photoseek import settings
+from photoseek.errors import UnknownWords, UserError
+from photoseek.ipc import messages
+from photoseek.ipc.messages import Done, Hits, Reply, Request, Suggestions
+from photoseek.library import captions, files, folders, photos
+
+if TYPE_CHECKING:
+    from photoseek.search.searcher import Answer
+    from photoseek.worker.loop import Worker
+
+NEEDS_MODELS = (messages.SearchWords, messages.SearchPhoto, messages.SearchFile, messages.SuggestWords)
+"""Requests that wait until the models are loaded."""
+
+
+def handle(worker: "Worker", request: Request) -> Reply:
+    """Carry a request out. Raises UserError with what the user can do."""
+    return _HANDLERS[type(request)](worker, request)
+
+
+def _search_words(worker: "Worker", request: messages.SearchWords) -> Hits:
+    start = time.perf_counter()
+    try:
+        answer = worker.engine.searcher.by_words(request.text, request.limit)
+    except UnknownWords as error:
+        # No hits and the words near the unknown ones: an answer that the window can offer to mend.
+        return _hits(request.id, (), error.suggestions, start)
+    return _hits(request.id, answer.hits, answer.unknown, start)
+
+
+def _search_photo(worker: "Worker", request: messages.SearchPhoto) -> Hits:
+    start = time.perf_counter()
+    return _found(request.id, worker.engine.searcher.by_photo(request.photo_id, request.limit), start)
+
+
+def _search_file(worker: "Worker", request: messages.SearchFile) -> Hits:
+    start = time.perf_counter()
+    return _found(request.id, worker.engine.searcher.by_file(Path(request.path), request.limit), start)
+
+
+def _suggest_words(worker: "Worker", request: messages.SuggestWords) -> Suggestions:
+    suggested = worker.engine.searcher.suggest(request.text, request.limit)
+    return Suggestions(
+        request.id,
+        tuple(messages.Suggestion(word, similarity, count) for word, similarity, count in suggested),
+    )
+
+
+def _add_folder(worker: "Worker", request: messages.AddFolder) -> Done:
+    with worker.database.write() as session:
+        added = folders.add(session, Path(request.path))
+    worker.watch_folders()  # the watcher wishes for a first scan of a folder it did not know
+    worker.scans.wish(added.id)
+    worker.reporter.changed(folders=True)
+    return Done(request.id)
+
+
+def _remove_folder(worker: "Worker", request: messages.RemoveFolder) -> Done:
+    with worker.database.write() as session:
+        folders.remove(session, request.folder_id)
+    worker.watch_folders()
+    worker.reporter.changed(photos=True, folders=True)
+    worker.wake()
+    return Done(request.id)
+
+
+def _rescan(worker: "Worker", request: messages.Rescan) -> Done:
+    with worker.database.read() as session:
+        watched = folders.list_all(session)
+    for folder in watched:
+        worker.scans.wish(folder.id)
+    worker.wake()
+    return Done(request.id)
+
+
+def _retry_failures(worker: "Worker", request: messages.RetryFailures) -> Done:
+    with worker.database.write() as session:
+        files.retry_failed(session)
+    worker.wake()
+    return Done(request.id)
+
+
+def _set_paused(worker: "Worker", request: messages.SetPaused) -> Done:
+    worker.set_paused(request.paused)
+    return Done(request.id)
+
+
+def _edit_caption(worker: "Worker", request: messages.EditCaption) -> Done:
+    with worker.database.write() as session:
+        if not photos.by_ids(session, [request.photo_id]):
+            raise UserError("This photo is no longer in the library.")
+        captions.edit(session, request.photo_id, "en", request.text)
+    worker.reporter.changed(captions=True)
+    return Done(request.id)
+
+
+def _reload_settings(worker: "Worker", request: messages.ReloadSettings) -> Done:
+    worker.use_settings(settings.load(worker.paths.settings))
+    return Done(request.id)
+
+
+def _found(request_id: int, answer: "Answer", start: float) -> Hits:
+    return _hits(request_id, answer.hits, answer.unknown, start)
+
+
+def _hits(request_id: int, hits: Any, unknown: Any, start: float) -> Hits:
+    return Hits(
+        request_id,
+        tuple(messages.Hit(photo_id, score) for photo_id, score in hits),
+        tuple(messages.UnknownWord(word, tuple(nearest)) for word, nearest in unknown.items()),
+        took_ms=(time.perf_counter() - start) * 1000,
+    )
+
+
+_HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
+    messages.SearchWords: _search_words,
+    messages.SearchPhoto: _search_photo,
+    messages.SearchFile: _search_file,
+    messages.SuggestWords: _suggest_words,
+    messages.AddFolder: _add_folder,
+    messages.RemoveFolder: _remove_folder,
+    messages.Rescan: _rescan,
+    messages.RetryFailures: _retry_failures,
+    messages.SetPaused: _set_paused,
+    messages.EditCaption: _edit_caption,
+    messages.ReloadSettings: _reload_settings,
+}

@@ -1,0 +1,63 @@
+"""All that can happen to the worker, in one queue: requests, and news from its own threads."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from photoseek.ingest.scanner import ScanResult
+from photoseek.ipc.messages import Request
+
+if TYPE_CHECKING:
+    from photoseek.models.inference import Inference
+    from photoseek.search.searcher import Searcher
+    from photoseek.search.vector_index import VectorIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The window has gone: stdin has ended, or nobody reads stdout any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The models and what searches with them."""
+
+    inference: "Inference"
+    index: "VectorIndex"
+    searcher: "Searcher"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailed:
+    """The models could not be loaded."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """A scan goes on; so many files were seen."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A scan has ended; so many more are waiting."""
+
+    result: ScanResult
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFailed:
+    """A scan could not be done."""
+
+    folder: Path
+    error: Exception
+
+
+News = Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed
+Item = Request | News
+Inbox = SimpleQueue[Item]

@@ -1,0 +1,307 @@
+"""The worker's one loop: whatever waits in the inbox first, then one batch of work, and so on.
+
+Models are loaded and folders scanned in threads of their own; all else happens here, one thing at
+a time. With nothing to do the loop sleeps in the inbox and costs nothing.
+"""
+
+import logging
+import threading
+import time
+import traceback
+from collections.abc import Callable, Generator
+from queue import Empty
+from typing import get_args
+
+from photoseek.errors import UserError
+from photoseek.images.thumbnails import ThumbnailStore
+from photoseek.ingest import pipeline
+from photoseek.ingest.pipeline import Batch
+from photoseek.ingest.scanner import ScanResult
+from photoseek.ingest.watcher import Watcher
+from photoseek.ipc.messages import Failed, Notice, Ready, Reply, Request
+from photoseek.library import folders, photos
+from photoseek.library.database import Database
+from photoseek.library.records import Folder
+from photoseek.paths import Paths
+from photoseek.settings import Settings
+from photoseek.worker import handlers
+from photoseek.worker.channel import Channel
+from photoseek.worker.inbox import Engine, Inbox, Item, LoadFailed, ScanFailed, Scanned, Scanning, Stop
+from photoseek.worker.reporter import Reporter
+from photoseek.worker.scans import Scans
+
+_INDEX_EVERY = 2.0  # seconds of work after which the vector index takes in what is new
+_SAVE_EVERY = 300.0  # seconds between two savings of the vector index, a file of up to 200 MB
+_SETTLE = 50  # photos for each step that moves them into the graph: 50 ms
+
+_log = logging.getLogger(__name__)
+
+Load = Callable[[Paths, Settings, Database], Engine]
+
+
+class Worker:
+    """Everything the handlers need. ``run`` returns when the window has gone."""
+
+    def __init__(
+        self, paths: Paths, settings: Settings, database: Database, channel: Channel, inbox: Inbox, load: Load
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.database = database
+        self.channel = channel
+        self.inbox = inbox
+        self.reporter = Reporter(database, channel.send)
+        self.scans = Scans(database, inbox)
+        self.watcher = Watcher(
+            self.scans.wish,
+            lambda text: channel.send(Notice(text)),
+            poll_every=settings.poll_network_folders_every,
+            observe=settings.watch_folders,
+        )
+        self._load = load
+        self._engine: Engine | None = None
+        self._load_error: Exception | None = None
+        self._waiting: list[Request] = []  # for the models
+        self._work: Generator[Batch | None, None, None] | None = None
+        self._woken = False
+        self._paused = False
+        self._scanning = False
+        self._indexed_at = 0.0
+        self._saved_at = float("-inf")
+
+    @property
+    def engine(self) -> Engine:
+        """The loaded models. Only asked for by requests that have waited for them."""
+        if self._engine is None:
+            raise RuntimeError("the models are not loaded yet")
+        return self._engine
+
+    def run(self) -> None:
+        """Work until the window has gone."""
+        self._begin_loading()
+        self.watch_folders()
+        with self.database.read() as session:
+            self._scanning = photos.counts(session).folders > 0
+        if self._scanning:
+            self.reporter.scanning(0)
+        try:
+            while not isinstance(item := self._next_item(), Stop):
+                if item is not None:
+                    self._receive(item)
+                elif self._work is not None and self._can_work():
+                    self._work_on(self._work)
+                self.reporter.send_due()
+        finally:
+            self._close()
+
+    # --- what handlers ask for -----------------------------------------------------------------
+
+    def watch_folders(self) -> None:
+        """Watch what the library says should be watched."""
+        with self.database.read() as session:
+            self.watcher.set_folders(folders.list_all(session))
+
+    def wake(self) -> None:
+        """There may be new work."""
+        self._woken = True
+        if self._work is None and self._engine is not None:
+            self._work = self._all_work(self._engine)
+
+    def set_paused(self, paused: bool) -> None:
+        """Stop taking photos in, or go on. What was begun stays begun."""
+        self._paused = paused
+        self.reporter.paused(paused)
+
+    def use_settings(self, new: Settings) -> None:
+        """Follow changed settings from now on."""
+        old, self.settings = self.settings, new
+        self.watcher.configure(poll_every=new.poll_network_folders_every, observe=new.watch_folders)
+        if new.runtime != old.runtime:
+            self._begin_loading()
+        self.wake()
+
+    # --- the loop ------------------------------------------------------------------------------
+
+    def _can_work(self) -> bool:
+        return self._work is not None and not self._paused
+
+    def _next_item(self) -> Item | None:
+        """What came in; None when it is time to work or to report."""
+        try:
+            if self._can_work():
+                return self.inbox.get_nowait()
+            return self.inbox.get(timeout=self.reporter.pause())
+        except Empty:
+            return None
+
+    def _receive(self, item: Item) -> None:
+        if isinstance(item, get_args(Request)):
+            self._answer(item)
+        elif isinstance(item, Engine):
+            self._use_engine(item)
+        elif isinstance(item, LoadFailed):
+            self._load_error = item.error
+            self._notice_failure("The models could not be loaded", item.error)
+            self.reporter.working("idle")
+            self._answer_waiting()
+        elif isinstance(item, Scanning):
+            self._scanning = True
+            if not self._can_work():
+                self.reporter.scanning(item.count)
+            self.wake()  # the first files of a new folder are noted while the scan goes on
+        elif isinstance(item, Scanned):
+            self._take_scan(item.result, item.waiting)
+        elif isinstance(item, ScanFailed):
+            self._scanning = False
+            self._notice_failure(f"{item.folder} could not be looked through", item.error)
+            self.wake()
+
+    def _answer(self, request: Request) -> None:
+        if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error is None:
+            self._waiting.append(request)
+            return
+        self.channel.send(self._reply(request))
+
+    def _reply(self, request: Request) -> Reply:
+        try:
+            if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error:
+                raise self._load_error
+            return handlers.handle(self, request)
+        except UserError as error:
+            return Failed(request.id, str(error), theirs=True)
+        except Exception as error:
+            _log.exception("%s failed", type(request).__name__)
+            return Failed(
+                request.id, f"PhotoSeek failed: {error!r}", theirs=False, details=traceback.format_exc()
+            )
+
+    def _answer_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for request in waiting:
+            self._answer(request)
+
+    def _begin_loading(self) -> None:
+        settings = self.settings
+
+        def load() -> None:
+            try:
+                self.inbox.put(self._load(self.paths, settings, self.database))
+            except Exception as error:
+                _log.exception("Loading the models failed")
+                self.inbox.put(LoadFailed(error))
+
+        threading.Thread(target=load, name="load", daemon=True).start()
+
+    def _use_engine(self, engine: Engine) -> None:
+        self._engine, self._load_error = engine, None
+        self.channel.send(Ready(engine.inference.runtime))
+        self._answer_waiting()
+        self._end_work()
+        self.wake()
+
+    def _take_scan(self, result: ScanResult, waiting: int) -> None:
+        self._scanning = waiting > 0
+        if result.online != result.was_online:
+            self._announce(result.folder, result.online)
+        for path, reason in result.unreadable:
+            self.channel.send(
+                Notice(f"{path} cannot be listed ({reason}); its photos are kept as they were.")
+            )
+        self.reporter.changed(photos=result.photos_changed, folders=result.online != result.was_online)
+        if self._engine is None and not self._scanning:
+            # The window may know how much there is to do, even if it cannot begin yet.
+            self.reporter.working("embedding" if self._load_error is None else "idle")
+        self.wake()
+
+    def _announce(self, folder: Folder, online: bool) -> None:
+        if online:
+            text = f"The folder {folder.path} is back."
+        else:
+            text = (
+                f"The folder {folder.path} is empty or not there. Its photos are kept: "
+                "connect its disk, or remove the folder."
+            )
+        self.channel.send(Notice(text))
+        self.reporter.changed(photos=True, folders=True)
+
+    # --- work ----------------------------------------------------------------------------------
+
+    def _all_work(self, engine: Engine) -> Generator[Batch | None, None, None]:
+        """Embed first, caption second; whatever is new goes before what is left."""
+        while True:
+            self._woken = False
+            thumbnails = ThumbnailStore(self.paths.thumbnails)
+            yield from pipeline.take_in(self.database, engine.inference, thumbnails)
+            yield from pipeline.refresh_embeddings(self.database, engine.inference)
+            if self.settings.make_captions and not self._woken:
+                yield from self._captions(engine)
+            while not self._woken and engine.index.settle(_SETTLE):
+                yield None
+            if not self._woken:
+                return
+
+    def _captions(self, engine: Engine) -> Generator[Batch, None, None]:
+        made = pipeline.make_captions(self.database, engine.inference, beam_size=self.settings.beam_size)
+        for batch in made:
+            yield batch
+            if self._woken:  # new photos, or other settings
+                return
+
+    def _work_on(self, work: Generator[Batch | None, None, None]) -> None:
+        try:
+            batch = next(work)
+        except StopIteration:
+            self._rest()
+        except Exception as error:
+            if not isinstance(error, UserError):
+                _log.exception("Taking photos in failed")
+            self._work = None
+            self._notice_failure("Taking photos in has stopped. Rescan to try again", error)
+            self.reporter.working("idle")
+        else:
+            if batch is not None:
+                self._report(batch)
+
+    def _report(self, batch: Batch) -> None:
+        stored = batch.stored
+        self.reporter.working(batch.stage, len(stored.photo_ids) + len(stored.failed) + batch.captioned)
+        self.reporter.changed(
+            photos=bool(stored.photo_ids or stored.failed or stored.removed), captions=batch.captioned > 0
+        )
+        with self.database.read() as session:
+            away = [folder for folder in folders.list_all(session) if folder.id in stored.offline]
+        for folder in away:
+            self._announce(folder, online=False)
+        if time.monotonic() >= self._indexed_at + _INDEX_EVERY:
+            self._reconcile()
+
+    def _rest(self) -> None:
+        """All is done: make the index complete, for the next search and the next start."""
+        self._work = None
+        self._reconcile()
+        if time.monotonic() >= self._saved_at + _SAVE_EVERY:
+            self.engine.index.save()
+            self._saved_at = time.monotonic()
+        self.reporter.working("scanning" if self._scanning else "idle")
+
+    def _reconcile(self) -> None:
+        # A search does so, too: this only spreads the work, so that no search has to wait for it.
+        with self.database.read() as session:
+            self.engine.index.reconcile(session)
+        self._indexed_at = time.monotonic()
+
+    def _notice_failure(self, what: str, error: Exception) -> None:
+        reason = str(error) if isinstance(error, UserError) else f"an error of PhotoSeek's own ({error!r})"
+        self.channel.send(Notice(f"{what}: {reason}"))
+
+    def _end_work(self) -> None:
+        if self._work is not None:
+            self._work.close()
+            self._work = None
+
+    def _close(self) -> None:
+        self.watcher.close()
+        self.scans.stop()
+        self._end_work()
+        if self._engine is not None:
+            self._engine.index.save()

@@ -1,0 +1,91 @@
+"""A stand-in for ``models.inference.Inference``: the same questions, answered at once, without torch.
+
+A photo is its average colour: representations hold it, embeddings point its way, captions name it,
+and the words it knows are names of colours.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+COLOURS = {
+    "red": (220, 40, 40),
+    "green": (40, 180, 60),
+    "blue": (40, 60, 220),
+    "yellow": (230, 220, 50),
+    "white": (245, 245, 245),
+    "black": (15, 15, 15),
+}
+_GREY = 128.0  # where the colours' vectors begin
+
+
+class StandInCaption(NamedTuple):
+    text: str
+    log_prob: float
+    word_log_probs: tuple[float, ...]
+
+
+class StandInWordVectors:
+    words = tuple(COLOURS)
+
+    def __contains__(self, word: str) -> bool:
+        return word in COLOURS
+
+    def neighbours(self, words: str | Sequence[str], limit: int) -> list[tuple[str, float]]:
+        return [(word, 0.5) for word in COLOURS if word not in words][:limit]
+
+    def nearest_spellings(self, word: str, limit: int = 5) -> list[str]:
+        return [known for known in COLOURS if known[:1] == word[:1]][:limit]
+
+
+class StandInInference:
+    """``broken``: photos (by their first pixel) on which the network fails; ``batches``: sizes seen."""
+
+    encoder_id = "stand-in-encoder-1"
+    captioner_id = "stand-in-captioner-1"
+    embedding_dimensions = 4
+    runtime = "stand-in"
+    word_vectors = StandInWordVectors()
+
+    def __init__(
+        self, *, embedding_id: str = "stand-in-embedding-1", broken: Sequence[tuple[int, int, int]] = ()
+    ) -> None:
+        self.embedding_id = embedding_id
+        self.batches: list[int] = []
+        self._broken = {tuple(colour) for colour in broken}
+
+    def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
+        assert squares.dtype == np.uint8
+        assert squares.shape[1:] == (260, 260, 3)
+        if any(tuple(square[0, 0].tolist()) in self._broken for square in squares):
+            raise RuntimeError("the network fails on this photo")
+        self.batches.append(len(squares))
+        return [colour.astype("<f4").tobytes() for colour in squares.mean(axis=(1, 2))]
+
+    def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
+        return np.stack([_direction(np.frombuffer(data, "<f4")) for data in representations])
+
+    def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        return _direction(np.mean([COLOURS[word] for word in words], axis=0))
+
+    def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
+        vectors = self.embed_photos([query, *candidates])
+        similar: NDArray[np.float32] = vectors[1:] @ vectors[0]
+        return similar
+
+    def caption(self, representations: Sequence[bytes], beam_size: int = 3) -> list[StandInCaption]:
+        captions = []
+        for data in representations:
+            colour = np.frombuffer(data, "<f4")
+            name = min(COLOURS, key=lambda word: float(np.square(colour - COLOURS[word]).sum()))
+            captions.append(StandInCaption(f"a {name} picture", -1.5, (-0.5, -0.5, -0.5)))
+        return captions
+
+
+def _direction(colour: NDArray[np.float32]) -> NDArray[np.float32]:
+    # The fourth number keeps grey from having no direction at all.
+    vector = np.array([*(np.asarray(colour) - _GREY), 10.0], np.float32)
+    unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
+    return unit
