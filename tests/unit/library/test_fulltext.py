@@ -1,0 +1,136 @@
+"""Full-text search of captions and names; whole words for suggestions."""
+
+import pytest
+
+from photoseek.library import captions, fulltext
+from tests.support.libraries import caption, take_in
+
+
+@pytest.fixture
+def ids(session, pictures):
+    ids = take_in(session, pictures, ["IMG_0815.jpg", "Österreich/rex.jpg", "c.jpg"])
+    first, second, third = ids.values()
+    caption(session, first, "two dogs running at the beach")
+    caption(session, second, "a dog in a café")
+    caption(session, third, "a cat on a sofa")
+    return first, second, third
+
+
+def found(session, query):
+    return {id_ for id_, _ in fulltext.search(session, query, 9)}
+
+
+def test_words_are_found_in_any_form_and_without_accents(session, ids):
+    first, second, third = ids
+    assert found(session, "DOG") == {first, second}
+    assert found(session, "runs") == {first}
+    assert found(session, "cafe") == found(session, "cafe\u0301") == {second}
+    assert found(session, "cat") == {third}
+    assert found(session, "elephant") == set()
+
+
+def test_all_words_must_occur_or_any(session, ids):
+    first, _, third = ids
+    assert found(session, "dog beach") == {first}
+    assert found(session, "dog sofa") == set()
+    assert {id_ for id_, _ in fulltext.search_any(session, ["beach", "sofa", "elephant"], 9)} == {
+        first,
+        third,
+    }
+    assert fulltext.search_any(session, [], 9) == []
+
+
+def test_names_of_files_and_folders_are_found(session, ids):
+    first, second, _ = ids
+    assert found(session, "IMG_0815.jpg") == found(session, "0815") == {first}
+    assert found(session, "osterreich dog") == {second}
+    assert found(session, "pictures") == set(ids)
+
+
+def test_scores_lie_between_nothing_and_one_and_fall(session, ids):
+    _, _, third = ids
+    captions.edit(session, third, "en", "dog dog dog")
+    hits = fulltext.search(session, "dog", 9)
+    assert hits[0] == (third, 1.0)
+    scores = [score for _, score in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+    assert fulltext.search(session, "dog", 1) == hits[:1]
+
+
+def test_equal_hits_come_by_id(session, pictures):
+    ids = take_in(session, pictures, [f"{number}.jpg" for number in range(5)])
+    for id_ in ids.values():
+        caption(session, id_, "a bird")
+    assert fulltext.search(session, "bird", 9) == [(id_, 1.0) for id_ in ids.values()]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *[
+            '"',
+            "'",
+            "",
+            " ",
+            "AND",
+            "NOT dog",
+            "dog AND NOT (",
+            "NEAR(a b)",
+            "caption:dog",
+            "dog*",
+            "^dog",
+            "-dog",
+            "+",
+        ],
+        *[
+            "a\0b",
+            "\ud800",
+            "%_",
+            "{names}: x",
+            "--",
+            "/*",
+            "; DROP TABLE photos",
+            "🐕",
+            "ª",
+            "x" * 100_000,
+            '"dog" "',
+        ],
+        " ".join(f"word{number}" for number in range(5000)),
+    ],
+)
+def test_every_string_is_a_legal_search(session, ids, query):
+    assert found(session, query) <= set(ids)
+    assert {id_ for id_, _ in fulltext.search_any(session, [query], 9)} <= set(ids)
+    assert set(fulltext.word_counts(session, [query])) == {query}
+    assert len(fulltext.vocabulary(session, query, 5)) <= 5
+
+
+def test_signs_of_the_query_language_mean_nothing(session, ids):
+    first, second, _ = ids
+    assert found(session, '"dog"') == found(session, "(dog*") == {first, second}
+    assert found(session, "caption:dog") == set()  # the phrase "caption dog", which nobody wrote
+
+
+def test_whole_words_of_captions_are_counted(session, ids):
+    assert fulltext.word_counts(session, ["dog", "Dogs", "a", "café", "cafe", "elephant"]) == {
+        "dog": 1,
+        "Dogs": 1,
+        "a": 2,
+        "café": 1,
+        "cafe": 0,
+        "elephant": 0,
+    }
+
+
+def test_the_vocabulary_lists_the_commonest_words_first(session, ids):
+    assert fulltext.vocabulary(session, "", 1) == [("a", 2)]
+    assert fulltext.vocabulary(session, " DO", 9) == [("dog", 1), ("dogs", 1)]
+    assert fulltext.vocabulary(session, "zebra", 9) == []
+    assert fulltext.vocabulary(session, "img", 9) == []  # names are not words to suggest
+
+
+def test_an_edited_caption_leaves_no_trace_of_the_old_one(session, ids):
+    captions.edit(session, ids[0], "en", "sunset")
+    assert found(session, "beach") == set()
+    assert fulltext.word_counts(session, ["beach", "sunset"]) == {"beach": 0, "sunset": 1}
