@@ -140,7 +140,7 @@ def store(
     outcomes = list(outcomes)
     kinds: Counter[str] = Counter()
     back: Counter[int] = Counter()
-    photo_ids = []
+    links = []
     removed = []
     offline = set()
     with database.write() as session:
@@ -162,10 +162,10 @@ def store(
             if kind == "moved":
                 back[photo_id] += 1
                 vanished -= Counter({photo_id: 1})
-            files.link(session, item.file.id, photo_id)
+            links.append((item.file.id, photo_id))
             shown.add(photo_id)
             kinds[kind] += 1
-            photo_ids.append(photo_id)
+        files.link_all(session, links)
         for refusal in refused:
             files.set_aside(session, refusal.file.id, refusal.step, refusal.reason)
         for gone in (item for item in outcomes if isinstance(item, Gone)):
@@ -176,7 +176,7 @@ def store(
                 removed.append(gone.file.id)
         files.remove(session, removed)
     return Stored(
-        photo_ids=tuple(photo_ids),
+        photo_ids=tuple(photo_id for _, photo_id in links),
         added=kinds["added"],
         changed=kinds["changed"],
         moved=kinds["moved"],
