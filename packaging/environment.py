@@ -104,7 +104,7 @@ def _read_stamp(venv: Path) -> dict[str, object]:
 
 def _set_up(*, with_tests: bool) -> None:
     began = time.monotonic()
-    print(f"Setting up PhotoSeek in {VENV} (once; it downloads about 1 GB).")
+    print(f"Setting up PhotoSeek in {VENV} (once: 700 MB to download, more where torch brings CUDA).")
     free = shutil.disk_usage(ROOT).free
     if not VENV.exists() and free < _NEEDED_BYTES:
         raise CannotStart(f"Make room on the disk of {ROOT}: {free / 1024**3:.1f} GB are free, 3 GB needed.")
