@@ -116,8 +116,9 @@ def _watched_parts(database: Database, chosen: Sequence[Path]) -> list[tuple[Fol
     wanted = [path.expanduser().resolve() for path in chosen]
     with database.write() as session:
         for given, path in zip(chosen, wanted, strict=True):
+            watched = folders.covering(session, path)
             # One that is watched already may be away at the moment: no mistake of the user's.
-            if folders.covering(session, path) is None or path.exists():
+            if watched is None or scanner.is_present(watched.path):
                 folders.add(session, given)
         # Only now: a folder may have been taken over by a parent that was named after it.
         covering = {path: folders.covering(session, path) for path in wanted}

@@ -36,11 +36,11 @@ class Reporter:
         """The work is at ``stage``, and ``finished`` more photos have passed it."""
         if stage != self._stage:
             self._finished.clear()
-            self._finished.append((self._clock(), 0))
         elif not finished and stage != "idle":
             return
         self._stage = stage
-        self._finished.append((self._clock(), finished))
+        if finished:
+            self._finished.append((self._clock(), finished))
         self._progress_wanted = True
 
     def scanning(self, seen: int) -> None:
@@ -100,7 +100,7 @@ class Reporter:
         now = self._clock()
         while len(self._finished) > 2 and self._finished[0][0] < now - _WINDOW:
             self._finished.popleft()
-        if not self._finished or now <= self._finished[0][0]:
+        if len(self._finished) < 2 or now <= self._finished[0][0]:
             return 0.0
-        # The first entry is where the measure begins: what had been finished by then does not count.
+        # The end of the first batch is where the measure begins: nobody noted when it was begun.
         return sum(count for _, count in list(self._finished)[1:]) / (now - self._finished[0][0])
