@@ -6,6 +6,8 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from photoseek.library.records import PhotoDetails
 
+PATH, ALSO_AT = "Path", "Also at"
+
 
 def facts(details: PhotoDetails, locale: QLocale) -> list[tuple[str, str]]:
     """(label, text) for everything that is known, in the order to show it."""
@@ -28,7 +30,7 @@ def facts(details: PhotoDetails, locale: QLocale) -> list[tuple[str, str]]:
     found.append(("Dimensions", dimensions))
     found.append(("File", f"{details.format}, {locale.formattedDataSize(details.size)}"))
     for number, path in enumerate(details.paths):
-        found.append(("Path" if number == 0 else "Also at", shown_path(path)))
+        found.append((PATH if number == 0 else ALSO_AT, shown_path(path)))
     return found
 
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.icon_button import IconButton
-from photoseek.gui.photo_facts import facts
+from photoseek.gui.path_label import PathLabel
+from photoseek.gui.photo_facts import ALSO_AT, PATH, facts
 from photoseek.gui.photo_view import PhotoView
 from photoseek.library.records import PhotoDetails
 
@@ -40,12 +41,12 @@ class CaptionEdit(QPlainTextEdit):
         self.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 20)
         self.setAcceptDrops(False)
 
-    def show_text(self, text: str) -> None:
-        """What the library holds; what the user is writing at the moment is left alone."""
-        if self.hasFocus() and self.toPlainText() != self._shown and text == self._shown:
-            return
+    def show_text(self, text: str, *, same_photo: bool) -> None:
+        """What the library holds; what the user is writing about this photo is left alone."""
+        writing = self.hasFocus() and self.toPlainText() != self._shown
         self._shown = text
-        self.setPlainText(text)
+        if not (same_photo and writing) and text != self.toPlainText():
+            self.setPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -113,9 +114,10 @@ class PhotoPage(QWidget):
         return self._photo_id
 
     def show_details(self, details: PhotoDetails) -> None:
+        same_photo = self._photo_id == details.photo.id
         self._photo_id = details.photo.id
         caption = details.caption
-        self.caption.show_text(caption.text if caption is not None else "")
+        self.caption.show_text(caption.text if caption is not None else "", same_photo=same_photo)
         edited = caption is not None and caption.model_id is None
         origin = _EDITED if edited else _WRITTEN
         self.caption_origin.setText(origin if caption is not None else "")
@@ -123,7 +125,9 @@ class PhotoPage(QWidget):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for label, text in facts(details, QLocale()):
-            self._facts.addRow(self._label(label, "factName"), self._label(text, "fact"))
+            a_path = label in (PATH, ALSO_AT)
+            value = PathLabel(text, self) if a_path else self._label(text, "fact")
+            self._facts.addRow(self._label(label, "factName"), value)
 
     def show_position(self, row: int, count: int) -> None:
         locale = QLocale()

@@ -13,7 +13,7 @@ from photoseek.gui.main_window import MainWindow
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.picture_loader import load_first_square
-from photoseek.gui.search_bar import CHIP_PICTURE
+from photoseek.gui.search_bar import CHIP_PICTURE, shortened
 from photoseek.gui.word_items import WordItems
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
@@ -21,6 +21,7 @@ from photoseek.library.records import Order
 
 _EVERYTHING = "All photos"
 _NO_PHOTOS = "No photos yet. They appear here as soon as they have been looked at."
+TITLE = 44  # letters that fit the smallest window
 HITS = 200  # as many as one looks through; the rest are no answers
 
 
@@ -230,8 +231,8 @@ class Searching(QObject):
 
     def _title(self) -> str:
         if self._question.by_photo:
-            return f"Photos like {self._question.name}"
-        return f"“{self._question.words}”"
+            return f"Photos like {shortened(self._question.name, TITLE)}"
+        return f"“{shortened(self._question.words, TITLE)}”"
 
 
 def save_pasted(image: QImage, folder: Path) -> Path:

@@ -59,6 +59,7 @@ class Session(QObject):
         self._pictures = Background(self, threads=2)
         self._folders_wanted = False
         self._was_working = False
+        self._paused = False
         window.words_button.setChecked(settings.show_words_panel)
         self.searching = Searching(window, photos, words, reader, client, self._pictures)
         self.viewing = Viewing(window, photos, reader, client, self._pictures, thumbnail_path)
@@ -214,6 +215,7 @@ class Session(QObject):
 
     def _take_progress(self, progress: messages.Progress) -> None:
         self._window.progress.show_progress(progress)
+        self._paused = progress.paused
         working = progress.stage != "idle"
         if self._was_working and not working:
             self._show_changes()
@@ -245,6 +247,8 @@ class Session(QObject):
         seconds = max(1, round(stopped.again_in_ms / 1000))
         when = "1 second" if seconds == 1 else f"{seconds} seconds"
         self._window.progress.say(f"The background worker is started again in {when}.")
+        if self._paused:
+            self._pause(True)  # a new worker does not know
         copy = Action("Copy details", lambda: QGuiApplication.clipboard().setText(stopped.details))
         text = stopped.message if stopped.theirs else f"{stopped.message} It is started again."
         self._window.notices.show(text, None if stopped.theirs else copy)

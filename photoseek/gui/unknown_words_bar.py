@@ -1,10 +1,12 @@
 """Below the search bar: which typed words are not known, and known ones to click instead."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from photoseek.gui.search_bar import shortened
 from photoseek.ipc.messages import UnknownWord
 
 SHOWN_WORDS = 3  # more than three wrong words is another language, not a slip
@@ -31,30 +33,33 @@ class UnknownWordsBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unknownWords")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 6, 20, 6)
-        self._row.setSpacing(6)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(20, 4, 20, 4)
+        self._rows.setSpacing(4)
         self.hide()
 
     def show_words(self, unknown: Sequence[UnknownWord]) -> None:
-        self._clear()
+        while (item := self._rows.takeAt(0)) is not None:
+            row = item.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
         for entry in unknown[:SHOWN_WORDS]:
-            end = "Did you mean" if entry.nearest else "It is left out."
-            label = QLabel(f"“{entry.word}” is not a word PhotoSeek knows. {end}", self)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._row.addWidget(label)
-            for near in entry.nearest[:SHOWN_NEAREST]:
-                button = WordButton(near, self)
-                button.clicked.connect(lambda _=False, a=entry.word, b=near: self.replaced.emit(a, b))
-                self._row.addWidget(button)
-            self._row.addSpacing(12)
-        self._row.addStretch(1)
+            self._rows.addWidget(self._row(entry))
         self.setVisible(bool(unknown))
 
-    def _clear(self) -> None:
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _row(self, entry: UnknownWord) -> QWidget:
+        row = QWidget(self)
+        parts = QHBoxLayout(row)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(6)
+        end = "Did you mean" if entry.nearest else "It is left out."
+        label = QLabel(f"“{shortened(entry.word)}” is not a word PhotoSeek knows. {end}", row)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        parts.addWidget(label)
+        for near in entry.nearest[:SHOWN_NEAREST]:
+            button = WordButton(near, row)
+            button.clicked.connect(partial(self.replaced.emit, entry.word, near))
+            parts.addWidget(button)
+        parts.addStretch(1)
+        return row

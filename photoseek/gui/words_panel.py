@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.icon_button import icon
+from photoseek.gui.search_bar import shortened
 from photoseek.gui.word_items import SUGGESTION_ROLE, WordItems
 
 WIDTH = 248
 _HINT_EMPTY = "Type a word in the search bar, and words near it appear here."
+_HINT_UNKNOWN = "No word that PhotoSeek knows is near this."
 
 
 class WordDelegate(QStyledItemDelegate):
@@ -134,7 +136,8 @@ class WordsPanel(QFrame):
 
     def set_topic(self, words: str) -> None:
         """What the words are near to; empty: the words of this library."""
-        self.title.setText(f"Near “{words}”" if words else "Words of your library")
+        self.title.setText(f"Near “{shortened(words)}”" if words else "Words of your library")
+        self.hint.setText(_HINT_UNKNOWN if words else _HINT_EMPTY)
 
     def _show_hint(self, items: QAbstractItemModel) -> None:
         self.hint.setVisible(items.rowCount() == 0)

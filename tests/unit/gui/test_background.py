@@ -1,0 +1,56 @@
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from photoseek.errors import UserError
+from photoseek.gui.background import Background, Problem
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Background:
+    background = Background()
+    yield background
+    background.finish()
+
+
+def test_the_work_runs_on_a_thread_and_ends_on_this_one(background: Background, qtbot: QtBot) -> None:
+    here = threading.get_ident()
+    seen: list[tuple[int, int]] = []
+    background.run(threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != here
+    assert seen[0][1] == here
+
+
+def test_their_trouble_comes_as_one_line(background: Background, qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise UserError("The disk is full. Free some space.")
+
+    problems: list[Problem] = []
+    background.run(fail, lambda _result: problems.clear(), problems.append)
+    qtbot.waitUntil(lambda: bool(problems))
+    assert problems == [Problem("The disk is full. Free some space.", theirs=True)]
+
+
+@pytest.mark.logs_errors
+def test_a_bug_comes_with_its_traceback_even_when_nobody_waits_for_it(
+    background: Background, qtbot: QtBot
+) -> None:
+    def fail() -> None:
+        raise ValueError("seven")
+
+    with qtbot.waitSignal(background.problem, timeout=2000) as caught:
+        background.run(fail, lambda _result: None)
+    problem = caught.args[0]
+    assert (problem.message, problem.theirs) == ("seven", False)
+    assert "in fail" in problem.details
+
+
+def test_one_thread_keeps_the_order(background: Background, qtbot: QtBot) -> None:
+    done: list[int] = []
+    for number in range(20):
+        background.run(lambda n=number: QThread.msleep(20 - n) or n, done.append)
+    qtbot.waitUntil(lambda: len(done) == 20)
+    assert done == list(range(20))

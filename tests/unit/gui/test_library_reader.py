@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from photoseek.gui.library_reader import LibraryReader
+from photoseek.library.database import Database
+from photoseek.paths import Paths
+from tests.support.small_library import make_library
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "base")
+
+
+@pytest.fixture
+def reader(paths: Paths, qtbot: QtBot) -> LibraryReader:
+    reader = LibraryReader(paths.library)
+    yield reader
+    reader.close()
+
+
+def answer(qtbot: QtBot, ask: object, *values: object) -> object:
+    got: list[object] = []
+    ask(*values, got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    return got[0]
+
+
+def test_everything_the_window_shows_can_be_asked(
+    reader: LibraryReader, paths: Paths, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ids = make_library(paths, tmp_path / "photos", 3, ["a dog"])
+    assert answer(qtbot, reader.ids, "newest") == ids
+    assert [photo.id for photo in answer(qtbot, reader.records, ids[:2])] == ids[:2]
+    details = answer(qtbot, reader.details, ids[0])
+    assert (details.camera, details.caption.text) == ("Canon EOS 5D", "a dog")
+    assert answer(qtbot, reader.id_by_path, tmp_path / "photos" / "photo 001.jpg") == ids[1]
+    assert answer(qtbot, reader.counts).photos == 3
+    assert [folder.photo_count for folder in answer(qtbot, reader.folders)] == [3]
+    assert answer(qtbot, reader.failures) == []
+
+
+def test_while_there_is_no_library_nothing_is_answered_and_later_all_is(
+    reader: LibraryReader, paths: Paths, tmp_path: Path, qtbot: QtBot
+) -> None:
+    got: list[object] = []
+    reader.counts(got.append)
+    qtbot.wait(100)
+    assert got == []
+    make_library(paths, tmp_path / "photos", 1)
+    assert answer(qtbot, reader.counts).photos == 1
+
+
+def test_reading_sees_what_another_process_commits(
+    reader: LibraryReader, paths: Paths, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from photoseek.library import captions
+
+    ids = make_library(paths, tmp_path / "photos", 1)
+    assert answer(qtbot, reader.details, ids[0]).caption is None
+    database = Database.open_for_writing(paths.library)
+    with database.write() as session:
+        captions.edit(session, ids[0], "en", "Rex on the beach")
+    assert answer(qtbot, reader.details, ids[0]).caption.text == "Rex on the beach"
+    database.close()

@@ -1,0 +1,60 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from photoseek.gui.background import Problem
+from photoseek.gui.notices import Action, NoticeBar, Notices
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+@pytest.fixture
+def notices(bar: NoticeBar) -> Notices:
+    return Notices(bar)
+
+
+def test_messages_wait_for_each_other(bar: NoticeBar, notices: Notices, qtbot: QtBot) -> None:
+    notices.show("first")
+    notices.show("second")
+    assert bar.isVisibleTo(None)
+    assert bar.text.text() == "first"
+    qtbot.mouseClick(bar.dismiss, Qt.MouseButton.LeftButton)
+    assert bar.text.text() == "second"
+    qtbot.mouseClick(bar.dismiss, Qt.MouseButton.LeftButton)
+    assert bar.isHidden()
+
+
+def test_the_same_words_are_not_said_twice_in_a_row(bar: NoticeBar, notices: Notices) -> None:
+    notices.show("again")
+    notices.show("again")
+    bar.dismiss.click()
+    assert bar.isHidden()
+
+
+def test_an_action_is_carried_out_once(bar: NoticeBar, notices: Notices) -> None:
+    done: list[int] = []
+    notices.show("Folder removed.", Action("Undo", lambda: done.append(1)))
+    assert bar.action.text() == "Undo"
+    bar.action.click()
+    assert done == [1]
+    assert bar.isHidden()
+
+
+def test_a_bug_offers_its_details_to_be_copied(bar: NoticeBar, notices: Notices) -> None:
+    notices.problem(Problem("seven", theirs=False, details="Traceback: line 3"))
+    assert bar.action.text() == "Copy details"
+    bar.action.click()
+    assert QGuiApplication.clipboard().text() == "Traceback: line 3"
+
+
+def test_markup_in_a_message_is_shown_as_it_is(bar: NoticeBar, notices: Notices) -> None:
+    notices.problem(Problem("<b>x</b> cannot be read", theirs=True))
+    assert bar.text.textFormat() is Qt.TextFormat.PlainText
+    assert bar.text.text() == "<b>x</b> cannot be read"
+    assert bar.action.isHidden()

@@ -1,0 +1,105 @@
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photoseek.gui.photo_view import LARGEST, PhotoView
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> PhotoView:
+    view = PhotoView()
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    return view
+
+
+def picture(width: int, height: int) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    return image
+
+
+def pixel_at(view: PhotoView, place: QPointF) -> QPointF:
+    """The photo's pixel under a place of the widget."""
+    return view._centre + (place - QPointF(view.width() / 2, view.height() / 2)) / view.scale_factor()
+
+
+def test_a_photo_is_fitted_and_stays_so_in_a_larger_window(view: PhotoView) -> None:
+    view.set_image(picture(1600, 600))
+    assert view.is_fitted()
+    assert view.scale_factor() == pytest.approx(0.25)
+    view.resize(800, 300)
+    assert view.scale_factor() == pytest.approx(0.5)
+
+
+def test_a_small_photo_is_enlarged_to_twice_its_size_at_most(view: PhotoView) -> None:
+    view.set_image(picture(40, 30))
+    assert view.scale_factor() == pytest.approx(2.0)
+
+
+def test_the_wheel_zooms_around_the_pointer(view: PhotoView) -> None:
+    view.set_image(picture(4000, 3000))
+    place = QPointF(300, 200)
+    for _ in range(6):
+        before = pixel_at(view, place)
+        event = QWheelEvent(
+            place, place, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(view, event)
+        after = pixel_at(view, place)
+        assert (after.x(), after.y()) == pytest.approx((before.x(), before.y()), abs=1)
+    assert not view.is_fitted()
+
+
+def test_zoom_has_its_limits(view: PhotoView) -> None:
+    view.set_image(picture(400, 300))
+    view.zoom_by(1e6)
+    assert view.scale_factor() == LARGEST
+    view.zoom_by(1e-6)
+    assert view.scale_factor() == pytest.approx(1.0)
+    assert view.is_fitted()
+
+
+def test_keys_zoom_fit_and_show_the_actual_size(view: PhotoView, qtbot: QtBot) -> None:
+    view.set_image(picture(4000, 3000))
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert view.scale_factor() == pytest.approx(1.0)
+    qtbot.keyClick(view, Qt.Key.Key_Minus)
+    assert view.scale_factor() == pytest.approx(0.8)
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.is_fitted()
+
+
+def test_a_zoomed_photo_never_leaves_an_empty_border(view: PhotoView, qtbot: QtBot) -> None:
+    view.set_image(picture(1000, 1000))
+    view.actual_size()
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(view, left, pos=QPoint(10, 10))
+    qtbot.mouseMove(view, QPoint(390, 290))
+    view.mouseReleaseEvent(None)
+    for _ in range(5):
+        view._centre -= QPointF(1000, 1000)
+        view._keep_inside()
+    top_left = pixel_at(view, QPointF(0, 0))
+    assert (top_left.x(), top_left.y()) == (0, 0)
+
+
+def test_a_sharper_picture_of_the_same_photo_does_not_move_the_view(view: PhotoView) -> None:
+    view.set_image(picture(800, 600))
+    view.zoom_to(2.0, QPointF(100, 100))
+    shown = pixel_at(view, QPointF(0, 0)) / 800
+    view.set_image(picture(3200, 2400), keep_view=True)
+    again = pixel_at(view, QPointF(0, 0)) / 3200
+    assert (again.x(), again.y()) == pytest.approx((shown.x(), shown.y()))
+
+
+def test_a_photo_that_cannot_be_shown_leaves_a_sentence(view: PhotoView) -> None:
+    view.set_image(picture(40, 30))
+    view.set_message("This photo cannot be shown: the file is not there.")
+    view.zoom_by(2)
+    assert view.image().isNull()
+    assert not view.grab().isNull()
