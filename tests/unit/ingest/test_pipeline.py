@@ -1,0 +1,129 @@
+"""Batches: their order and size, and what a sudden end leaves behind."""
+
+import pytest
+
+from photoseek.errors import LibraryProblem
+from photoseek.images.thumbnails import ThumbnailStore
+from photoseek.ingest import pipeline, steps, trial
+from photoseek.ingest.pipeline import Batch, make_captions, take_in
+from photoseek.ingest.scanner import scan
+from photoseek.library import files, folders, photos
+from tests.support.indexing import Indexing, write_colour
+
+
+def prepare(indexing: Indexing, count: int) -> None:
+    for shade in range(count):
+        write_colour(indexing.folder / f"{shade:03}.png", "green", shade=shade // 2, size=(32 + shade, 32))
+    indexing.watch()
+    scan(indexing.database, indexing.watched())
+
+
+def batches(indexing: Indexing) -> list[Batch]:
+    store = ThumbnailStore(indexing.paths.thumbnails)
+    every = take_in(indexing.database, indexing.inference, store)  # type: ignore[arg-type]
+    return [batch for batch in every if batch.stored != steps.Stored()]
+
+
+def begin_all(indexing: Indexing, times: int = 1) -> None:
+    """As a program does that ends suddenly while it reads them."""
+    with indexing.database.write() as session:
+        waiting = files.pending(session, 1000)
+        for _ in range(times):
+            files.begin_attempt(session, [file.id for file in waiting])
+
+
+def test_the_first_batches_are_small(indexing: Indexing) -> None:
+    prepare(indexing, 70)
+    sizes = [len(batch.stored.photo_ids) for batch in batches(indexing)]
+    assert sizes == [4, 8, 16, 32, 10]
+
+
+def test_every_batch_is_committed_before_the_next_one(indexing: Indexing) -> None:
+    prepare(indexing, 20)
+    store = ThumbnailStore(indexing.paths.thumbnails)
+    seen = 0
+    for batch in take_in(indexing.database, indexing.inference, store):  # type: ignore[arg-type]
+        seen += len(batch.stored.photo_ids)
+        with indexing.database.read() as session:
+            assert photos.counts(session).photos == seen
+    assert seen == 20
+
+
+def test_photos_read_but_not_committed_stay_pending(indexing: Indexing) -> None:
+    prepare(indexing, 20)
+    store = ThumbnailStore(indexing.paths.thumbnails)
+    run = take_in(indexing.database, indexing.inference, store)  # type: ignore[arg-type]
+    while not next(run).stored.photo_ids:
+        pass
+    run.close()
+    with indexing.database.read() as session:
+        assert photos.counts(session).pending == 16
+    assert sum(len(batch.stored.photo_ids) for batch in batches(indexing)) == 16
+
+
+def test_photos_caught_by_a_sudden_end_are_tried_and_taken_in(indexing: Indexing) -> None:
+    prepare(indexing, 6)
+    begin_all(indexing)
+    assert sum(batch.stored.added for batch in batches(indexing)) == 6
+
+
+def test_a_photo_that_killed_the_program_is_set_aside_on_its_second_try(
+    indexing: Indexing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(indexing, 6)
+    begin_all(indexing)
+    monkeypatch.setattr(trial, "deadly", lambda paths: {path for path in paths if path.name == "003.png"})
+    failed = [item for batch in batches(indexing) for item in batch.stored.failed]
+    assert [(path.name, reason) for path, reason in failed] == [
+        ("003.png", "the program stopped while reading it")
+    ]
+    assert len(indexing.shown()) == 5
+
+
+def test_a_photo_in_work_at_too_many_sudden_ends_is_set_aside(indexing: Indexing) -> None:
+    prepare(indexing, 1)
+    begin_all(indexing, times=pipeline.LAST_ATTEMPT)
+    assert [len(batch.stored.failed) for batch in batches(indexing)] == [1]
+
+
+def test_a_failing_library_ends_the_run_with_its_reason(
+    indexing: Indexing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(indexing, 1)
+
+    def fail(*arguments: object) -> None:
+        raise LibraryProblem("the disk is full")
+
+    monkeypatch.setattr(steps, "read", fail)
+    with pytest.raises(LibraryProblem, match="the disk is full"):
+        batches(indexing)
+
+
+def test_files_of_a_folder_removed_during_the_run_are_left_out(indexing: Indexing) -> None:
+    prepare(indexing, 20)
+    store = ThumbnailStore(indexing.paths.thumbnails)
+    run = take_in(indexing.database, indexing.inference, store)  # type: ignore[arg-type]
+    while not next(run).stored.photo_ids:
+        pass
+    with indexing.database.write() as session:
+        folders.remove(session, indexing.watched().id)
+    assert [batch.stored.photo_ids for batch in run if batch.stored.photo_ids] == []
+
+
+def test_captions_are_made_in_small_batches_and_only_once(indexing: Indexing) -> None:
+    prepare(indexing, 20)
+    batches(indexing)
+    inference = indexing.inference
+    made = [
+        batch.captioned
+        for batch in make_captions(indexing.database, inference, beam_size=3)  # type: ignore[arg-type]
+    ]
+    assert made == [8, 8, 4]
+    assert list(make_captions(indexing.database, inference, beam_size=3)) == []  # type: ignore[arg-type]
+
+
+def test_photos_captioned_by_an_older_model_are_captioned_again(indexing: Indexing) -> None:
+    prepare(indexing, 2)
+    indexing.index()
+    indexing.inference.captioner_id = "stand-in-captioner-2"
+    assert indexing.index().captioned == 2
