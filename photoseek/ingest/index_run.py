@@ -90,9 +90,12 @@ def index_folders(
         for batch in pipeline.make_captions(database, inference, beam_size=settings.beam_size):
             totals["captioned"] += batch.captioned
             on_progress(_progress(database, batch.stage))
-    VectorIndex.open_or_build(
+    index = VectorIndex.open_or_build(
         paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
-    ).save()
+    )
+    while index.settle(256):  # a large library's graph: nobody waits for an answer here
+        pass
+    index.save()
     moved = totals["moved"] + sum(result.moved for result in results)
     fresh = totals["added"] + totals["changed"]
     seconds = time.monotonic() - start
