@@ -62,7 +62,7 @@ def _receive(line: bytes, channel: Channel, inbox: Inbox) -> None:
     try:
         message = decode(line)
         if not isinstance(message, get_args(Request)):
-            raise ProtocolError(f"{type(message).__name__} is no request")
+            raise ProtocolError(f"{type(message).__name__} is no request", getattr(message, "id", None))
     except ProtocolError as error:
         _log.error("A line was refused: %s", error)
         if error.request_id is not None:

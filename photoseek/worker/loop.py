@@ -208,10 +208,10 @@ class Worker:
                 Notice(f"{path} cannot be listed ({reason}); its photos are kept as they were.")
             )
         self.reporter.changed(photos=result.photos_changed, folders=result.online != result.was_online)
-        if self._engine is None and not self._scanning:
+        self.wake()
+        if not self._can_work() and not self._scanning:
             # The window may know how much there is to do, even if it cannot begin yet.
             self.reporter.working("embedding" if self._load_error is None else "idle")
-        self.wake()
 
     def _announce(self, folder: Folder, online: bool) -> None:
         if online:

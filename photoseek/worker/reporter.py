@@ -36,7 +36,7 @@ class Reporter:
         """The work is at ``stage``, and ``finished`` more photos have passed it."""
         if stage != self._stage:
             self._finished.clear()
-        elif not finished and stage != "idle":
+        elif not finished and stage != "idle" and not self._paused:
             return
         self._stage = stage
         if finished:
