@@ -138,6 +138,9 @@ class PhotoPage(QWidget):
     def show_picture(self, picture: QImage, *, keep_view: bool = False) -> None:
         self.view.set_image(picture, keep_view=keep_view)
 
+    def clear_problem(self) -> None:
+        self.view.set_message("")
+
     def show_problem(self, reason: str) -> None:
         self.view.set_message(f"This photo cannot be shown: {reason}.")
 

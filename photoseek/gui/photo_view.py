@@ -29,10 +29,10 @@ class PhotoView(QWidget):
         self.setAccessibleName("Photo")
 
     def set_image(self, image: QImage, *, keep_view: bool = False) -> None:
-        """Show a photo. ``keep_view``: the same photo, sharper; zoom and place stay."""
+        """Show a photo. ``keep_view``: the same photo, sharper; zoom and place stay. A message stays."""
         keep_view = keep_view and not self._image.isNull() and not image.isNull()
         ratio = image.width() / self._image.width() if keep_view else 1.0
-        self._image, self._message = image, ""
+        self._image = image
         if keep_view and not self._fitted:
             self._scale /= ratio
             self._centre *= ratio
@@ -41,9 +41,12 @@ class PhotoView(QWidget):
             self.fit()
 
     def set_message(self, text: str) -> None:
-        """Say why there is no photo."""
-        self._image, self._message = QImage(), text
+        """Say why there is no photo, or only a small one; empty: nothing to say."""
+        self._message = text
         self.update()
+
+    def message(self) -> str:
+        return self._message
 
     def image(self) -> QImage:
         return self._image
@@ -85,11 +88,26 @@ class PhotoView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._image.isNull():
-            painter.setPen(self.palette().placeholderText().color())
-            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(40, 40, -40, -40), wrap, self._message)
-            return
+        if not self._image.isNull():
+            self._paint_image(painter)
+        if self._message:
+            self._paint_message(painter)
+
+    def _paint_message(self, painter: QPainter) -> None:
+        room = self.rect().adjusted(40, 20, -40, -20)
+        wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        place = painter.boundingRect(room, wrap, self._message).adjusted(-16, -10, 16, 10)
+        place.moveCenter(self.rect().center())
+        if not self._image.isNull():
+            place.moveBottom(room.bottom())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().alternateBase())
+        painter.drawRoundedRect(place, 8, 8)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(place, wrap | Qt.AlignmentFlag.AlignVCenter, self._message)
+
+    def _paint_image(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < 3.0)
         width, height = self._image.width() * self._scale, self._image.height() * self._scale
         left = self.width() / 2 - self._centre.x() * self._scale

@@ -71,6 +71,7 @@ class Viewing(QObject):
 
     def _show(self, photo_id: int) -> None:
         self._shown_id = photo_id
+        self._page.clear_problem()
         self._page.show_position(self._row() or 0, max(1, self._photos.rowCount()))
         if photo_id in self._loaded:
             self._page.show_picture(self._loaded[photo_id])

@@ -98,8 +98,16 @@ def test_a_sharper_picture_of_the_same_photo_does_not_move_the_view(view: PhotoV
 
 
 def test_a_photo_that_cannot_be_shown_leaves_a_sentence(view: PhotoView) -> None:
-    view.set_image(picture(40, 30))
+    blank = view.grab().toImage()
     view.set_message("This photo cannot be shown: the file is not there.")
     view.zoom_by(2)
-    assert view.image().isNull()
-    assert not view.grab().isNull()
+    assert view.message().endswith("not there.")
+    assert view.grab().toImage() != blank
+
+
+def test_a_thumbnail_stays_below_the_sentence(view: PhotoView) -> None:
+    view.set_message("This photo cannot be shown: the file is not there.")
+    view.set_image(picture(40, 30))
+    assert view.message()
+    shown = view.grab().toImage()
+    assert shown.pixelColor(view.width() // 2, view.height() // 2).red() > 200

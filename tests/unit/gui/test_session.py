@@ -1,0 +1,298 @@
+"""The whole window over a real library, with a worker that loads no network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from photoseek import settings as settings_file
+from photoseek.gui import desktop, worker_client
+from photoseek.gui.app import Program, build, make_application
+from photoseek.gui.photo_items import PHOTO_ROLE
+from photoseek.gui.unknown_words_bar import WordButton
+from photoseek.paths import Paths
+from tests.support.small_library import make_library
+
+SCRIPTED_WORKER = Path(__file__).parents[2] / "support" / "scripted_worker.py"
+PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "base")
+
+
+@pytest.fixture
+def ids(paths: Paths, tmp_path: Path) -> list[int]:
+    return make_library(paths, tmp_path / "photos", 6, ["a dog", "a cat", "a boat", "a bus", "a tree"])
+
+
+@pytest.fixture
+def program(qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    defaults = {"program": (str(SCRIPTED_WORKER),)}
+    monkeypatch.setattr(worker_client.WorkerClient.__init__, "__kwdefaults__", defaults)
+    monkeypatch.setattr(worker_client, "RESTART_DELAYS_MS", (100,))
+    paths.create()
+    program = build(make_application(), paths)
+    qtbot.addWidget(program.window)
+    program.window.resize(1100, 760)
+    with qtbot.waitExposed(program.window):
+        program.window.show()
+    yield program
+    program.window.close()
+
+
+@pytest.fixture
+def library(ids: list[int], program: Program, qtbot: QtBot) -> Program:
+    """The window with its library on screen and its worker ready."""
+    with qtbot.waitSignal(program.client.ready, timeout=PATIENCE):
+        program.session.start()
+    qtbot.waitUntil(lambda: list(program.photos.ids) == ids, timeout=PATIENCE)
+    return program
+
+
+def requests(paths: Paths) -> str:
+    try:
+        return (paths.base / "requests.txt").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def drop(program: Program, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(500, 400)
+    for event in (
+        QDragEnterEvent(place.toPoint(), Qt.DropAction.CopyAction, mime, left, none),
+        QDropEvent(place, Qt.DropAction.CopyAction, mime, left, none),
+    ):
+        QApplication.sendEvent(program.window, event)
+
+
+def test_a_new_user_sees_the_first_page_and_chooses_a_folder(
+    program: Program, paths: Paths, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.session.start()
+    window = program.window
+    assert window.pages.currentWidget() is window.first_run
+    assert not window.search_bar.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    qtbot.mouseClick(window.first_run.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"AddFolder(id=1, path='{tmp_path}')" in requests(paths), timeout=PATIENCE)
+    assert window.pages.currentWidget() is window.grid_page
+    assert window.search_bar.isVisible()
+
+
+def test_sample_photos_are_one_click_away(program: Program, paths: Paths, qtbot: QtBot) -> None:
+    program.session.start()
+    qtbot.mouseClick(program.window.first_run.samples, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "AddFolder" in requests(paths), timeout=PATIENCE)
+    assert (paths.base / "sample photographs" / "cat.png").is_file()
+
+
+def test_the_library_is_on_screen_with_thumbnails_and_captions(library: Program, qtbot: QtBot) -> None:
+    photos = library.photos
+    qtbot.waitUntil(lambda: photos.index(0).data(PHOTO_ROLE) is not None, timeout=PATIENCE)
+    photo = photos.index(0).data(PHOTO_ROLE)
+    assert photo.caption == "a dog"
+    qtbot.waitUntil(lambda: library.thumbnails.image(photo) is not None, timeout=PATIENCE)
+    middle = library.window.grid_page.grid.visualRect(photos.index(0)).center()
+    shown = library.window.grid_page.grid.viewport().grab().toImage().pixelColor(middle)
+    assert shown.red() > 150 > 100 > shown.blue()  # the first photo is red
+    qtbot.waitUntil(lambda: "6 photos" in library.window.progress.counts.text(), timeout=PATIENCE)
+
+
+def test_typed_words_bring_hits_and_escape_the_whole_library(
+    library: Program, ids: list[int], qtbot: QtBot
+) -> None:
+    window = library.window
+    qtbot.keyClick(window.grid_page.grid, Qt.Key.Key_D)  # typing anywhere in the grid
+    qtbot.keyClicks(window.search_bar.field, "og")
+    qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
+    assert window.grid_page.title.text() == "“dog”"
+    assert not window.grid_page.order.isVisible()
+    window.escape.trigger()
+    qtbot.waitUntil(lambda: list(library.photos.ids) == ids, timeout=PATIENCE)
+    assert window.grid_page.title.text() == "All photos"
+    assert window.search_bar.words() == ""
+
+
+def test_an_unknown_word_can_be_replaced_by_a_click(library: Program, qtbot: QtBot) -> None:
+    window = library.window
+    window.search_bar.set_words("nonsense")
+    qtbot.waitUntil(window.unknown_words.isVisible, timeout=PATIENCE)
+    assert library.photos.rowCount() == 0
+    buttons = {button.text(): button for button in window.unknown_words.findChildren(WordButton)}
+    qtbot.mouseClick(buttons["cat"], Qt.MouseButton.LeftButton)
+    assert window.search_bar.words() == "cat"
+    qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
+    assert window.unknown_words.isHidden()
+
+
+def test_a_suggested_word_is_added_by_a_click(library: Program, qtbot: QtBot) -> None:
+    window = library.window
+    words = window.words_panel.list
+    qtbot.waitUntil(lambda: words.model().rowCount() == 1, timeout=PATIENCE)
+    window.search_bar.set_words("dog")
+    place = words.visualRect(words.model().index(0, 0)).center()
+    qtbot.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.search_bar.words() == "dog beach"
+
+
+def test_a_dropped_photo_is_searched_and_shown_as_a_chip(
+    library: Program, paths: Paths, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(library, tmp_path / "photos" / "photo 002.jpg")
+    qtbot.waitUntil(lambda: "SearchFile" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
+    chip = library.window.search_bar.chip
+    assert "photo 002.jpg" in chip.text()
+    qtbot.waitUntil(lambda: not chip.icon().isNull(), timeout=PATIENCE)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: library.photos.rowCount() == 6, timeout=PATIENCE)
+
+
+def test_a_pasted_image_is_kept_outside_the_photo_folders_and_searched(
+    library: Program, paths: Paths, qtbot: QtBot
+) -> None:
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    QGuiApplication.clipboard().setImage(image)
+    library.window.paste.trigger()
+    qtbot.waitUntil(lambda: "SearchFile" in requests(paths), timeout=PATIENCE)
+    assert str(paths.cache / "pasted" / "pasted photo.png") in requests(paths)
+    assert QImage(str(paths.cache / "pasted" / "pasted photo.png")).size() == image.size()
+
+
+def test_a_photo_is_opened_walked_through_and_left_where_one_is(
+    library: Program, ids: list[int], qtbot: QtBot
+) -> None:
+    window, grid, page = library.window, library.window.grid_page.grid, library.window.photo_page
+    grid.setCurrentIndex(library.photos.index(0))
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is page
+    qtbot.waitUntil(lambda: page.caption.toPlainText() == "a dog", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.view.image().width() == 320, timeout=PATIENCE)
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page.caption.toPlainText() == "a cat", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.view.image().width() == 321, timeout=PATIENCE)
+    assert page.position.text() == "2 of 6"
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.grid_page
+    assert grid.current_id() == ids[1]
+
+
+def test_a_photo_whose_file_has_gone_says_so(
+    library: Program, tmp_path: Path, ids: list[int], qtbot: QtBot
+) -> None:
+    (tmp_path / "photos" / "photo 003.jpg").unlink()
+    library.session.viewing.open(ids[3])
+    view = library.window.photo_page.view
+    qtbot.waitUntil(lambda: "not there" in view.message(), timeout=PATIENCE)
+
+
+def test_find_similar_asks_for_the_photo_of_the_page(
+    library: Program, paths: Paths, ids: list[int], qtbot: QtBot
+) -> None:
+    library.session.viewing.open(ids[2])
+    page = library.window.photo_page
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2], timeout=PATIENCE)
+    qtbot.mouseClick(page.find_similar, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"photo_id={ids[2]}" in requests(paths), timeout=PATIENCE)
+    assert library.window.pages.currentWidget() is library.window.grid_page
+    qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
+    assert library.window.grid_page.title.text() == "Photos like photo 002.jpg"
+
+
+def test_an_edited_caption_goes_to_the_worker(
+    library: Program, paths: Paths, ids: list[int], qtbot: QtBot
+) -> None:
+    library.session.viewing.open(ids[0])
+    page = library.window.photo_page
+    qtbot.waitUntil(lambda: page.caption.toPlainText() == "a dog", timeout=PATIENCE)
+    page.caption.setPlainText("Rex")
+    qtbot.keyClick(page.caption, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "text='Rex'" in requests(paths), timeout=PATIENCE)
+
+
+def test_show_in_folder_names_the_photo_s_file(
+    library: Program, ids: list[int], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(desktop, "show_in_folder", lambda path: bool(shown.append(path)))
+    library.window.photo_page.folder_wanted.emit(ids[4])
+    qtbot.waitUntil(lambda: shown == [tmp_path / "photos" / "photo 004.jpg"], timeout=PATIENCE)
+    qtbot.waitUntil(library.window.notice_bar.isVisible, timeout=PATIENCE)
+
+
+def test_settings_are_kept_and_told_to_the_worker(library: Program, paths: Paths, qtbot: QtBot) -> None:
+    qtbot.mouseClick(library.window.settings_button, Qt.MouseButton.LeftButton)
+    dialog = library.session.dialogs.settings_dialog
+    qtbot.waitUntil(lambda: dialog.folders.count() == 1, timeout=PATIENCE)
+    qtbot.keyClick(dialog.captions, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.thumbnails, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "ReloadSettings" in requests(paths), timeout=PATIENCE)
+    kept = settings_file.load(paths.settings)
+    assert (kept.make_captions, kept.thumbnail_size) == (False, 260)
+    assert library.window.grid_page.grid.wanted_side() == 260
+    dialog.accept()
+    assert library.session.dialogs.settings_dialog is None
+
+
+def test_pause_is_asked_for_and_told_again_to_a_new_worker(
+    library: Program, paths: Paths, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    library.session._pause(True)
+    pause = library.window.progress.pause
+    qtbot.waitUntil(lambda: pause.accessibleName() == "Go on", timeout=PATIENCE)
+    qtbot.mouseClick(pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pause.accessibleName() == "Pause", timeout=PATIENCE)
+    assert requests(paths).count("SetPaused") == 2
+
+
+@pytest.mark.logs_errors
+def test_a_worker_that_dies_is_said_and_started_again(library: Program, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(library.client.stopped, timeout=PATIENCE):
+        library.window.search_bar.set_words("crash")
+    bar = library.window.notice_bar
+    assert "stopped unexpectedly" in bar.text.text()
+    assert "started again" in library.window.progress.text.text()
+    qtbot.mouseClick(bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert "the last words" in QGuiApplication.clipboard().text()
+    qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
+
+
+def test_a_bug_in_a_search_is_shown_with_its_details(library: Program, qtbot: QtBot) -> None:
+    library.window.search_bar.set_words("bug")
+    bar = library.window.notice_bar
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+    assert bar.action.text() == "Copy details"
+    assert library.window.grid_page.empty.text() == "This search went wrong."
+
+
+def test_the_order_can_be_chosen(library: Program, ids: list[int], qtbot: QtBot) -> None:
+    qtbot.keyClick(library.window.grid_page.order, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: list(library.photos.ids) == ids[::-1], timeout=PATIENCE)
+
+
+def test_the_window_returns_where_it_was(program: Program, paths: Paths, qtbot: QtBot) -> None:
+    program.window.resize(780, 640)  # the offscreen screen is 800 pixels wide
+    program.window.close()
+    again = build(make_application(), paths)
+    qtbot.addWidget(again.window)
+    assert (again.window.width(), again.window.height()) == (780, 640)
+
+
+def test_every_button_and_field_has_a_name_for_who_cannot_see_it(library: Program) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QSlider
+
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QSlider)
+    shown = [widget for kind in kinds for widget in library.window.findChildren(kind) if widget.isVisible()]
+    named = [widget for widget in shown if widget.accessibleName() or getattr(widget, "text", str)()]
+    assert len(shown) > 8
+    assert named == shown
