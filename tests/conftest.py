@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from photoseek.paths import BASE_VARIABLE
+from photoseek.paths import BASE_VARIABLE, Paths
 from photoseek.sample_photographs import sample_photographs as copy_sample_photographs
 
 # Before anything imports Qt. A test of a real display starts Xvfb and a process of its own.
@@ -18,12 +18,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "logs_errors: the test provokes records of level ERROR")
 
 
+@pytest.fixture(scope="session")
+def compiled_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the converted encoder is kept for all tests: converting it takes 12 s of a processor."""
+    return tmp_path_factory.mktemp("compiled_models")
+
+
 @pytest.fixture(autouse=True)
-def base_directory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def base_directory(
+    tmp_path_factory: pytest.TempPathFactory, compiled_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The base directory of this test and of the processes it starts; nobody's own library is touched."""
-    base = tmp_path_factory.mktemp("base")
-    monkeypatch.setenv(BASE_VARIABLE, str(base))
-    return base
+    paths = Paths(tmp_path_factory.mktemp("base"))
+    paths.cache.mkdir()
+    paths.compiled_models.symlink_to(compiled_models, target_is_directory=True)
+    monkeypatch.setenv(BASE_VARIABLE, str(paths.base))
+    return paths.base
 
 
 @pytest.fixture(autouse=True)
