@@ -23,8 +23,6 @@ _log = logging.getLogger(__name__)
 Encode = Callable[[NDArray[np.uint8]], tuple[NDArray[np.float32], NDArray[np.float32]]]
 """uint8 photos (B, 260, 260, 3) -> pooled (B, 1280) and grid (B, 25, 1280)."""
 
-SINGLE_BATCH = 16  # photos a call; more need more memory and are no faster
-
 
 def load_encoder(choice: str, cache: Path | None) -> tuple[Encode, str]:
     """The encoder as a function, and what runs it, for people to read.
@@ -57,9 +55,8 @@ def _openvino(cache: Path | None) -> Encode:
     openvino = _import_openvino()
     core = openvino.Core()
     converted = None if cache is None else cache / f"{ENCODER_ID}.xml"
-    if converted is not None and converted.exists():
-        network = core.read_model(converted)
-    else:
+    network = None if converted is None else _kept(core, converted)
+    if network is None:
         example = torch.zeros(2, INPUT_SIZE, INPUT_SIZE, 3, dtype=torch.uint8)
         network = openvino.convert_model(load_image_encoder(), example_input=example)
         network.reshape({0: [-1, INPUT_SIZE, INPUT_SIZE, 3]})
@@ -85,6 +82,17 @@ def _openvino(cache: Path | None) -> Encode:
         return np.concatenate(pooled), np.concatenate(grid)
 
     return encode
+
+
+def _kept(core: Any, converted: Path) -> Any:
+    """The network converted by an earlier start, or None when there is none that is whole."""
+    if not converted.exists():
+        return None
+    try:
+        return core.read_model(converted)
+    except RuntimeError as error:
+        _log.warning("The kept conversion of the encoder is damaged and made anew: %s", error)
+        return None
 
 
 def _save(openvino: Any, network: Any, target: Path) -> None:

@@ -27,9 +27,11 @@ from photoseek.models.runtime import load_encoder
 from photoseek.models.vocabulary import Vocabulary
 from photoseek.models.word_vectors import WordVectors
 from photoseek.training import captions, datasets, joint, words
+from photoseek.training.captions import CaptionRecipe
 from photoseek.training.datasets import CaptionedPhoto
 from photoseek.training.examples import Example, from_photos
 from photoseek.training.features import FeatureTable, fit_compression, table
+from photoseek.training.joint import JointRecipe
 from photoseek.training.pairing import pair
 
 _log = logging.getLogger(__name__)
@@ -55,8 +57,8 @@ class Sources:
 class Recipe:
     """How to learn; written into the run's folder."""
 
-    joint: joint.JointRecipe = field(default_factory=joint.JointRecipe)
-    captions: captions.CaptionRecipe = field(default_factory=captions.CaptionRecipe)
+    joint: JointRecipe = field(default_factory=JointRecipe)
+    captions: CaptionRecipe = field(default_factory=CaptionRecipe)
 
 
 def train(

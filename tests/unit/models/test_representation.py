@@ -1,0 +1,31 @@
+import numpy as np
+
+from photoseek.models.representation import (
+    BYTES,
+    GRID_CELLS,
+    GRID_DIMENSIONS,
+    POOLED_DIMENSIONS,
+    GridCompression,
+    pack,
+    unpack_grid,
+    unpack_pooled,
+)
+
+
+def test_a_representation_survives_packing() -> None:
+    random = np.random.default_rng(0)
+    pooled = random.random((3, POOLED_DIMENSIONS), np.float32)
+    grid = random.integers(-127, 128, (3, GRID_CELLS, GRID_DIMENSIONS), np.int8)
+    packed = pack(pooled, grid)
+    assert [len(one) for one in packed] == [BYTES] * 3
+    np.testing.assert_allclose(unpack_pooled(packed), pooled, atol=5e-4)
+    np.testing.assert_allclose(unpack_grid(packed) * 127 / 4, grid, atol=1e-4)
+
+
+def test_compression_clips_what_lies_beyond_four_standard_deviations() -> None:
+    components = np.zeros((POOLED_DIMENSIONS, GRID_DIMENSIONS), np.float32)
+    components[:GRID_DIMENSIONS] = np.eye(GRID_DIMENSIONS)
+    compression = GridCompression(np.ones(POOLED_DIMENSIONS, np.float32), components)
+    cells = np.ones((1, POOLED_DIMENSIONS), np.float32)
+    cells[0, :3] += [2, -4, 100]
+    assert compression.compress(cells)[0, :4].tolist() == [64, -127, 127, 0]
