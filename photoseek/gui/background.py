@@ -6,10 +6,11 @@ The function runs on a thread; its outcome is handed over on the GUI thread.
 import logging
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from photoseek.errors import UserError
 
@@ -35,8 +36,8 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 1) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        # Python's pool, not Qt's: waiting for Qt's holds the interpreter's lock, which the threads need.
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
         self._ended.connect(self._hand_over)
 
     def run(
@@ -62,12 +63,11 @@ class Background(QObject):
             else:
                 self._ended.emit(lambda: done(result))
 
-        self._pool.start(work)
+        self._pool.submit(work)
 
     def finish(self) -> None:
         """Drop what has not begun and wait for what has."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)
     def _hand_over(self, outcome: Callable[[], Any]) -> None:

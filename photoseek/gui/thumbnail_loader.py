@@ -1,16 +1,20 @@
 """Thumbnails for the screen: decoded on threads, what was asked last comes first, cached by bytes."""
 
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.gui.picture_loader import load_first_square
 from photoseek.library.records import Photo
+
+_log = logging.getLogger(__name__)
 
 CACHE_BYTES = 256 * 1024 * 1024  # about 1,600 thumbnails of 200 pixels at twice the density
 WAITING = 400  # a few screens; what is pushed out is asked for again when it is painted
@@ -34,8 +38,7 @@ class ThumbnailLoader(QObject):
         self._waiting: deque[Photo] = deque()
         self._asked: set[str] = set()
         self._lock = Lock()  # guards the two above, shared with the threads
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(THREADS)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="thumbnails")
         self._decoded.connect(self._keep)
 
     def set_side(self, side: int) -> None:
@@ -70,8 +73,7 @@ class ThumbnailLoader(QObject):
     def finish(self) -> None:
         with self._lock:
             self._waiting.clear()
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _request(self, photo: Photo, *, soon: bool = True) -> None:
         if self._side <= 0:
@@ -86,7 +88,7 @@ class ThumbnailLoader(QObject):
                 self._waiting.appendleft(photo)
             if len(self._waiting) > WAITING:
                 self._asked.discard(self._waiting.popleft().content_hash)
-        self._pool.start(self._decode_next)
+        self._pool.submit(self._decode_next)
 
     def _decode_next(self) -> None:
         with self._lock:
@@ -99,6 +101,9 @@ class ThumbnailLoader(QObject):
             image = load_first_square((self._thumbnail_path(photo.content_hash), photo.path), side)
         except UnreadablePhoto:
             image = QImage()  # what the grid shows a broken photo for
+        except Exception:
+            _log.exception("The thumbnail of %s", photo.path)
+            image = QImage()
         self._decoded.emit(photo.content_hash, side, image)
 
     @Slot(str, int, QImage)
