@@ -19,14 +19,14 @@ def uncaptioned(
     waiting = (
         select(PhotoRow.id, RepresentationRow.data)
         .join(RepresentationRow)
-        .where(PhotoRow.file_count > 0, RepresentationRow.encoder_id == encoder_id)
+        .where(PhotoRow.is_shown(), RepresentationRow.encoder_id == encoder_id)
         .where(PhotoRow.id.not_in(select(FileRow.photo_id).where(FileRow.failed_step == "caption")))
         .order_by(PhotoRow.id)
         .limit(limit)
     )
     # Those without any caption have an index of their own: while a new library is captioned, the
     # photos done already need not be passed by every time.
-    found = session.execute(waiting.where(PhotoRow.caption_count == 0)).all()
+    found = session.execute(waiting.where(PhotoRow.is_uncaptioned())).all()
     if found:
         return [(photo_id, data) for photo_id, data in found]
     done = select(CaptionRow.photo_id).where(

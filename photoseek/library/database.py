@@ -21,6 +21,7 @@ from photoseek.library import migrations
 
 _WRITER_PATIENCE_MS = 10_000  # a reader never blocks the writer for long; ten seconds means "stuck"
 _READER_PATIENCE_MS = 500  # only a recovery after a crash can hold a reader up, and it is short
+_CHECKED_BYTES = 128 * 1024 * 1024  # some 25,000 photos; half a second
 
 _log = logging.getLogger(__name__)
 
@@ -144,7 +145,13 @@ def _write_ahead(connection: Connection) -> None:
 
 
 def _check(connection: Connection, path: Path) -> None:
-    """Raise LibraryDamaged unless all pages of the file hang together."""
+    """Raise LibraryDamaged unless all pages of the file hang together.
+
+    A large library is not checked: it would take seconds, every time. Damage that is met later is
+    reported just the same.
+    """
+    if path.stat().st_size > _CHECKED_BYTES:
+        return
     result = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if result != "ok":
         _log.error("quick_check of %s: %s", path, result)

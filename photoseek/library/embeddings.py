@@ -59,7 +59,7 @@ def without_embedding(session: Session, embedding_id: str, limit: int) -> list[t
     query = (
         select(PhotoRow.id, RepresentationRow.data)
         .join(RepresentationRow)
-        .where(PhotoRow.file_count > 0, ~done.exists())
+        .where(PhotoRow.is_shown(), ~done.exists())
         .where(PhotoRow.id.not_in(select(FileRow.photo_id).where(FileRow.failed_step == "embed")))
         .order_by(PhotoRow.id)
         .limit(limit)
@@ -98,7 +98,7 @@ def _of_shown(embedding_id: str) -> Select[int]:
     return (
         select(EmbeddingRow.photo_id)
         .join(PhotoRow)
-        .where(EmbeddingRow.embedding_id == embedding_id, PhotoRow.file_count > 0)
+        .where(EmbeddingRow.embedding_id == embedding_id, PhotoRow.is_shown())
         .order_by(EmbeddingRow.photo_id)
     )
 

@@ -96,7 +96,10 @@ def begin_attempt(session: Session, file_ids: Sequence[int]) -> None:
 def still_in_work(session: Session, file_ids: Iterable[int]) -> set[int]:
     """Those whose attempt is still open: neither removed nor changed since it began."""
     query = select(FileRow.id).where(
-        among(FileRow.id, file_ids), FileRow.photo_id.is_(None), FileRow.failed_step.is_(None), FileRow.attempts > 0
+        among(FileRow.id, file_ids),
+        FileRow.photo_id.is_(None),
+        FileRow.failed_step.is_(None),
+        FileRow.attempts > 0,
     )
     return set(session.scalars(query))
 

@@ -44,7 +44,9 @@ def list_all(session: Session) -> list[Folder]:
     """All watched folders, by path."""
     counts = dict(
         session.execute(
-            select(FileRow.folder_id, func.count(FileRow.photo_id.distinct())).group_by(FileRow.folder_id)
+            select(FileRow.folder_id, func.count(FileRow.photo_id.distinct()))
+            .where(FileRow.photo_id.is_not(None))
+            .group_by(FileRow.folder_id)
         ).all()
     )
     rows = session.execute(select(FolderRow.id, FolderRow.path, FolderRow.online))
@@ -54,8 +56,16 @@ def list_all(session: Session) -> list[Folder]:
 
 def covering(session: Session, path: Path) -> Folder | None:
     """The watched folder that ``path`` (absolute) is or lies in."""
+    place = locate(session, path)
+    return None if place is None else _by_id(session, place[0])
+
+
+def locate(session: Session, path: Path) -> tuple[int, Path] | None:
+    """The id of the watched folder that ``path`` (absolute) is or lies in, and where in it."""
     rows = session.execute(select(FolderRow.id, FolderRow.path))
-    return next((_by_id(session, id_) for id_, folder in rows if path.is_relative_to(folder)), None)
+    return next(
+        ((id_, path.relative_to(folder)) for id_, folder in rows if path.is_relative_to(folder)), None
+    )
 
 
 def set_online(session: Session, folder_id: int, online: bool) -> bool:

@@ -68,7 +68,7 @@ def update(session: Session, photo_ids: Sequence[int]) -> None:
         return
     captions = _captions(session, photo_ids)
     names = _names(session, photo_ids)
-    shown = session.scalars(select(PhotoRow.id).where(among(PhotoRow.id, photo_ids), PhotoRow.file_count > 0))
+    shown = session.scalars(select(PhotoRow.id).where(among(PhotoRow.id, photo_ids), PhotoRow.is_shown()))
     new = [{"id": id_, "caption": captions.get(id_, ""), "names": names.get(id_, "")} for id_ in shown]
     old = {"ids": json.dumps(list(photo_ids), default=int)}
     for table in ("photo_text", "caption_words"):

@@ -55,9 +55,11 @@ def _first_release(connection: Connection) -> None:
             failed_reason TEXT,
             UNIQUE (folder_id, relative_path)
         )""",
-        "CREATE INDEX files_by_photo ON files (photo_id, folder_id)",
+        # Partial, so that SQLite does not take it for the way to the files that wait.
+        "CREATE INDEX files_by_photo ON files (photo_id) WHERE photo_id IS NOT NULL",
+        "CREATE INDEX files_by_folder ON files (folder_id, photo_id) WHERE photo_id IS NOT NULL",
         "CREATE INDEX files_by_name ON files (sort_name, photo_id) WHERE photo_id IS NOT NULL",
-        """CREATE INDEX files_pending ON files (folder_id, id)
+        """CREATE INDEX files_pending ON files (id, folder_id)
             WHERE photo_id IS NULL AND failed_step IS NULL""",
         "CREATE INDEX files_failed ON files (failed_step, photo_id) WHERE failed_step IS NOT NULL",
         """CREATE TABLE representations (

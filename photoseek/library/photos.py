@@ -63,14 +63,14 @@ def list_ids(session: Session, order: Order = "newest") -> list[int]:
         "oldest": (PhotoRow.sort_time, PhotoRow.id),
         "added": (PhotoRow.id.desc(),),
     }[order]
-    return list(session.scalars(select(PhotoRow.id).where(PhotoRow.file_count > 0).order_by(*sorting)))
+    return list(session.scalars(select(PhotoRow.id).where(PhotoRow.is_shown()).order_by(*sorting)))
 
 
 def by_ids(session: Session, ids: Sequence[int]) -> list[Photo]:
     """The photos with these ids, in the same order; those that are not shown are left out."""
     rows = session.execute(
         select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.width, PhotoRow.height, PhotoRow.taken_at).where(
-            among(PhotoRow.id, ids), PhotoRow.file_count > 0
+            among(PhotoRow.id, ids), PhotoRow.is_shown()
         )
     )
     found = {row[0]: row for row in rows}
@@ -121,10 +121,11 @@ def id_by_path(session: Session, path: Path) -> int | None:
     path = path.absolute()
     # A link to a file counts as a file of its folder; if it is not, try the file it leads to.
     for place in (path.parent.resolve() / path.name, path.resolve()):
-        folder = folders.covering(session, place)
-        if folder is not None:
+        located = folders.locate(session, place)
+        if located is not None:
+            folder_id, relative_path = located
             query = select(FileRow.photo_id).where(
-                FileRow.folder_id == folder.id, FileRow.relative_path == place.relative_to(folder.path)
+                FileRow.folder_id == folder_id, FileRow.relative_path == relative_path
             )
             photo_id = session.scalars(query).one_or_none()
             if photo_id is not None:
@@ -134,7 +135,7 @@ def id_by_path(session: Session, path: Path) -> int | None:
 
 def counts(session: Session) -> Counts:
     """How far the work is. Cheap: it may be asked many times a second."""
-    shown = select(func.count()).select_from(PhotoRow).where(PhotoRow.file_count > 0)
+    shown = select(func.count()).select_from(PhotoRow).where(PhotoRow.is_shown())
     waiting = (
         select(func.count())
         .select_from(FileRow)
@@ -144,7 +145,7 @@ def counts(session: Session) -> Counts:
     photos = session.scalars(shown).one()
     return Counts(
         photos=photos,
-        captioned=photos - session.scalars(shown.where(PhotoRow.caption_count == 0)).one(),
+        captioned=photos - session.scalars(shown.where(PhotoRow.is_uncaptioned())).one(),
         pending=session.scalars(waiting).one(),
         failed=session.scalars(
             select(func.count()).select_from(FileRow).where(FileRow.failed_step.is_not(None))

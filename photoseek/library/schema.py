@@ -8,7 +8,17 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import JSON, REAL, ForeignKey, LargeBinary, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    REAL,
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    literal_column,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -103,6 +113,18 @@ class PhotoRow(Row):
     sort_time: Mapped[int]  # seconds; when taken, else the oldest date of a file of it
     file_count: Mapped[int] = mapped_column(default=0)
     caption_count: Mapped[int] = mapped_column(default=0)
+
+    # The zeros are written out: SQLite does not see that a partial index serves where one is a parameter.
+
+    @classmethod
+    def is_shown(cls) -> ColumnElement[bool]:
+        """True where a file holds the photo."""
+        return cls.file_count > literal_column("0")
+
+    @classmethod
+    def is_uncaptioned(cls) -> ColumnElement[bool]:
+        """True where the photo has no caption at all."""
+        return cls.caption_count == literal_column("0")
 
 
 class RepresentationRow(Row):
