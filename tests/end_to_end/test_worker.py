@@ -15,14 +15,16 @@ from typing import TypeVar
 
 import pytest
 
+from photoseek import settings
 from photoseek.ipc import messages
 from photoseek.ipc.codec import decode, encode
 from photoseek.library import files, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Counts
 from photoseek.paths import Paths
+from photoseek.settings import Settings
 
-PATIENCE = 100.0  # seconds; loading the models takes some on a busy machine
+PATIENCE = 120.0  # seconds; loading the models takes some on a busy machine
 Kind = TypeVar("Kind")
 
 pytestmark = pytest.mark.timeout(300)
@@ -126,9 +128,22 @@ class WorkerProcess:
         return code
 
 
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The encoder as its runtime wants it: converting it takes longer than all else at a first start."""
+    from photoseek.models.runtime import load_encoder
+
+    folder = tmp_path_factory.mktemp("converted")
+    load_encoder("auto", folder)
+    return folder
+
+
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[], WorkerProcess]]:
+def start(tmp_path: Path, converted: Path) -> Iterator[Callable[[], WorkerProcess]]:
     started: list[WorkerProcess] = []
+    paths = Paths(tmp_path / "base")
+    shutil.copytree(converted, paths.compiled_models)
+    settings.save(Settings(beam_size=1), paths.settings)
 
     def begin() -> WorkerProcess:
         started.append(WorkerProcess(tmp_path / "base"))
@@ -200,7 +215,7 @@ def test_photographs_are_indexed_captioned_and_found(
 def test_killed_half_way_and_started_again_it_loses_nothing(
     start: Callable[[], WorkerProcess], folder: Path
 ) -> None:
-    total = many(folder, 5)
+    total = many(folder, 3)
     worker = start()
     worker.ask(messages.AddFolder, path=str(folder))
     worker.until(lambda now: 4 <= now.photos < total - 20)
@@ -216,14 +231,14 @@ def test_killed_half_way_and_started_again_it_loses_nothing(
         assert files.failures(session) == []
     database.close()
     assert len(kept) == counts.photos
-    assert counts.photos >= total - 6  # two photographs of the samples may be one content
+    assert counts.photos >= total - 4  # two photographs of the samples may be one content
     assert again.end() == 0
 
 
 def test_when_its_input_ends_it_stops_in_the_middle_of_the_work(
     start: Callable[[], WorkerProcess], folder: Path
 ) -> None:
-    total = many(folder, 5)
+    total = many(folder, 3)
     worker = start()
     worker.ask(messages.AddFolder, path=str(folder))
     worker.until(lambda now: now.photos > 0)
