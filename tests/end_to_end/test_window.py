@@ -146,7 +146,7 @@ def test_a_new_user_chooses_a_folder_and_finds_photos(
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     page = window.photo_page
     qtbot.waitUntil(lambda: page.view.image().width() == 451, timeout=PATIENCE)
-    page.caption.setPlainText("Chelsea looks at me")
+    page.caption.setPlainText("Zwetschgi looks at me")
     qtbot.keyClick(page.caption, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.caption_origin.text().startswith("Edited by you"), timeout=PATIENCE)
     qtbot.mouseClick(page.find_similar, Qt.MouseButton.LeftButton)
@@ -155,8 +155,8 @@ def test_a_new_user_chooses_a_folder_and_finds_photos(
     qtbot.waitUntil(lambda: len(names(program)) == len(NAMES) - 1, timeout=PATIENCE)
     assert "cat.png" not in names(program)
 
-    # The user's own words find the photo.
-    window.search_bar.set_words("chelsea")
+    # A name that only the user knows finds the photo now.
+    window.search_bar.set_words("zwetschgi")
     qtbot.waitUntil(lambda: names(program)[:1] == ["cat.png"], timeout=PATIENCE)
 
 
