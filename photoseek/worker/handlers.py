@@ -56,7 +56,7 @@ def _add_folder(worker: "Worker", request: messages.AddFolder) -> Done:
     with worker.database.write() as session:
         added = folders.add(session, Path(request.path))
     worker.watch_folders()  # the watcher wishes for a first scan of a folder it did not know
-    worker.scans.wish(added.id)
+    worker.scan(added.id)
     worker.reporter.changed(folders=True)
     return Done(request.id)
 
@@ -74,7 +74,7 @@ def _rescan(worker: "Worker", request: messages.Rescan) -> Done:
     with worker.database.read() as session:
         watched = folders.list_all(session)
     for folder in watched:
-        worker.scans.wish(folder.id)
+        worker.scan(folder.id)
     worker.wake()
     return Done(request.id)
 

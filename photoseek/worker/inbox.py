@@ -1,7 +1,6 @@
 """All that can happen to the worker, in one queue: requests, and news from its own threads."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,8 @@ class Scanning:
 class Scanned:
     """A scan has ended; so many more are waiting."""
 
-    result: ScanResult
+    result: ScanResult | None
+    """None: the folder was removed meanwhile."""
     waiting: int
 
 
@@ -54,7 +54,6 @@ class Scanned:
 class ScanFailed:
     """A scan could not be done."""
 
-    folder: Path
     error: Exception
 
 

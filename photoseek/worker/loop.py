@@ -107,6 +107,13 @@ class Worker:
         if self._work is None and self._engine is not None:
             self._work = self._all_work(self._engine)
 
+    def scan(self, folder_id: int) -> None:
+        """Look a folder through soon."""
+        self._scanning = True
+        if not self._can_work():
+            self.reporter.scanning(0)
+        self.scans.wish(folder_id)
+
     def set_paused(self, paused: bool) -> None:
         """Stop taking photos in, or go on. What was begun stays begun."""
         self._paused = paused
@@ -153,7 +160,7 @@ class Worker:
             self._take_scan(item.result, item.waiting)
         elif isinstance(item, ScanFailed):
             self._scanning = False
-            self._notice_failure(f"{item.folder} could not be looked through", item.error)
+            self._notice_failure("A folder could not be looked through", item.error)
             self.wake()
 
     def _answer(self, request: Request) -> None:
@@ -199,8 +206,16 @@ class Worker:
         self._end_work()
         self.wake()
 
-    def _take_scan(self, result: ScanResult, waiting: int) -> None:
+    def _take_scan(self, result: ScanResult | None, waiting: int) -> None:
         self._scanning = waiting > 0
+        if result is not None:
+            self._tell_of(result)
+        self.wake()
+        if not self._can_work() and not self._scanning:
+            # The window may know how much there is to do, even if it cannot begin yet.
+            self.reporter.working("embedding" if self._load_error is None else "idle")
+
+    def _tell_of(self, result: ScanResult) -> None:
         if result.online != result.was_online:
             self._announce(result.folder, result.online)
         for path, reason in result.unreadable:
@@ -208,10 +223,6 @@ class Worker:
                 Notice(f"{path} cannot be listed ({reason}); its photos are kept as they were.")
             )
         self.reporter.changed(photos=result.photos_changed, folders=result.online != result.was_online)
-        self.wake()
-        if not self._can_work() and not self._scanning:
-            # The window may know how much there is to do, even if it cannot begin yet.
-            self.reporter.working("embedding" if self._load_error is None else "idle")
 
     def _announce(self, folder: Folder, online: bool) -> None:
         if online:

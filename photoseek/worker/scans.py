@@ -61,25 +61,22 @@ class Scans:
                 self._scan(folder_id, below)
             except _Stopped:
                 return
+            except Exception as error:
+                _log.exception("Scanning folder %d failed", folder_id)
+                self._inbox.put(ScanFailed(error))
 
     def _scan(self, folder_id: int, below: Path) -> None:
-        folder = None
-        try:
-            folder = self._folder(folder_id)
-            if folder is None:
-                return
-            result = scan(self._database, folder, below, on_found=self._tell)
-        except _Stopped:
-            raise
-        except Exception as error:
-            if self._folder(folder_id) is None:  # it was removed while it was being scanned
-                _log.info("A scan of folder %d ended: it is no longer watched (%r)", folder_id, error)
-                return
-            _log.exception("Scanning folder %d failed", folder_id)
-            self._inbox.put(ScanFailed(folder.path if folder else Path(), error))
-        else:
-            with self._changed:
-                self._inbox.put(Scanned(result, len(self._wishes)))
+        folder = self._folder(folder_id)
+        result = None
+        if folder is not None:
+            try:
+                result = scan(self._database, folder, below, on_found=self._tell)
+            except Exception as error:
+                if isinstance(error, _Stopped) or self._folder(folder_id) is not None:
+                    raise
+                _log.info("Folder %d was removed while it was being scanned (%r)", folder_id, error)
+        with self._changed:
+            self._inbox.put(Scanned(result, len(self._wishes)))
 
     def _folder(self, folder_id: int) -> Folder | None:
         with self._database.read() as session:

@@ -19,7 +19,7 @@ from photoseek.paths import Paths
 from photoseek.search.searcher import Searcher
 from photoseek.search.vector_index import VectorIndex
 from photoseek.settings import Settings
-from photoseek.worker import loop
+from photoseek.worker import loop, scans
 from photoseek.worker.channel import Channel
 from photoseek.worker.inbox import Engine, Inbox, Stop
 from tests.support.indexing import write_colour
@@ -355,6 +355,22 @@ def test_a_failure_of_the_work_is_told_and_a_rescan_tries_again(
     running.inference.caption = whole  # type: ignore[method-assign]
     running.do(messages.Rescan)
     running.until(lambda: None not in running.captions().values())
+
+
+@pytest.mark.logs_errors
+def test_a_scan_that_fails_is_told_and_the_next_one_is_done(
+    running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(scans, "scan", fail)
+        running.do(messages.AddFolder, path=str(folder))
+        running.wait(messages.Notice, lambda one: "looked through" in one.text)
+    running.may_load.set()
+    running.do(messages.Rescan)
+    running.until(lambda: len(running.names()) == 3)
 
 
 def test_an_idle_worker_sends_nothing_and_sleeps(
