@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -97,10 +96,10 @@ def on_the_terminal(folders: list[Path], python: Path) -> int:
     if not photos:
         raise CannotStart(f"No photos are in {', '.join(places)}. Give the folder that holds your photos.")
     print("\nCaptions", flush=True)
-    captions = [line for line in _json(python, "caption", *photos, "--json") if "caption" in line]
+    captions = [line for line in _json(python, "caption", *photos, "--json") if line.get("caption")]
     for line in captions:
         print(f"  {Path(line['path']).name}: {line['caption']}")
-    word = telling_word([line["caption"] for line in captions])
+    word = telling_word(captions)
     print(f"\nSearching for the word: {word}", flush=True)
     _call(python, "search", word, "--limit", "5")
     print(f"\nSearching for photos like {Path(photos[0]).name}", flush=True)
@@ -129,11 +128,11 @@ def some_photos(folders: list[Path]) -> list[str]:
     return [str(photo) for photo in found[::step][:_SHOWN]]
 
 
-def telling_word(captions: list[str]) -> str:
-    """A word worth searching for. English sentences end on what they are about more often than not,
-    so: the last word that most captions share."""
-    last = Counter(caption.rstrip(" .").rpartition(" ")[2] for caption in captions if caption)
-    return last.most_common(1)[0][0] if last else "dog"
+def telling_word(captions: list[dict[str, Any]]) -> str:
+    """A word worth searching for: English sentences end on what they are about more often than not,
+    so the last word of the caption that its maker was surest of."""
+    surest = max(captions, key=lambda line: line["log_prob"] / len(line["caption"].split()), default=None)
+    return surest["caption"].rstrip(" .").rpartition(" ")[2] if surest else "dog"
 
 
 def _ask(python: Path, code: str) -> str:
