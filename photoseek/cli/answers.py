@@ -93,7 +93,7 @@ def _objects(hits: list[tuple[Photo, float]]) -> list[dict[str, object]]:
 
 
 def _print_for_people(query: str, took_ms: float, hits: list[tuple[Photo, float]]) -> None:
-    found = f"{len(hits)} photos" if len(hits) != 1 else "1 photo"
+    found = {0: "no photo here fits", 1: "1 photo"}.get(len(hits), f"{len(hits)} photos")
     print(f"{query}: {found}, {took_ms:.0f} ms")
     for rank, (photo, score) in enumerate(hits, start=1):
         print(f"{rank:4}  {score:6.3f}  {photo.path}")

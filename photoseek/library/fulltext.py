@@ -1,7 +1,8 @@
 """Full-text search of captions, file names and folder names, and the words of captions.
 
 Two FTS5 tables hold the photos that are shown, and only those: ``photo_text`` is searched (stems,
-no accents), ``caption_words`` is counted (whole words). ``update`` must follow every change of a
+no accents; a model's captions apart from what the user told: own captions, names of files and
+folders), ``caption_words`` is counted (whole words). ``update`` must follow every change of a
 photo's files or captions; the other modules of this package see to that.
 """
 
@@ -19,8 +20,7 @@ from photoseek.library.selection import among
 _MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
 
 _SEARCH = text(
-    # A word in a caption says twice as much as one in a name.
-    """SELECT rowid, bm25(photo_text, 2.0, 1.0) AS badness FROM photo_text WHERE photo_text MATCH :words
+    """SELECT rowid, bm25(photo_text) AS badness FROM photo_text WHERE photo_text MATCH :words
     ORDER BY badness, rowid LIMIT :limit"""
 )
 _VOCABULARY = text(
@@ -32,13 +32,16 @@ _WORD_COUNTS = text(
 )
 
 
-def search(session: Session, query: str, limit: int) -> list[tuple[int, float]]:
+def search(session: Session, query: str, limit: int, *, told: bool = False) -> list[tuple[int, float]]:
     """Photos whose text holds all words of ``query``, in any form ("dog" finds "dogs").
+
+    With ``told``, only in what the user told: own captions, names of files and folders.
 
     Returns ids and scores in (0, 1], the best first, ties by id. There is no query syntax: every
     string can be searched for; one without a letter or digit finds nothing.
     """
-    return _matching(session, " AND ".join(_terms(query.split())), limit)
+    words = " AND ".join(_terms(query.split()))
+    return _matching(session, f"told : ({words})" if told and words else words, limit)
 
 
 def search_any(session: Session, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
@@ -66,31 +69,41 @@ def update(session: Session, photo_ids: Sequence[int]) -> None:
     """Bring the text of these photos up to date; those that are not shown are taken out."""
     if not photo_ids:
         return
-    captions = _captions(session, photo_ids)
+    made, own = _captions(session, photo_ids)
     names = _names(session, photo_ids)
     shown = session.scalars(select(PhotoRow.id).where(among(PhotoRow.id, photo_ids), PhotoRow.is_shown()))
-    new = [{"id": id_, "caption": captions.get(id_, ""), "names": names.get(id_, "")} for id_ in shown]
+    new = [
+        {
+            "id": id_,
+            "caption": made.get(id_, ""),
+            "told": f"{own.get(id_, '')}\n{names.get(id_, '')}",
+            "words": f"{made.get(id_, '')}\n{own.get(id_, '')}",
+        }
+        for id_ in shown
+    ]
     old = {"ids": json.dumps(list(photo_ids), default=int)}
     for table in ("photo_text", "caption_words"):
         session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)
     if new:
         session.execute(
-            text("INSERT INTO photo_text (rowid, caption, names) VALUES (:id, :caption, :names)"), new
+            text("INSERT INTO photo_text (rowid, caption, told) VALUES (:id, :caption, :told)"), new
         )
-        session.execute(text("INSERT INTO caption_words (rowid, caption) VALUES (:id, :caption)"), new)
+        session.execute(text("INSERT INTO caption_words (rowid, caption) VALUES (:id, :words)"), new)
 
 
-def _captions(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
-    """The captions shown, one for each language."""
+def _captions(session: Session, photo_ids: Sequence[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """The captions shown, one for each language: those made by a model, and the user's own."""
     query = (
-        select(CaptionRow.photo_id, CaptionRow.language, CaptionRow.text)
+        select(CaptionRow.photo_id, CaptionRow.language, CaptionRow.by_user, CaptionRow.text)
         .where(among(CaptionRow.photo_id, photo_ids))
         .order_by(CaptionRow.by_user)  # the user's comes last and wins
     )
-    by_language: dict[int, dict[str, str]] = defaultdict(dict)
-    for photo_id, language, caption in session.execute(query):
-        by_language[photo_id][language] = caption
-    return {photo_id: _clean("\n".join(captions.values())) for photo_id, captions in by_language.items()}
+    shown = {(row.photo_id, row.language): row for row in session.execute(query)}
+    made: dict[int, str] = defaultdict(str)
+    own: dict[int, str] = defaultdict(str)
+    for row in shown.values():
+        (own if row.by_user else made)[row.photo_id] += _clean(row.text) + "\n"
+    return made, own
 
 
 def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:

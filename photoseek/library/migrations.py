@@ -87,9 +87,10 @@ def _first_release(connection: Connection) -> None:
         "CREATE INDEX captions_by_model ON captions (language, model_id, photo_id)",
         "CREATE TABLE library_state (key TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL)",
         "INSERT INTO library_state VALUES ('generation', 0)",
-        # Searched: stems ("dogs" finds "dog"), without accents.
+        # Searched: stems ("dogs" finds "dog"), without accents. What the user told is kept apart from
+        # the captions of a model, which may be wrong.
         """CREATE VIRTUAL TABLE photo_text USING fts5 (
-            caption, names, tokenize = 'porter unicode61 remove_diacritics 2'
+            caption, told, tokenize = 'porter unicode61 remove_diacritics 2'
         )""",
         # Counted: whole words as they stand in captions, to suggest them. Positions are not needed.
         """CREATE VIRTUAL TABLE caption_words USING fts5 (

@@ -53,7 +53,7 @@ class Searcher:
         self._index = index
 
     def by_words(self, text: str, limit: int = 200) -> Answer:
-        """Photos for a query such as ``dog beach -people``.
+        """Photos for a query such as ``dog beach -people``; none, when none fits.
 
         Raises UnknownWords when no wanted word is known: not to the word vectors, and not to any
         caption, file name or folder name of this library.
@@ -61,7 +61,8 @@ class Searcher:
         query = parse(text)
         with self._database.read() as session:
             self._index.reconcile(session)
-            holders = self._holders(session, (*query.wanted, *query.unwanted))
+            holders = _holders(session, (*query.wanted, *query.unwanted))
+            tellers = _holders(session, query.wanted, told=True)
         known = {word for word in holders if self._has_vector(word) or len(holders[word])}
         unknown = self._nearest_known([word for word in holders if word not in known | FUNCTION_WORDS])
         if known.isdisjoint(query.wanted or query.unwanted):
@@ -70,7 +71,7 @@ class Searcher:
             self._embedded(term for term in query.terms if term.weight > 0),
             self._embedded(term for term in query.terms if term.weight < 0),
         )
-        return Answer(self._ranked(query, vector, holders, limit), unknown)
+        return Answer(self._ranked(query, vector, holders, tellers, limit), unknown)
 
     def by_photo(self, photo_id: int, limit: int = 200) -> Answer:
         """Photos like one of the library, without itself. Raises UserError if it is not there (any more)."""
@@ -116,15 +117,6 @@ class Searcher:
     def _has_vector(self, word: str) -> bool:
         return word in self._word_vectors
 
-    def _holders(self, session: Session, words: Sequence[str]) -> dict[str, Ids]:
-        """The photos whose text holds each word."""
-        holders = {}
-        for word in words:
-            # Half of all captions hold "a": slow to look up, and it tells nothing.
-            found = [] if word in FUNCTION_WORDS else fulltext.search(session, word, EVERY)
-            holders[word] = np.array([photo_id for photo_id, _ in found], dtype=np.int64)
-        return holders
-
     def _nearest_known(self, words: Sequence[str]) -> dict[str, list[str]]:
         spellings = self._word_vectors.nearest_spellings
         return {
@@ -140,27 +132,45 @@ class Searcher:
         return embedded
 
     def _ranked(
-        self, query: Query, vector: Vectors | None, holders: dict[str, Ids], limit: int
+        self,
+        query: Query,
+        vector: Vectors | None,
+        holders: dict[str, Ids],
+        tellers: dict[str, Ids],
+        limit: int,
     ) -> tuple[ScoredPhoto, ...]:
         wanted = _shares(query, holders, len(self._index))
-        embedded = {word: share for word, share in wanted.items() if self._has_vector(word)}
-        named = {word: share for word, share in wanted.items() if word not in embedded}
-        told = np.unique(np.concatenate([np.empty(0, np.int64), *(holders[word] for word in wanted)]))
-        told, _ = ranking.best(told, ranking.coverage(told, holders, wanted), max(POOL, limit))
+        saying = np.unique(np.concatenate([np.empty(0, np.int64), *(holders[word] for word in wanted)]))
+        said = ranking.coverage(saying, holders, wanted) + ranking.coverage(saying, tellers, wanted)
+        saying, _ = ranking.best(saying, said, max(POOL, limit))
         if vector is None:
-            ids, cosines = told, np.zeros(len(told), np.float32)
+            ids, cosines = saying, np.zeros(len(saying), np.float32)
         else:
             near, near_cosines = self._index.query(vector, max(POOL, limit))
-            more = np.setdiff1d(told, near)
+            more = np.setdiff1d(saying, near)
             ids = np.concatenate([near, more])
             cosines = np.concatenate([near_cosines, self._index.scores(vector, more)])
+        told = ranking.coverage(ids, tellers, wanted)
         scores = ranking.fuse(
             cosines,
-            text=ranking.coverage(ids, holders, embedded),
-            names=ranking.coverage(ids, holders, named),
+            made=ranking.coverage(ids, holders, wanted),
+            told=told,
             unwanted=_says_unwanted(query, holders, ids),
         )
+        if query.wanted:  # photos that are merely not what is unwanted have no score to reach
+            fitting = (scores >= ranking.LEAST_SCORE) | (told > 0)
+            ids, scores = ids[fitting], scores[fitting]
         return _hits(*ranking.best(ids, scores, limit))
+
+
+def _holders(session: Session, words: Sequence[str], *, told: bool = False) -> dict[str, Ids]:
+    """The photos whose text, or what the user told of them, holds each word."""
+    holders = {}
+    for word in words:
+        # Half of all captions hold "a": slow to look up, and it tells nothing.
+        found = [] if word in FUNCTION_WORDS else fulltext.search(session, word, EVERY, told=told)
+        holders[word] = np.array([photo_id for photo_id, _ in found], dtype=np.int64)
+    return holders
 
 
 def _shares(query: Query, holders: dict[str, Ids], photos: int) -> dict[str, float]:

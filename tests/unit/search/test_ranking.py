@@ -15,29 +15,29 @@ def ids(*values: int) -> np.ndarray:
 NONE = floats(0, 0)
 
 
-def test_a_caption_that_says_it_decides_between_equal_cosines() -> None:
-    scores = ranking.fuse(floats(0.4, 0.4), text=floats(0, 1), names=NONE, unwanted=NONE)
+def test_a_made_caption_that_says_it_decides_between_equal_cosines() -> None:
+    scores = ranking.fuse(floats(0.4, 0.4), made=floats(0, 1), told=NONE, unwanted=NONE)
     assert scores[1] > scores[0]
 
 
-def test_a_caption_that_says_it_does_not_bury_a_much_better_cosine() -> None:
-    scores = ranking.fuse(floats(0.5, 0.1), text=floats(0, 1), names=NONE, unwanted=NONE)
+def test_a_made_caption_that_says_it_does_not_bury_a_much_better_cosine() -> None:
+    scores = ranking.fuse(floats(0.5, 0.1), made=floats(0, 1), told=NONE, unwanted=NONE)
     assert scores[0] > scores[1]
 
 
-def test_a_name_that_vectors_do_not_know_counts_more_than_a_word_they_do() -> None:
-    scores = ranking.fuse(floats(0.2, 0.2), text=floats(1, 0), names=floats(0, 1), unwanted=NONE)
+def test_what_the_user_told_counts_more_than_a_made_caption() -> None:
+    scores = ranking.fuse(floats(0.2, 0.2), made=floats(1, 0), told=floats(0, 1), unwanted=NONE)
     assert scores[1] > scores[0]
 
 
 def test_a_photo_that_says_the_unwanted_falls_below_its_peers() -> None:
-    scores = ranking.fuse(floats(0.5, 0.4), text=floats(1, 0), names=NONE, unwanted=floats(1, 0))
+    scores = ranking.fuse(floats(0.5, 0.4), made=floats(1, 0), told=NONE, unwanted=floats(1, 0))
     assert scores[0] < scores[1]
 
 
 def test_a_photo_without_a_vector_counts_as_the_farthest() -> None:
     nothing = floats(0, 0, 0)
-    scores = ranking.fuse(floats(0.4, np.nan, 0.2), text=nothing, names=nothing, unwanted=nothing)
+    scores = ranking.fuse(floats(0.4, np.nan, 0.2), made=nothing, told=nothing, unwanted=nothing)
     assert scores.tolist() == pytest.approx([0.4, 0.2, 0.2])
 
 
