@@ -36,6 +36,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="captions without photographs, lines of id<TAB>caption",
     )
     parser.add_argument("--photos-only", type=Path, metavar="DIR", help="photographs without captions")
+    parser.add_argument(
+        "--word-list", nargs="*", type=Path, default=[], metavar="FILE", help="more words to know, one a line"
+    )
     parser.add_argument("--epochs", type=int, metavar="N", help="instead of the recipe's 12")
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="the run's folder (below the base directory)"
@@ -58,7 +61,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             replace(recipe.joint, epochs=arguments.epochs), replace(recipe.captions, epochs=arguments.epochs)
         )
     folder = arguments.output or paths.base / "runs" / arguments.part
-    sources = Sources(arguments.data, arguments.captions_only, arguments.photos_only)
+    sources = Sources(arguments.data, arguments.captions_only, arguments.photos_only, arguments.word_list)
     parts = PARTS if arguments.part == "all" else (arguments.part,)
     scores = train(parts, sources, recipe, folder, folder / "features")
     if arguments.json:

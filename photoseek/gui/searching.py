@@ -191,7 +191,7 @@ class Searching(QObject):
         self._photos.set_ids(ids)
         self._window.unknown_words.show_words(answer.unknown_words)
         known = not answer.unknown_words
-        empty = "Nothing to show for this yet." if known else "Nothing to show: these words are not known."
+        empty = "No photo here fits." if known else "Nothing to show: these words are not known."
         self._window.grid_page.set_title(self._title(), ordered=False, empty=empty)
 
     def _no_hits(self, failed: messages.Failed) -> None:

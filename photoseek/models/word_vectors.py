@@ -3,16 +3,19 @@
 The vectors are distilled from a sentence encoder by ``training.words``; similarity is the cosine.
 """
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from photoseek.errors import UnknownWords
 from photoseek.models import weights
+
+_ALIKE = 0.5  # share of letters in common above which a word may have been meant
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,13 @@ class WordVectors:
         return self._nearest(second - first + third, {a, b, c}, limit)
 
     def nearest_spellings(self, word: str, limit: int = 5) -> list[str]:
-        """Known words written nearly like ``word``: what may have been meant."""
-        # Comparing with 27,000 words takes long; those that begin alike or are as long suffice.
-        candidates = [
-            known for known in self.words if known[:1] == word[:1] and abs(len(known) - len(word)) <= 2
-        ]
-        return difflib.get_close_matches(word, candidates, limit, cutoff=0.6) or difflib.get_close_matches(
-            word, self.words, limit, cutoff=0.4
-        )
+        """Known words written nearly like ``word``, the nearest first: what may have been meant.
+
+        Compared by optimal string alignment, which knows swapped letters; of equals, frequent words
+        come first. Gibberish gets the few words that are least unlike it.
+        """
+        near = _alike(word, self.words, limit, _ALIKE) or _alike(word, self.words, min(limit, 3), 0.0)
+        return [known for known, _, _ in near]
 
     def _nearest(self, target: NDArray[np.float32], without: set[str], limit: int) -> list[tuple[str, float]]:
         norm = float(np.linalg.norm(target))
@@ -76,3 +78,7 @@ class WordVectors:
         return [(self.words[row], float(cosines[row])) for row in ranked if self.words[row] not in without][
             :limit
         ]
+
+
+def _alike(word: str, words: Sequence[str], limit: int, least: float) -> list[tuple[str, float, int]]:
+    return process.extract(word, words, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=least)

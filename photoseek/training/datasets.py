@@ -93,7 +93,7 @@ def load_coco(file: Path) -> list[CaptionedPhoto]:
 def load_flickr_tokens(file: Path) -> list[CaptionedPhoto]:
     """A Flickr token file; split lists (``*trainImages.txt``, ``*devImages.txt``) beside it are used."""
     captions: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for number, line in enumerate(_read_lines(file), 1):
+    for number, line in enumerate(read_lines(file), 1):
         name, tab, text = line.partition("\t")
         if not tab:
             raise UnusableDataset(f"{file}, line {number}: expected 'name.jpg#0<TAB>caption'.")
@@ -105,7 +105,7 @@ def load_flickr_tokens(file: Path) -> list[CaptionedPhoto]:
         ("*testImages.txt", "test"),
     ):
         for listing in file.parent.glob(pattern):
-            splits |= dict.fromkeys(_read_lines(listing), split)
+            splits |= dict.fromkeys(read_lines(listing), split)
     return [
         CaptionedPhoto(_find(file.parent, name), splits.get(name, "train"), tuple(found))
         for name, found in captions.items()
@@ -114,7 +114,7 @@ def load_flickr_tokens(file: Path) -> list[CaptionedPhoto]:
 
 def load_caption_list(file: Path) -> list[tuple[str, ...]]:
     """Captions without photographs, one ``id<TAB>caption`` a line."""
-    return [tuple(tokenize(line.partition("\t")[2])) for line in _read_lines(file)]
+    return [tuple(tokenize(line.partition("\t")[2])) for line in read_lines(file)]
 
 
 def _words(sentence: dict[str, Any]) -> tuple[str, ...]:
@@ -145,7 +145,8 @@ def _read_json(file: Path) -> Any:
         raise UnusableDataset(f"{file} cannot be read as JSON ({error}).") from error
 
 
-def _read_lines(file: Path) -> list[str]:
+def read_lines(file: Path) -> list[str]:
+    """The lines of a text file that are not blank. Raises UnusableDataset."""
     try:
         return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:

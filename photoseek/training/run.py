@@ -51,6 +51,8 @@ class Sources:
     """Captions without photographs: they widen the vocabulary and describe ``uncaptioned``."""
     uncaptioned: Path | None = None
     """A folder of photographs without captions."""
+    word_lists: Sequence[Path] = ()
+    """Words, one a line, that the vocabulary shall hold besides those of the captions."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def train(
         raise UnusableDataset("Training needs photos in a 'train' and in a 'val' split.")
     loose = [caption for file in sources.caption_lists for caption in datasets.load_caption_list(file)]
     if "words" in parts:
-        words.train([*(caption for photo in training for caption in photo.captions), *loose], folder)
+        told = (caption for photo in training for caption in photo.captions)
+        words.train([*told, *loose], sources.word_lists, folder)
     if not {"joint", "captions"} & set(parts):
         return {}
 

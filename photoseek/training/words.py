@@ -4,8 +4,8 @@ Every word is embedded once, alone, by the pretrained sentence encoder; the mean
 is removed, since it is common to all of them and drowns the differences (Mu & Viswanath 2018,
 "All-but-the-Top"). What is left is frozen: the program itself never runs the sentence encoder.
 
-The vocabulary: every word of the given captions, of ImageNet's class names, and every whole word
-that the sentence encoder's own tokenizer knows.
+The vocabulary: every word of the given captions, of ImageNet's class names, every whole word that
+the sentence encoder's own tokenizer knows, and word lists such as a spelling dictionary.
 """
 
 import re
@@ -23,6 +23,7 @@ from photoseek.models import weights
 from photoseek.models.class_names import class_names
 from photoseek.models.torchvision_operators import declare_missing_operators
 from photoseek.models.vocabulary import tokenize
+from photoseek.training.datasets import read_lines
 
 Vectors = NDArray[np.float32]
 
@@ -51,15 +52,22 @@ def embed_alone(words: Sequence[str], encoder: Any, tokenizer: Any, batch_size: 
     return torch.nn.functional.normalize(torch.cat(rows), dim=1).numpy()
 
 
-def train(captions: Iterable[Sequence[str]], folder: Path) -> Path:
-    """Distil and write ``words.safetensors`` into ``folder``."""
+def train(captions: Iterable[Sequence[str]], word_lists: Sequence[Path], folder: Path) -> Path:
+    """Distil and write ``words.safetensors`` into ``folder``. ``word_lists``: files of a word a line."""
     encoder, tokenizer = _sentence_encoder()
     by_number = sorted(tokenizer.get_vocab().items(), key=lambda pair: pair[1])
-    words = choose_words(captions, (word for word, _ in by_number))
+    common = choose_words(captions, (word for word, _ in by_number))
+    listed = (line for file in word_lists for line in read_lines(file) if _WHOLE_WORD.fullmatch(line))
+    words = list(dict.fromkeys([*common, *listed]))
     vectors = embed_alone(words, encoder, tokenizer)
-    vectors -= vectors.mean(axis=0)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return weights.save("words", {"vectors": vectors}, {"words": words, "source": "all-MiniLM-L6-v2"}, folder)
+    vectors -= vectors[: len(common)].mean(axis=0)  # a long list of rare words must not move it
+    config = {"words": words, "source": "all-MiniLM-L6-v2"}
+    return weights.save("words", {"vectors": _as_int8(vectors)}, config, folder)
+
+
+def _as_int8(vectors: Vectors) -> NDArray[np.int8]:
+    """Each row stretched to the range of int8: its length is lost, and of its direction hardly anything."""
+    return np.rint(vectors * (127 / np.abs(vectors).max(axis=1, keepdims=True))).astype(np.int8)
 
 
 def _sentence_encoder() -> tuple[Any, Any]:
