@@ -76,8 +76,9 @@ def index_folders(
     vanished = sum((result.vanished for result in results), Counter[int]())
     lost = vanished.copy()
     totals = Counter[str]()
-    for batch in pipeline.refresh_embeddings(database, inference):
-        on_progress(_progress(database, batch.stage))
+    for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
+        for batch in refresh(database, inference):
+            on_progress(_progress(database, batch.stage))
     for batch in pipeline.take_in(database, inference, ThumbnailStore(paths.thumbnails), vanished):
         done = batch.stored
         found_again = (lost & done.back).total()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import steps, trial
 from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
-from photoseek.library import captions, embeddings, files
+from photoseek.library import captions, embeddings, files, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Caption, PendingFile
 
@@ -77,11 +77,33 @@ def take_in(
         reading.close()
 
 
+def refresh_representations(database: Database, inference: "Inference") -> Iterator[Batch]:
+    """Look again at photos that another encoder has seen. Their captions and old vectors stay meanwhile.
+
+    A photo that cannot be read at the moment is passed over until the next run.
+    """
+    after = -1
+    while True:
+        with database.read() as session:
+            waiting = embeddings.without_representation(session, inference.encoder_id, after, CAPTION_BATCH)
+            batch = [photo for photo in photos.by_ids(session, waiting) if photo.online]
+        if not waiting:
+            return
+        after = waiting[-1]
+        looked_at = steps.look_again(inference, batch)
+        with database.write() as session:
+            for photo_id, data in looked_at:
+                embeddings.store_representation(session, inference.encoder_id, photo_id, data)
+        yield Batch("embedding")
+
+
 def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[Batch]:
     """Embed stored representations anew where a new joint model has not done so yet."""
     while True:
         with database.read() as session:
-            batch = embeddings.without_embedding(session, inference.embedding_id, REEMBED_BATCH)
+            batch = embeddings.without_embedding(
+                session, inference.embedding_id, inference.encoder_id, REEMBED_BATCH
+            )
         if not batch:
             return
         vectors = steps.embedding_bytes(inference.embed_photos([data for _, data in batch]))

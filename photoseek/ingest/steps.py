@@ -22,7 +22,7 @@ from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest.scanner import is_present
 from photoseek.library import files, folders, photos
 from photoseek.library.database import Database
-from photoseek.library.records import NewPhoto, PendingFile, Step
+from photoseek.library.records import NewPhoto, PendingFile, Photo, Step
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference  # a type here: importing it loads torch
@@ -228,6 +228,18 @@ def _absent(database: Database, file: PendingFile) -> Gone | None:
     except OSError:
         return None  # it may be there: no reason to forget it
     return None
+
+
+def look_again(inference: "Inference", known: Sequence[Photo]) -> list[tuple[int, bytes]]:
+    """Ids and new representations of those of the photos that can be read."""
+    readable, squares = [], []
+    for photo in known:
+        try:
+            squares.append(decode(photo.path).square)
+            readable.append(photo.id)
+        except UnreadablePhoto as error:
+            _log.info("%r cannot be looked at again: %s", str(photo.path), error)
+    return list(zip(readable, inference.represent(np.stack(squares)), strict=True)) if squares else []
 
 
 def _bug(error: Exception) -> str:

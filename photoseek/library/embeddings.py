@@ -51,15 +51,26 @@ def representations(session: Session, encoder_id: str, ids: Sequence[int]) -> di
     return dict(session.execute(query).all())
 
 
-def without_embedding(session: Session, embedding_id: str, limit: int) -> list[tuple[int, bytes]]:
-    """Photos that a joint model has not embedded yet, each with a representation, by id."""
+def without_representation(session: Session, encoder_id: str, after: int, limit: int) -> list[int]:
+    """Ids beyond ``after``, ascending, of photos that this encoder has not seen."""
+    done = select(RepresentationRow.photo_id).where(
+        RepresentationRow.photo_id == PhotoRow.id, RepresentationRow.encoder_id == encoder_id
+    )
+    query = select(PhotoRow.id).where(PhotoRow.is_shown(), PhotoRow.id > after, ~done.exists())
+    return list(session.scalars(query.order_by(PhotoRow.id).limit(limit)))
+
+
+def without_embedding(
+    session: Session, embedding_id: str, encoder_id: str, limit: int
+) -> list[tuple[int, bytes]]:
+    """Photos that a joint model has not embedded yet, each with its representation by this encoder, by id."""
     done = select(EmbeddingRow.photo_id).where(
         EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.embedding_id == embedding_id
     )
     query = (
         select(PhotoRow.id, RepresentationRow.data)
         .join(RepresentationRow)
-        .where(PhotoRow.is_shown(), ~done.exists())
+        .where(PhotoRow.is_shown(), ~done.exists(), RepresentationRow.encoder_id == encoder_id)
         .where(PhotoRow.id.not_in(select(FileRow.photo_id).where(FileRow.failed_step == "embed")))
         .order_by(PhotoRow.id)
         .limit(limit)

@@ -243,6 +243,7 @@ class Worker:
             self._woken = False
             thumbnails = ThumbnailStore(self.paths.thumbnails)
             yield from pipeline.take_in(self.database, engine.inference, thumbnails)
+            yield from pipeline.refresh_representations(self.database, engine.inference)
             yield from pipeline.refresh_embeddings(self.database, engine.inference)
             if self.settings.make_captions and not self._woken:
                 yield from self._captions(engine)

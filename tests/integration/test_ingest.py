@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from photoseek.errors import UnusableFolder
+from photoseek.ingest import pipeline
 from photoseek.ingest.index_run import IndexProgress
-from photoseek.library import embeddings, files, photos
+from photoseek.library import captions, embeddings, files, photos
 from photoseek.settings import Settings
 from tests.support.indexing import Indexing, touch_later, write_colour
 from tests.support.inference import StandInInference
@@ -256,6 +257,23 @@ def test_captions_are_left_out_when_the_settings_say_so(indexing: Indexing) -> N
     assert numbers(indexing.index()) == {"added": 1}
     indexing.settings = Settings()
     assert numbers(indexing.index()) == {"unchanged": 1, "captioned": 1}
+
+
+def test_a_new_encoder_looks_at_every_photo_again_and_keeps_captions(indexing: Indexing) -> None:
+    write_colour(indexing.folder / "a.png", "red")
+    gone_bad = write_colour(indexing.folder / "b.png", "blue")
+    indexing.index()
+    gone_bad.write_bytes(b"")
+    os.utime(gone_bad, ns=(0, 0))
+    with indexing.database.read() as session:
+        ids = photos.list_ids(session, "added")
+        before = captions.shown(session, ids)
+    indexing.inference = StandInInference(encoder_id="stand-in-encoder-2")
+    list(pipeline.refresh_representations(indexing.database, indexing.inference))  # type: ignore[arg-type]
+    with indexing.database.read() as session:
+        seen = embeddings.representations(session, "stand-in-encoder-2", ids)
+        assert len(seen) == 1, "the photo that can be read has been looked at, the other passed over"
+        assert captions.shown(session, ids) == before
 
 
 def test_a_new_joint_model_embeds_without_decoding_again(indexing: Indexing) -> None:

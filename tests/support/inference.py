@@ -43,15 +43,19 @@ class StandInWordVectors:
 class StandInInference:
     """``broken``: photos (by their first pixel) on which the network fails; ``batches``: sizes seen."""
 
-    encoder_id = "stand-in-encoder-1"
     captioner_id = "stand-in-captioner-1"
     embedding_dimensions = 4
     runtime = "stand-in"
     word_vectors = StandInWordVectors()
 
     def __init__(
-        self, *, embedding_id: str = "stand-in-embedding-1", broken: Sequence[tuple[int, int, int]] = ()
+        self,
+        *,
+        encoder_id: str = "stand-in-encoder-1",
+        embedding_id: str = "stand-in-embedding-1",
+        broken: Sequence[tuple[int, int, int]] = (),
     ) -> None:
+        self.encoder_id = encoder_id
         self.embedding_id = embedding_id
         self.batches: list[int] = []
         self._broken = {tuple(colour) for colour in broken}

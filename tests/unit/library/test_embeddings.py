@@ -61,16 +61,28 @@ def test_representations_are_found_by_their_encoder(session, ids):
 
 
 def test_a_new_model_embeds_from_representations(session, ids):
-    waiting = embeddings.without_embedding(session, "embedding-2", 2)
+    waiting = embeddings.without_embedding(session, "embedding-2", ENCODER, 2)
     assert waiting == [
         (ids[0], b"representation of hash of a.jpg"),
         (ids[1], b"representation of hash of b.jpg"),
     ]
     vector = np.eye(DIMENSIONS, dtype="<f2")[3]
     embeddings.store(session, "embedding-2", [(photo_id, vector.tobytes()) for photo_id, _ in waiting])
-    assert [photo_id for photo_id, _ in embeddings.without_embedding(session, "embedding-2", 9)] == ids[2:]
+    assert [
+        photo_id for photo_id, _ in embeddings.without_embedding(session, "embedding-2", ENCODER, 9)
+    ] == ids[2:]
     assert np.array_equal(embeddings.load_all(session, "embedding-2")[1], [vector, vector])
     assert embeddings.load_all(session, EMBEDDING)[0].tolist() == ids
+
+
+def test_only_what_the_same_encoder_saw_is_embedded(session, ids):
+    assert embeddings.without_embedding(session, "embedding-2", "encoder-2", 9) == []
+    assert embeddings.without_representation(session, ENCODER, -1, 9) == []
+    assert embeddings.without_representation(session, "encoder-2", -1, 2) == ids[:2]
+    assert embeddings.without_representation(session, "encoder-2", ids[0], 9) == ids[1:]
+    embeddings.store_representation(session, "encoder-2", ids[1], b"seen anew")
+    assert embeddings.without_representation(session, "encoder-2", -1, 9) == [ids[0], ids[2]]
+    assert embeddings.without_embedding(session, "embedding-2", "encoder-2", 9) == [(ids[1], b"seen anew")]
 
 
 def test_the_generation_rises_exactly_when_the_vectors_shown_may_have_changed(session, pictures, ids):
