@@ -1,6 +1,6 @@
 """The window: places its parts, and nothing else. ``session`` makes them work together."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("PhotoSeek")
         self.setWindowIcon(icon("image-square", self.palette().highlight().color()))
         self.setMinimumSize(760, 520)
-        self.resize(1280, 820)
+        self.resize(QSize(1280, 820).boundedTo(self.screen().availableSize()))
         middle = QWidget(self)
         self.setCentralWidget(middle)
         self.search_bar = SearchBar(middle)
