@@ -35,8 +35,9 @@ def evaluate(
     """Recall in both directions and caption scores over ``photos``; unreadable ones are named and left out.
 
     Retrieval is by vectors alone: full text, which ``photoseek search`` adds, is not part of it.
-    Raises UserError when no photo can be read.
+    Photos without captions are left out. Raises UserError when no photo can be read.
     """
+    photos = [photo for photo in photos if photo.captions]
     kept: list[Captioned] = []
     unreadable: list[dict[str, str]] = []
     representations: list[bytes] = []
@@ -52,7 +53,7 @@ def evaluate(
             squares = []
             progress(number, len(photos))
     if not kept:
-        raise UserError("None of the photos of this data set can be read.")
+        raise UserError("No photo of this data set has captions and can be read.")
 
     vectors = inference.embed_photos(representations)
     sentences = [caption for photo in kept for caption in photo.captions]

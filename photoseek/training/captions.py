@@ -67,7 +67,8 @@ def train(
     optimizer = torch.optim.AdamW(
         decoder.parameters(), recipe.learning_rate, weight_decay=recipe.weight_decay
     )
-    steps = recipe.epochs * (len(examples) // recipe.batch_size)
+    batch_size = min(recipe.batch_size, len(examples))
+    steps = recipe.epochs * (len(examples) // batch_size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, recipe.learning_rate, total_steps=steps, pct_start=0.1
     )
@@ -85,9 +86,9 @@ def train(
         shuffled.shuffle(order)
         decoder.train()
         total = 0.0
-        batches = range(0, len(order) - recipe.batch_size + 1, recipe.batch_size)
+        batches = range(0, len(order) - batch_size + 1, batch_size)
         for begin in batches:
-            batch = order[begin : begin + recipe.batch_size]
+            batch = order[begin : begin + batch_size]
             rows = [shuffled.choice(examples[place].views) for place in batch]
             words = _pad([numbered[place] for place in batch], vocabulary.padding)
             pooled, grid = gather(features, rows)

@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
+from photoseek.errors import UnusableDataset
 from photoseek.models.image_encoder import INPUT_SIZE
 from photoseek.models.representation import GRID_CELLS, GRID_DIMENSIONS, POOLED_DIMENSIONS, GridCompression
 from photoseek.models.runtime import Encode
@@ -104,8 +105,13 @@ def _how(view: int, shuffled: random.Random) -> tuple[Box | None, bool]:
 
 
 def _view(photo: Path, crop: Box | None, mirrored: bool) -> NDArray[np.uint8]:
-    with Image.open(photo) as opened:
-        image = opened.convert("RGB")
+    try:
+        with Image.open(photo) as opened:
+            image = ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:  # as Pillow raises them
+        raise UnusableDataset(
+            f"{photo} cannot be read ({error}). Mend it, or take it out of the data."
+        ) from error
     box = None
     if crop is not None:
         width, height = image.size

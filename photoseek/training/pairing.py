@@ -36,14 +36,16 @@ def pair(
     """Examples made of ``photos`` (the rows of each one's views) and the captions that fit them best."""
     embedding.eval()
     usable = [caption for caption in captions if _SHORTEST <= len(caption) <= _LONGEST]
+    if not usable or not photos:
+        return []
     pooled = gather_pooled(features, [views[0] for views in photos])
     similar = _similarities(embedding, words, pooled, usable, conse_weight)  # (captions, photos)
     corrected = (
         2 * similar
-        - similar.topk(_NEIGHBOURHOOD, dim=0).values.mean(dim=0)
-        - similar.topk(_NEIGHBOURHOOD, dim=1).values.mean(dim=1, keepdim=True)
+        - similar.topk(min(_NEIGHBOURHOOD, len(usable)), dim=0).values.mean(dim=0)
+        - similar.topk(min(_NEIGHBOURHOOD, len(photos)), dim=1).values.mean(dim=1, keepdim=True)
     )
-    best = corrected.topk(captions_each, dim=0).indices  # (captions_each, photos)
+    best = corrected.topk(min(captions_each, len(usable)), dim=0).indices  # (captions_each, photos)
     return [
         Example(views, usable[int(caption)])
         for place, views in enumerate(photos)

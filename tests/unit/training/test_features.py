@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photoseek.errors import UnusableDataset
 from photoseek.models.representation import GRID_CELLS, GRID_DIMENSIONS, POOLED_DIMENSIONS, GridCompression
 from photoseek.training.features import fit_compression, table
 
@@ -58,6 +59,14 @@ def test_features_are_computed_once(photos: list[Path], compression: GridCompres
     np.testing.assert_array_equal(first.pooled, again.pooled)
     table(counting, compression, photos[:2], tmp_path / "features")
     assert sum(calls) == 3 * 4 + 2 * 4, "other photos need other features"
+
+
+def test_a_photo_that_cannot_be_read_is_named(
+    photos: list[Path], compression: GridCompression, tmp_path: Path
+) -> None:
+    photos[1].write_bytes(b"no photo")
+    with pytest.raises(UnusableDataset, match=r"1\.png cannot be read"):
+        table(by_brightness, compression, photos, tmp_path / "features")
 
 
 def test_compressed_features_have_unit_variance(photos: list[Path]) -> None:

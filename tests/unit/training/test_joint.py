@@ -49,6 +49,8 @@ def test_pairing_gives_each_photo_its_best_captions_and_drops_unlikely_ones(
     assert len(every) == 2 * 24
     assert all(len(example.words) >= 4 for example in every)
     assert pair(embedding, words, features, photos, captions, captions_each=2, least_similarity=1.1) == []
+    assert len(pair(embedding, words, features, photos[:1], captions[:1], least_similarity=-1.0)) == 1
+    assert pair(embedding, words, features, photos, [("too", "short")]) == []
 
 
 def test_a_sentence_of_unknown_words_still_has_a_vector(words: WordVectors) -> None:
