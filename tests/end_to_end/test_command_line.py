@@ -140,11 +140,11 @@ def test_search_finds_a_photograph_by_what_it_shows(installation: Installation) 
     assert list(answer) == ["query", "took_ms", "hits"]
     assert answer["query"] == "a cup of coffee"
     assert answer["took_ms"] > 0
-    assert len(answer["hits"]) == 5
+    assert 1 <= len(answer["hits"]) <= 5
     assert all(list(hit) == ["path", "score", "caption"] for hit in answer["hits"])
     scores = [hit["score"] for hit in answer["hits"]]
     assert scores == sorted(scores, reverse=True)
-    assert str(installation.photographs / "coffee.png") in [hit["path"] for hit in answer["hits"]]
+    assert answer["hits"][0]["path"] == str(installation.photographs / "coffee.png")
     assert all(hit["caption"] for hit in answer["hits"])
 
 
@@ -161,7 +161,9 @@ def test_search_answers_every_line_in_order(installation: Installation) -> None:
     finished = installation.run("search", "-", "--limit", "3", stdin="\n".join(queries))
     assert finished.code == 1
     assert [answer["query"] for answer in finished.objects] == queries
-    assert [len(answer["hits"]) for answer in finished.objects] == [3, 0, 0, 3, 3, 3, 3]
+    found = [bool(answer["hits"]) for answer in finished.objects]
+    assert found == [True, False, False, True, True, True, True]
+    assert all(len(answer["hits"]) <= 3 for answer in finished.objects)
     unknown, empty = finished.err.splitlines()
     assert "'xqzzyk' is not a word this program knows" in unknown
     assert "holds no words" in empty
@@ -241,7 +243,7 @@ def test_caption_reads_paths_and_agrees_with_what_the_library_holds(installation
     paths = [str(installation.photographs / name) for name in ("coffee.png", "astronaut.png")]
     finished = installation.run("caption", "-", stdin="\n".join([*paths, "/nowhere.jpg"]))
     assert [answer["path"] for answer in finished.objects] == [*paths, "/nowhere.jpg"]
-    hits = installation.run("search", "coffee", "--limit", "100", "--json").objects[0]["hits"]
+    hits = installation.run("similar", paths[0], "--limit", "100", "--json").objects[0]["hits"]
     stored = {hit["path"]: hit["caption"] for hit in hits}
     assert [answer["caption"] for answer in finished.objects[:2]] == [stored[path] for path in paths]
 
