@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         print(json.dumps(result))
         return 0
     print(f"{result['photos']} photos of {arguments.dataset}, split {arguments.split}")
-    for name in ("text_to_photo", "photo_to_text", "captions"):
+    for name in ("text_to_photo", "photo_to_text", "fitting", "captions"):
         values = result[name]
         assert isinstance(values, dict)
         print(f"  {name:14}" + "  ".join(f"{key} {value:.4g}" for key, value in values.items()))

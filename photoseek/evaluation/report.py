@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photoseek.errors import UnreadablePhoto, UserError
 from photoseek.evaluation.caption_scores import score as score_captions
 from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
 from photoseek.images.decode import decode
 from photoseek.models.inference import Inference
+from photoseek.search.ranking import LEAST_SCORE
 
 _BATCH = 32
 
@@ -72,6 +74,11 @@ def evaluate(
         "unreadable": unreadable,
         "text_to_photo": summarize(text_to_photo_ranks(similarity, owners)),
         "photo_to_text": summarize(photo_to_text_ranks(similarity, owners)),
+        "fitting": {
+            # What the floor of a search lets through, of what should come and of everything.
+            "own_photo_percent": _percent(similarity[np.arange(len(owners)), owners] >= LEAST_SCORE),
+            "library_percent": _percent(similarity >= LEAST_SCORE),
+        },
         "captions": score_captions(written, [photo.captions for photo in kept])
         | {"distinct": len({tuple(words) for words in written}) / len(written)},
         "models": {
@@ -80,3 +87,7 @@ def evaluate(
             "captioner": inference.captioner_id,
         },
     }
+
+
+def _percent(true: NDArray[np.bool_]) -> float:
+    return round(100 * float(true.mean()), 2)

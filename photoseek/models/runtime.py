@@ -1,8 +1,8 @@
 """What runs the image encoder: OpenVINO where it is installed, torch everywhere.
 
-OpenVINO in float32 gives torch's numbers (cosine 0.9999999) at two to four times its speed on a
-CPU. bfloat16 would double that again on processors that have it, but changes ``pooled`` by up to
-a cosine of 0.989, more than a shared index can bear, so it is not used.
+OpenVINO in float32 gives torch's numbers at a multiple of its speed on a processor. bfloat16 would
+be quicker still where the processor has it, but strays further from torch's numbers than one
+shared index can bear, so it is not used.
 """
 
 import importlib.util

@@ -19,9 +19,8 @@ finds most of Flickr8k's validation photos by their captions (recall@10 66.0 %, 
 TOLD_WEIGHT = 0.5
 """The same for what the user told: own captions, names of files and folders."""
 LEAST_SCORE = 0.2
-"""Below this a photo does not fit. Of Flickr8k's validation captions, 95 in 100 score higher with
-their own photo (999 in 1,000 of those that find it among the first ten), and "democracy" finds
-nothing among 1,000 photos, "zebra" four where there is none, "dog" 233."""
+"""Below this a photo does not fit. ``photoseek evaluate`` says what that keeps: on Flickr8k's
+validation split 96.3 % of captions have their own photo above it, and 11.7 % of the library."""
 UNWANTED_TEXT_WEIGHT = 0.3
 """Cosine that a photo loses whose text says outright what was asked to be away: below its peers. Not
 below all, since captions are made by a network that sees dogs where there are none."""
