@@ -99,11 +99,13 @@ def on_the_terminal(folders: list[Path], python: Path) -> int:
     captions = [line for line in _json(python, "caption", *photos, "--json") if line.get("caption")]
     for line in captions:
         print(f"  {Path(line['path']).name}: {line['caption']}")
-    word = telling_word(captions)
+    words = sorted({word for line in captions for word in line["caption"].split() if len(word) > 2})
+    answers = _json(python, "search", "-", "--limit", "1", asked=words)
+    word, photo = most_telling(answers) or ("dog", photos[0])
     print(f"\nSearching for the word: {word}", flush=True)
     _call(python, "search", word, "--limit", "5")
-    print(f"\nSearching for photos like {Path(photos[0]).name}", flush=True)
-    _call(python, "similar", photos[0], "--limit", "5")
+    print(f"\nSearching for photos like {Path(photo).name}", flush=True)
+    _call(python, "similar", photo, "--limit", "5")
     print(f"\nWords near: {word}", flush=True)
     _call(python, "words", word, "--limit", "10")
     screenshot = _ask(
@@ -128,11 +130,11 @@ def some_photos(folders: list[Path]) -> list[str]:
     return [str(photo) for photo in found[::step][:_SHOWN]]
 
 
-def telling_word(captions: list[dict[str, Any]]) -> str:
-    """A word worth searching for: English sentences end on what they are about more often than not,
-    so the last word of the caption that its maker was surest of."""
-    surest = max(captions, key=lambda line: line["log_prob"] / len(line["caption"].split()), default=None)
-    return surest["caption"].rstrip(" .").rpartition(" ")[2] if surest else "dog"
+def most_telling(answers: list[dict[str, Any]]) -> tuple[str, str] | None:
+    """Of words and their hits, the word that fits a photo best, and that photo: worth showing."""
+    found = [answer for answer in answers if answer["hits"]]
+    best = max(found, key=lambda answer: answer["hits"][0]["score"], default=None)
+    return (best["query"], best["hits"][0]["path"]) if best else None
 
 
 def _ask(python: Path, code: str) -> str:
@@ -143,9 +145,11 @@ def _ask(python: Path, code: str) -> str:
     return done.stdout.strip().splitlines()[-1]
 
 
-def _json(python: Path, *arguments: str) -> list[Any]:
-    """The JSON lines that ``photoseek ...`` prints."""
-    done = subprocess.run([str(python), "-m", "photoseek", *arguments], stdout=subprocess.PIPE, text=True)
+def _json(python: Path, *arguments: str, asked: list[str] | None = None) -> list[Any]:
+    """The JSON lines that ``photoseek ...`` prints; ``asked`` are the lines it reads."""
+    command = [str(python), "-m", "photoseek", *arguments]
+    lines = None if asked is None else "\n".join(asked)
+    done = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise CannotStart(f"photoseek {arguments[0]} stopped; the reason is above.")
     return [json.loads(line) for line in done.stdout.splitlines()]

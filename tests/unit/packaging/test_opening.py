@@ -131,16 +131,18 @@ def test_a_few_photos_are_spread_over_the_folder(tmp_path):
     assert names == ["00.JPG", "10.JPG", "20.JPG", "30.JPG", "40.JPG", "50.JPG"]
 
 
-def test_the_word_searched_for_ends_the_caption_that_is_surest_word_for_word():
-    captions = [
-        {"caption": "a hat", "log_prob": -4.0},
-        {"caption": "two brown dogs run through the water.", "log_prob": -7.0},
+def test_the_word_shown_is_the_one_that_fits_a_photo_best():
+    answers = [
+        {"query": "field", "hits": [{"path": "/a.jpg", "score": 0.3}]},
+        {"query": "cat", "hits": [{"path": "/b.jpg", "score": 0.8}]},
+        {"query": "standing", "hits": []},
     ]
-    assert opening.telling_word(captions) == "water"
+    assert opening.most_telling(answers) == ("cat", "/b.jpg")
 
 
-def test_without_captions_there_is_still_a_word_to_search_for():
-    assert opening.telling_word([]) == "dog"
+def test_without_a_hit_no_word_is_telling():
+    assert opening.most_telling([]) is None
+    assert opening.most_telling([{"query": "standing", "hits": []}]) is None
 
 
 def test_a_command_that_fails_ends_with_one_line(tmp_path):
