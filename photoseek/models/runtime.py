@@ -41,7 +41,7 @@ def load_encoder(choice: str, cache: Path | None) -> tuple[Encode, str]:
 
 def _torch() -> Encode:
     encoder = load_image_encoder()
-    encoder.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # twice as fast; torch's stub lacks it
+    encoder.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # faster; torch's stub lacks it
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         with torch.inference_mode():
