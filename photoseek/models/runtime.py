@@ -45,7 +45,7 @@ def _torch() -> Encode:
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         with torch.inference_mode():
-            pooled, grid = encoder(torch.from_numpy(photos))
+            pooled, grid = encoder(torch.from_numpy(np.require(photos, requirements="W")))
         return pooled.numpy(), grid.numpy()
 
     return encode
