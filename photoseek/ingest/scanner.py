@@ -54,11 +54,6 @@ class ScanResult:
         """Whether a photo came, went or moved for those who look at the library."""
         return bool(self.changed or self.moved or self.removed) or self.online != self.was_online
 
-    @property
-    def work_found(self) -> bool:
-        """Whether there may be files to take in now."""
-        return bool(self.added or self.changed) or (self.online and not self.was_online)
-
 
 def is_present(folder: Path) -> bool:
     """Whether a watched folder is there: an empty one is a mount point whose drive is away."""

@@ -44,11 +44,6 @@ def search(session: Session, query: str, limit: int, *, told: bool = False) -> l
     return _matching(session, f"told : ({words})" if told and words else words, limit)
 
 
-def search_any(session: Session, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
-    """As ``search``, but one of the words is enough; rare words and more of them score higher."""
-    return _matching(session, " OR ".join(_terms(words)), limit)
-
-
 def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
     """How many captions hold each of the words, exactly so but for capitals; 0 if none does."""
     folded = {word: _clean(word).lower() for word in words}

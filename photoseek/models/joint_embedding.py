@@ -19,6 +19,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from photoseek.models.image_encoder import CLASSES
+
 
 @dataclass(frozen=True)
 class JointConfig:
@@ -95,9 +97,9 @@ class JointEmbedding(nn.Module):
         self.image_head = ImageHead(config)
         self.text_encoder = TextEncoder(config)
         self.log_scale = nn.Parameter(torch.tensor(3.0))  # log of the inverse temperature; training only
-        self.register_buffer("class_head", torch.zeros(1000, config.pooled_dimensions))
-        self.register_buffer("class_bias", torch.zeros(1000))
-        self.register_buffer("class_vectors", torch.zeros(1000, config.word_dimensions))
+        self.register_buffer("class_head", torch.zeros(CLASSES, config.pooled_dimensions))
+        self.register_buffer("class_bias", torch.zeros(CLASSES))
+        self.register_buffer("class_vectors", torch.zeros(CLASSES, config.word_dimensions))
         # Principal directions of the word vectors: a third of the numbers, nearly the same cosines.
         self.register_buffer("conse_projection", torch.zeros(config.word_dimensions, config.conse_dimensions))
 

@@ -9,9 +9,12 @@ the index read ``pooled``, the caption decoder reads all of it. Stored as float1
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from photoseek.models import weights
 
 POOLED_DIMENSIONS = 1280
 GRID_SIDE = 5
@@ -28,6 +31,17 @@ class GridCompression:
 
     mean: NDArray[np.float32]  # (1280,)
     components: NDArray[np.float32]  # (1280, 256), each column divided by its standard deviation
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> tuple["GridCompression", str]:
+        """The one in ``folder``, or the shipped one, and its identity. Raises DamagedWeights."""
+        arrays, _, identity = weights.load("representation", folder)
+        return cls(arrays["mean"].astype(np.float32), arrays["components"].astype(np.float32)), identity
+
+    def save(self, folder: Path) -> Path:
+        """Write ``representation.safetensors`` into ``folder``."""
+        arrays = {"mean": self.mean, "components": self.components}
+        return weights.save("representation", arrays, {"directions": self.components.shape[1]}, folder)
 
     def compress(self, grid: NDArray[np.float32]) -> NDArray[np.int8]:
         """(..., 1280) -> int8 (..., 256)."""

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+import torch
 
 from photoseek.errors import UnusableDataset
 from photoseek.evaluation.caption_scores import score as score_captions
 from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
 from photoseek.images.formats import is_photo_name
-from photoseek.models import weights
 from photoseek.models.caption_decoder import CaptionDecoder
 from photoseek.models.joint_embedding import JointEmbedding
 from photoseek.models.representation import GridCompression
@@ -127,13 +127,9 @@ def _features(
     encode, runtime = load_encoder("auto", None)
     _log.info("features are computed by %s", runtime)
     photos = [photo.path for photo in training]
-    compression_file = folder / "representation.safetensors"
-    if not compression_file.exists():
-        compression = fit_compression(encode, photos)
-        arrays = {"mean": compression.mean, "components": compression.components}
-        weights.save("representation", arrays, {"directions": compression.components.shape[1]}, folder)
-    arrays, _, _ = weights.load("representation", folder)
-    compression = GridCompression(arrays["mean"].astype(np.float32), arrays["components"].astype(np.float32))
+    if not (folder / "representation.safetensors").exists():
+        fit_compression(encode, photos).save(folder)
+    compression, _ = GridCompression.load(folder)  # as serving reads it: rounded to float16
     others = (
         sorted(path for path in uncaptioned.rglob("*") if is_photo_name(path.name)) if uncaptioned else []
     )
@@ -158,8 +154,6 @@ def _retrieval(
     features: FeatureTable,
     photos: Sequence[CaptionedPhoto],
 ) -> dict[str, dict[str, float]]:
-    import torch
-
     lookup = joint.word_table(vocabulary)
     sentences = [caption for photo in photos for caption in photo.captions]
     owners = np.repeat(np.arange(len(photos)), [len(photo.captions) for photo in photos])
