@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -57,7 +58,8 @@ def train(
 ) -> tuple[CaptionDecoder, Vocabulary]:
     """Train and return the decoder of the last epoch. ``score`` is logged after every second epoch.
 
-    With ``checkpoint`` the state is kept there after every epoch, and a run that was cut off goes on.
+    With ``checkpoint`` the state is kept there after every epoch, and a run that was cut off goes on;
+    the state of another recipe or of other data is written over.
     """
     torch.manual_seed(recipe.seed)
     shuffled = random.Random(recipe.seed)
@@ -73,8 +75,9 @@ def train(
         optimizer, recipe.learning_rate, total_steps=steps, pct_start=0.1
     )
     first = 0
-    if checkpoint is not None and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+    run = {"recipe": asdict(recipe), "words": list(vocabulary.words), "examples": len(examples)}
+    state = _state_of(run, checkpoint)
+    if state is not None:
         decoder.load_state_dict(state["decoder"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
@@ -124,10 +127,19 @@ def train(
                     "optimizer": optimizer.state_dict(),
                     "schedule": schedule.state_dict(),
                     "epoch": epoch + 1,
+                    "run": run,
                 },
                 checkpoint,
             )
     return decoder.eval(), vocabulary
+
+
+def _state_of(run: dict[str, Any], checkpoint: Path | None) -> dict[str, Any] | None:
+    """What an earlier start of this very run left, or None."""
+    if checkpoint is None or not checkpoint.exists():
+        return None
+    state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+    return state if state.get("run") == run else None
 
 
 def save(decoder: CaptionDecoder, vocabulary: Vocabulary, folder: Path) -> Path:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,10 @@ def test_training_learns_to_tell_two_photos_apart_and_goes_on_where_it_was_cut_o
     again, _ = captions.train(RECIPE, features, examples, note, checkpoint)
     assert len(epochs_scored) == scored, "a finished run trains no more"
     assert captions.write_captions(again, vocabulary, features, [1, 0]) == list(reversed(SENTENCES))
+
+    longer = replace(RECIPE, epochs=RECIPE.epochs + 2)
+    captions.train(longer, features, examples, note, checkpoint)
+    assert len(epochs_scored) > scored, "another recipe is another run"
 
     captions.save(decoder, vocabulary, tmp_path)
     _, config, _ = weights.load("captions", tmp_path)
