@@ -38,6 +38,7 @@ class Background(QObject):
         super().__init__(parent)
         # Python's pool, not Qt's: waiting for Qt's holds the interpreter's lock, which the threads need.
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
+        self._finished = False
         self._ended.connect(self._hand_over)
 
     def run(
@@ -46,7 +47,12 @@ class Background(QObject):
         done: Callable[[T], None],
         failed: Callable[[Problem], None] | None = None,
     ) -> None:
-        """Run ``function`` on a thread, then ``done`` or ``failed`` on this object's thread."""
+        """Run ``function`` on a thread, then ``done`` or ``failed`` on this object's thread.
+
+        After ``finish`` nothing is run: a timer or a late event may still ask while the window closes.
+        """
+        if self._finished:
+            return
         hand_over: Callable[[Problem], None] = failed or self.problem.emit
 
         def work() -> None:
@@ -67,6 +73,7 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Drop what has not begun and wait for what has."""
+        self._finished = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)

@@ -39,6 +39,7 @@ class ThumbnailLoader(QObject):
         self._asked: set[str] = set()
         self._lock = Lock()  # guards the two above, shared with the threads
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="thumbnails")
+        self._finished = False
         self._decoded.connect(self._keep)
 
     def set_side(self, side: int) -> None:
@@ -71,12 +72,13 @@ class ThumbnailLoader(QObject):
             del self._cache[content_hash]
 
     def finish(self) -> None:
+        self._finished = True  # a window that closes may still be painted
         with self._lock:
             self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _request(self, photo: Photo, *, soon: bool = True) -> None:
-        if self._side <= 0:
+        if self._side <= 0 or self._finished:
             return
         with self._lock:
             if photo.content_hash in self._asked:

@@ -54,3 +54,11 @@ def test_one_thread_keeps_the_order(background: Background, qtbot: QtBot) -> Non
         background.run(lambda n=number: QThread.msleep(20 - n) or n, done.append)
     qtbot.waitUntil(lambda: len(done) == 20)
     assert done == list(range(20))
+
+
+def test_what_is_asked_for_after_the_end_is_not_run(background: Background, qtbot: QtBot) -> None:
+    ran: list[int] = []
+    background.finish()
+    background.run(lambda: ran.append(1), lambda _result: ran.append(2))
+    qtbot.wait(50)
+    assert ran == []

@@ -92,3 +92,8 @@ def test_what_was_asked_last_comes_first(
     for _ in range(6):
         loader._decode_next()
     assert order == ["4", "3", "2", "1", "0", "9"]
+
+
+def test_a_window_that_closes_may_still_be_painted(loader: ThumbnailLoader) -> None:
+    loader.finish()
+    assert loader.image(photo("3")) is None
