@@ -134,7 +134,7 @@ def models(paths: Paths) -> Iterator[Finding]:
     from photoseek.models.inference import Inference  # here, because it brings torch
 
     inference = Inference.load(paths, settings.load(paths.settings))
-    identities = (inference.encoder_id, inference.embedding_id, inference.captioner_id)
+    identities = (inference.encoder_id, inference.embedding_id, inference.captioner_id())
     yield Finding("models", "ok", ", ".join(identities))
     yield Finding("runtime", "ok", inference.runtime)
     if paths.library.exists():

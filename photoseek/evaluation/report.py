@@ -84,7 +84,7 @@ def evaluate(
         "models": {
             "encoder": inference.encoder_id,
             "embedding": inference.embedding_id,
-            "captioner": inference.captioner_id,
+            "captioner": inference.captioner_id(),
         },
     }
 

@@ -21,6 +21,7 @@ from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
 from photoseek.library import captions, embeddings, files, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Caption, PendingFile
+from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference  # a type here: importing it loads torch
@@ -114,19 +115,19 @@ def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[B
 
 
 def make_captions(
-    database: Database, inference: "Inference", *, beam_size: int, language: str = "en"
+    database: Database, inference: "Inference", *, beam_size: int, language: Language = "en"
 ) -> Iterator[Batch]:
     """Caption all photos that this captioner has not captioned yet."""
     while True:
         with database.read() as session:
             batch = captions.uncaptioned(
-                session, inference.captioner_id, inference.encoder_id, language, CAPTION_BATCH
+                session, inference.captioner_id(language), inference.encoder_id, language, CAPTION_BATCH
             )
         if not batch:
             return
-        generated = inference.caption([data for _, data in batch], beam_size)
+        generated = inference.caption([data for _, data in batch], beam_size, language)
         made = [
-            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, inference.captioner_id)
+            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, inference.captioner_id(language))
             for (photo_id, _), one in zip(batch, generated, strict=True)
         ]
         with database.write() as session:

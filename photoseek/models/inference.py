@@ -6,23 +6,22 @@ that a search by words does not wait for the image encoder.
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from photoseek.errors import DamagedWeights, UnknownWords
+from photoseek.errors import UnknownWords
 from photoseek.models import weights
 from photoseek.models.beam_search import beam_search
-from photoseek.models.caption_decoder import CaptionDecoder, DecoderConfig
+from photoseek.models.captioner import Captioner, load_captioner
 from photoseek.models.image_encoder import ENCODER_ID
 from photoseek.models.joint_embedding import JointConfig, JointEmbedding
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
-from photoseek.models.vocabulary import Vocabulary
+from photoseek.models.vocabulary import Language, join
 from photoseek.models.word_vectors import WordVectors
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -46,6 +45,7 @@ class Inference:
         self._paths = paths
         self._settings = settings
         self._lock = threading.RLock()
+        self._captioners: dict[Language, Captioner] = {}
 
     @classmethod
     def load(cls, paths: Paths, settings: Settings) -> "Inference":
@@ -62,10 +62,9 @@ class Inference:
         """Names what makes an index vector of a representation."""
         return self._joint[1]
 
-    @property
-    def captioner_id(self) -> str:
+    def captioner_id(self, language: Language = "en") -> str:
         """Names what makes a caption of a representation."""
-        return self._captioner[2]
+        return self._captioner(language).identity
 
     @property
     def embedding_dimensions(self) -> int:
@@ -124,20 +123,36 @@ class Inference:
         similar: NDArray[np.float32] = pooled[1:] @ pooled[0]
         return similar
 
-    def caption(self, representations: Sequence[bytes], beam_size: int = 3) -> list[GeneratedCaption]:
+    def caption(
+        self, representations: Sequence[bytes], beam_size: int = 3, language: Language = "en"
+    ) -> list[GeneratedCaption]:
         """A caption for each photo, by beam search."""
-        decoder, vocabulary, _ = self._captioner
+        captioner = self._captioner(language)
         captions = []
         for begin in range(0, len(representations), CAPTION_BATCH):
             batch = representations[begin : begin + CAPTION_BATCH]
             pooled, grid = torch.from_numpy(unpack_pooled(batch)), torch.from_numpy(unpack_grid(batch))
             with self._lock:
-                sentences = beam_search(decoder, vocabulary, pooled, grid, beam_size)
+                sentences = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
             captions += [
-                GeneratedCaption(" ".join(sentence.words), sentence.log_prob, sentence.log_probs[:-1])
+                GeneratedCaption(join(sentence.words), sentence.log_prob, sentence.log_probs[:-1])
                 for sentence in sentences
             ]
         return captions
+
+    def word_log_probs(
+        self, words: Sequence[str], representations: Sequence[bytes], language: Language = "en"
+    ) -> NDArray[np.float32]:
+        """(n, T): log probability of each word, given the photo and the words before it.
+
+        A word that the captioner does not know has the probability of the unknown word.
+        """
+        captioner = self._captioner(language)
+        pooled = torch.from_numpy(unpack_pooled(representations))
+        grid = torch.from_numpy(unpack_grid(representations))
+        with self._lock, torch.inference_mode():
+            log_probs: NDArray[np.float32] = captioner.word_log_probs(words, pooled, grid).numpy()
+        return log_probs
 
     @cached_property
     def _encoder(self) -> tuple[Encode, str]:
@@ -150,32 +165,12 @@ class Inference:
     @cached_property
     def _joint(self) -> tuple[JointEmbedding, str]:
         arrays, config, identity = weights.load("joint")
-        embedding = JointEmbedding(JointConfig(**_known_fields(JointConfig, config, "joint")))
-        _fill(embedding, arrays, "joint")
+        embedding = JointEmbedding(weights.configure(JointConfig, config, "joint"))
+        weights.fill(embedding, arrays, "joint")
         return embedding, identity
 
-    @cached_property
-    def _captioner(self) -> tuple[CaptionDecoder, Vocabulary, str]:
-        arrays, config, identity = weights.load("captions")
-        vocabulary = Vocabulary(config["words"])
-        decoder = CaptionDecoder(DecoderConfig(**_known_fields(DecoderConfig, config, "captions")))
-        _fill(decoder, arrays, "captions")
-        return decoder, vocabulary, identity
-
-
-def _known_fields(kind: type, config: dict[str, Any], name: str) -> dict[str, Any]:
-    names = {field.name for field in fields(kind)}
-    if not names <= config.keys():
-        raise DamagedWeights(f"The model file {name} belongs to another version. Install PhotoSeek again.")
-    return {key: value for key, value in config.items() if key in names}
-
-
-def _fill(network: torch.nn.Module, arrays: weights.Arrays, name: str) -> None:
-    tensors = {key: torch.from_numpy(np.asarray(value, dtype=np.float32)) for key, value in arrays.items()}
-    try:
-        network.load_state_dict(tensors)
-    except RuntimeError as error:
-        raise DamagedWeights(
-            f"The model file {name} belongs to another version. Install PhotoSeek again."
-        ) from error
-    network.eval()
+    def _captioner(self, language: Language) -> Captioner:
+        with self._lock:
+            if language not in self._captioners:
+                self._captioners[language] = load_captioner(language)
+            return self._captioners[language]

@@ -1,15 +1,21 @@
 """Words: how a text is cut into them, and the numbered list that a network speaks.
 
 English captions and queries are cut the same way, close to the Karpathy split of Flickr8k: lower
-case, runs of letters and digits, and a possessive ``'s`` as a word of its own.
+case, runs of letters and digits, and a possessive ``'s`` as a word of its own. Chinese is not written
+with spaces between words; its characters are the words here, so that nothing has to guess them.
 """
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
-_WORD = re.compile(r"'s\b|[^\W_]+")
+Language = Literal["en", "zh"]
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # CJK ideographs
+_WORD = re.compile(rf"'s\b|[{_HAN}]|[^\W_{_HAN}]+")
+_IDEOGRAPH = re.compile(rf"[{_HAN}]")
 
 PADDING, START, END, UNKNOWN = "<pad>", "<start>", "<end>", "<unk>"
 SPECIAL = (PADDING, START, END, UNKNOWN)
@@ -19,6 +25,27 @@ def tokenize(text: str) -> list[str]:
     """``"A dog's red ball!"`` becomes ``["a", "dog", "'s", "red", "ball"]``."""
     folded = unicodedata.normalize("NFKC", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
     return _WORD.findall(folded)
+
+
+def language_of(text: str) -> Language:
+    """The language a text is written in, told by its letters: Chinese if most words are ideographs."""
+    words = tokenize(text)
+    ideographs = sum(map(is_ideograph, words))
+    return "zh" if 2 * ideographs > len(words) else "en"
+
+
+def is_ideograph(word: str) -> bool:
+    """Whether a word, as ``tokenize`` cuts it, is a Chinese character."""
+    return _IDEOGRAPH.match(word) is not None
+
+
+def join(words: Iterable[str]) -> str:
+    """A sentence of these words, with spaces except between ideographs."""
+    text = ""
+    for word in words:
+        is_close = not text or (is_ideograph(word) and is_ideograph(text[-1]))
+        text += word if is_close else f" {word}"
+    return text
 
 
 class Vocabulary:

@@ -6,8 +6,9 @@ so a file cannot run code. ``resources/models/hashes.json`` names the SHA-256 of
 
 import hashlib
 import json
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,12 @@ from safetensors.numpy import save_file
 from photoseek.errors import DamagedWeights
 from photoseek.paths import resource
 
+if TYPE_CHECKING:
+    from torch import nn
+
 HASHES = "hashes.json"
 Arrays = dict[str, NDArray[Any]]
+Config = TypeVar("Config")
 
 
 def shipped_folder() -> Path:
@@ -74,3 +79,27 @@ def save(name: str, arrays: Arrays, config: dict[str, Any], folder: Path) -> Pat
     hashes[path.name] = sha256(path)
     hashes_file.write_text(json.dumps(dict(sorted(hashes.items())), indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def configure(kind: type[Config], config: dict[str, Any], name: str) -> Config:
+    """The config of ``<name>.safetensors`` as its dataclass. Raises DamagedWeights."""
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    if not names <= config.keys():
+        raise _of_another_version(name)
+    return kind(**{key: value for key, value in config.items() if key in names})
+
+
+def fill(network: "nn.Module", arrays: Arrays, name: str) -> None:
+    """Put the tensors of ``<name>.safetensors`` into a network, in eval mode. Raises DamagedWeights."""
+    import torch  # here, since words are looked up without it
+
+    tensors = {key: torch.from_numpy(np.asarray(value, dtype=np.float32)) for key, value in arrays.items()}
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise _of_another_version(name) from error
+    network.eval()
+
+
+def _of_another_version(name: str) -> DamagedWeights:
+    return DamagedWeights(f"The model file {name} belongs to another version. Install PhotoSeek again.")

@@ -58,7 +58,7 @@ def load_engine(paths: Paths, chosen: Settings, database: Database) -> Engine:
         inference.runtime,
         inference.encoder_id,
         inference.embedding_id,
-        inference.captioner_id,
+        inference.captioner_id(),
         len(inference.word_vectors.words),
     )
     return Engine(inference, index, Searcher(database, inference, index))

@@ -43,7 +43,7 @@ class StandInWordVectors:
 class StandInInference:
     """``broken``: photos (by their first pixel) on which the network fails; ``batches``: sizes seen."""
 
-    captioner_id = "stand-in-captioner-1"
+    captioner = "stand-in-captioner-1"
     embedding_dimensions = 4
     runtime = "stand-in"
     word_vectors = StandInWordVectors()
@@ -79,7 +79,12 @@ class StandInInference:
         similar: NDArray[np.float32] = vectors[1:] @ vectors[0]
         return similar
 
-    def caption(self, representations: Sequence[bytes], beam_size: int = 3) -> list[StandInCaption]:
+    def captioner_id(self, language: str = "en") -> str:
+        return f"{self.captioner}-{language}"
+
+    def caption(
+        self, representations: Sequence[bytes], beam_size: int = 3, language: str = "en"
+    ) -> list[StandInCaption]:
         captions = []
         for data in representations:
             colour = np.frombuffer(data, "<f4")

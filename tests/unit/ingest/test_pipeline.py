@@ -125,5 +125,5 @@ def test_captions_are_made_in_small_batches_and_only_once(indexing: Indexing) ->
 def test_photos_captioned_by_an_older_model_are_captioned_again(indexing: Indexing) -> None:
     prepare(indexing, 2)
     indexing.index()
-    indexing.inference.captioner_id = "stand-in-captioner-2"
+    indexing.inference.captioner = "stand-in-captioner-2"
     assert indexing.index().captioned == 2

@@ -1,0 +1,42 @@
+"""A captioner: a decoder with the vocabulary it speaks, one for each language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from photoseek.models import weights
+from photoseek.models.caption_decoder import CaptionDecoder, DecoderConfig
+from photoseek.models.vocabulary import Language, Vocabulary
+
+
+@dataclass(frozen=True)
+class Captioner:
+    """A trained decoder in eval mode; ``identity`` names what makes its captions."""
+
+    decoder: CaptionDecoder
+    vocabulary: Vocabulary
+    identity: str
+
+    def word_log_probs(self, words: Sequence[str], pooled: Tensor, grid: Tensor) -> Tensor:
+        """(B, T): log P of each word given the photo and the words before it; the end is not counted."""
+        numbers = self.vocabulary.encode(words)[: self.decoder.config.longest - 2]
+        spoken = torch.tensor([self.vocabulary.start, *numbers]).expand(len(pooled), -1)
+        logits = self.decoder(self.decoder.read(pooled, grid), spoken[:, :-1])  # (B, T, V)
+        return logits.float().log_softmax(dim=-1).gather(2, spoken[:, 1:, None])[..., 0]
+
+
+def weights_name(language: Language) -> str:
+    """The name of a captioner's file of weights."""
+    return "captions" if language == "en" else f"captions_{language}"
+
+
+def load_captioner(language: Language, folder: Path | None = None) -> Captioner:
+    """The captioner of a language in ``folder``, or the shipped one. Raises DamagedWeights."""
+    name = weights_name(language)
+    arrays, config, identity = weights.load(name, folder)
+    decoder = CaptionDecoder(weights.configure(DecoderConfig, config, name))
+    weights.fill(decoder, arrays, name)
+    return Captioner(decoder, Vocabulary(config["words"]), identity)
