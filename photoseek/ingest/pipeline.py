@@ -127,7 +127,14 @@ def make_captions(
             return
         generated = inference.caption([data for _, data in batch], beam_size, language)
         made = [
-            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, inference.captioner_id(language))
+            Caption(
+                photo_id,
+                language,
+                one.text,
+                one.log_prob,
+                one.word_log_probs,
+                inference.captioner_id(language),
+            )
             for (photo_id, _), one in zip(batch, generated, strict=True)
         ]
         with database.write() as session:
