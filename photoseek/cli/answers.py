@@ -14,7 +14,7 @@ from photoseek.library.database import Database
 from photoseek.library.records import Photo
 from photoseek.models.inference import Inference
 from photoseek.paths import Paths
-from photoseek.search.searcher import Answer, Searcher
+from photoseek.search.searcher import Answer, ScoredPhoto, Searcher
 from photoseek.search.vector_index import VectorIndex
 
 
@@ -52,11 +52,11 @@ class Questions:
             _print_for_people(query, took_ms, hits)
         return code
 
-    def _with_photos(self, answer: Answer) -> list[tuple[Photo, float]]:
-        scores = {hit.photo_id: hit.score for hit in answer.hits}
+    def _with_photos(self, answer: Answer) -> list[tuple[Photo, ScoredPhoto]]:
+        by_id = {hit.photo_id: hit for hit in answer.hits}
         with self.database.read() as session:
-            found = photos.by_ids(session, list(scores))
-        return [(photo, scores[photo.id]) for photo in found]
+            found = photos.by_ids(session, list(by_id))
+        return [(photo, by_id[photo.id]) for photo in found]
 
 
 @contextmanager
@@ -85,17 +85,22 @@ def open_library(paths: Paths) -> Iterator[Questions]:
         database.close()
 
 
-def _objects(hits: list[tuple[Photo, float]]) -> list[dict[str, object]]:
+def _objects(hits: list[tuple[Photo, ScoredPhoto]]) -> list[dict[str, object]]:
     return [
-        {"path": os.fspath(photo.path), "score": round(score, 6), "caption": photo.caption}
-        for photo, score in hits
+        {
+            "path": os.fspath(photo.path),
+            "score": round(hit.score, 6),
+            "band": hit.band,
+            "caption": photo.caption,
+        }
+        for photo, hit in hits
     ]
 
 
-def _print_for_people(query: str, took_ms: float, hits: list[tuple[Photo, float]]) -> None:
+def _print_for_people(query: str, took_ms: float, hits: list[tuple[Photo, ScoredPhoto]]) -> None:
     found = {0: "no photo here fits", 1: "1 photo"}.get(len(hits), f"{len(hits)} photos")
     print(f"{query}: {found}, {took_ms:.0f} ms")
-    for rank, (photo, score) in enumerate(hits, start=1):
-        print(f"{rank:4}  {score:6.3f}  {photo.path}")
+    for rank, (photo, hit) in enumerate(hits, start=1):
+        print(f"{rank:4}  {hit.score:6.3f}  {hit.band:8}  {photo.path}")
         if photo.caption:
-            print(f"{'':14}{photo.caption}")
+            print(f"{'':24}{photo.caption}")

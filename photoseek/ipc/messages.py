@@ -9,7 +9,9 @@ object per line with its class name under ``"type"`` (see ``codec``); the worker
 from dataclasses import dataclass
 from typing import Literal
 
-PROTOCOL_VERSION = 1
+from photoseek.search.relevance import Band
+
+PROTOCOL_VERSION = 2
 
 # --- requests ---------------------------------------------------------------------------------
 
@@ -113,6 +115,7 @@ class Hit:
 
     photo_id: int
     score: float
+    band: Band
 
 
 @dataclass(frozen=True, slots=True)

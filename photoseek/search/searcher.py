@@ -16,6 +16,7 @@ from photoseek.search import ranking, suggestions
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.graph import Ids, Vectors
 from photoseek.search.query import Query, Term, parse
+from photoseek.search.relevance import Band, bands
 from photoseek.search.suggestions import Suggested
 from photoseek.search.vector_index import VectorIndex
 
@@ -33,6 +34,7 @@ class ScoredPhoto(NamedTuple):
 
     photo_id: int
     score: float
+    band: Band
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ class Searcher:
             rest = ~np.isin(ids, compared)
             ids = np.concatenate([first, ids[rest]])
             scores = np.concatenate([first_scores, np.minimum(scores[rest], exact.min())])
-        return Answer(_hits(ids[:limit], scores[:limit]))
+        ids, scores = ids[:limit], scores[:limit]
+        return Answer(_hits(ids, scores, ["possible"] * len(ids)))
 
     def suggest(self, text: str, limit: int = 40) -> list[Suggested]:
         """Words to add to the words typed so far, with cosine and count, best first."""
@@ -157,10 +160,11 @@ class Searcher:
             told=told,
             unwanted=_says_unwanted(query, holders, ids),
         )
-        if query.wanted:  # photos that are merely not what is unwanted have no score to reach
-            fitting = (scores >= ranking.LEAST_SCORE) | (told > 0)
-            ids, scores = ids[fitting], scores[fitting]
-        return _hits(*ranking.best(ids, scores, limit))
+        best, best_scores = ranking.best(ids, scores, limit)
+        if not query.wanted:  # photos that are merely not what is unwanted have no score to reach
+            return _hits(best, best_scores, ["possible"] * len(best))
+        hits = _hits(best, best_scores, bands(best_scores, ranking.coverage(best, tellers, wanted)))
+        return tuple(hit for hit in hits if hit.band != "weak")
 
 
 def _holders(session: Session, words: Sequence[str], *, told: bool = False) -> dict[str, Ids]:
@@ -197,5 +201,5 @@ def _says_unwanted(query: Query, holders: dict[str, Ids], ids: Ids) -> Vectors:
     return says.astype(np.float32)
 
 
-def _hits(ids: Ids, scores: Vectors) -> tuple[ScoredPhoto, ...]:
-    return tuple(map(ScoredPhoto, ids.tolist(), scores.tolist()))
+def _hits(ids: Ids, scores: Vectors, bands: Sequence[Band]) -> tuple[ScoredPhoto, ...]:
+    return tuple(map(ScoredPhoto, ids.tolist(), scores.tolist(), bands))

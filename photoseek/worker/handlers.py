@@ -112,7 +112,7 @@ def _found(request_id: int, answer: "Answer", start: float) -> Hits:
 def _hits(request_id: int, hits: Any, unknown: Any, start: float) -> Hits:
     return Hits(
         request_id,
-        tuple(messages.Hit(photo_id, score) for photo_id, score in hits),
+        tuple(messages.Hit(*hit) for hit in hits),
         tuple(messages.UnknownWord(word, tuple(nearest)) for word, nearest in unknown.items()),
         took_ms=(time.perf_counter() - start) * 1000,
     )

@@ -141,7 +141,7 @@ def test_search_finds_a_photograph_by_what_it_shows(installation: Installation) 
     assert answer["query"] == "a cup of coffee"
     assert answer["took_ms"] > 0
     assert 1 <= len(answer["hits"]) <= 5
-    assert all(list(hit) == ["path", "score", "caption"] for hit in answer["hits"])
+    assert all(list(hit) == ["path", "score", "band", "caption"] for hit in answer["hits"])
     scores = [hit["score"] for hit in answer["hits"]]
     assert scores == sorted(scores, reverse=True)
     assert answer["hits"][0]["path"] == str(installation.photographs / "coffee.png")

@@ -44,7 +44,7 @@ def answer(request: m.Request) -> None:
     elif isinstance(request, m.SearchWords) and text == "nonsense":
         send(m.Hits(request.id, (), (m.UnknownWord("nonsense", ("dog", "cat")),), 1.0))
     elif isinstance(request, m.SearchWords | m.SearchPhoto | m.SearchFile):
-        send(m.Hits(request.id, (m.Hit(1, 0.5),), (), 1.0))
+        send(m.Hits(request.id, (m.Hit(1, 0.5, "strong"),), (), 1.0))
     else:
         send(m.Done(request.id))
     if isinstance(request, m.SetPaused):

@@ -27,7 +27,7 @@ def test_a_question_is_answered(client: WorkerClient, qtbot: QtBot) -> None:
         number = client.ask(m.SearchWords, answers.append, text="dog")  # asked before it runs: it waits
     assert ready.args == [m.Ready("scripted")]
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
-    assert answers == [m.Hits(number, (m.Hit(1, 0.5),), (), 1.0)]
+    assert answers == [m.Hits(number, (m.Hit(1, 0.5, "strong"),), (), 1.0)]
     assert not client.is_waiting(number)
 
 

@@ -21,7 +21,10 @@ EXAMPLES = [
     messages.EditCaption(10, 77, "our dog"),
     messages.ReloadSettings(11),
     messages.Hits(
-        1, (messages.Hit(77, 0.5), messages.Hit(3, 0.25)), (messages.UnknownWord("dgo", ("dog",)),), 1.5
+        1,
+        (messages.Hit(77, 0.5, "strong"), messages.Hit(3, 0.25, "possible")),
+        (messages.UnknownWord("dgo", ("dog",)),),
+        1.5,
     ),
     messages.Suggestions(4, (messages.Suggestion("beach", 0.75, 12),)),
     messages.Done(5),
@@ -95,4 +98,4 @@ def test_a_refused_line_keeps_its_id_so_that_it_can_be_answered() -> None:
 
 def test_numbers_that_json_does_not_have_are_not_written() -> None:
     with pytest.raises(ValueError, match="Out of range"):
-        encode(messages.Hits(1, (messages.Hit(1, float("nan")),), (), 0.0))
+        encode(messages.Hits(1, (messages.Hit(1, float("nan"), "weak"),), (), 0.0))
