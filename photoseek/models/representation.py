@@ -48,6 +48,13 @@ class GridCompression:
         steps = (grid - self.mean) @ self.components / _INT8_STEP
         return np.clip(np.rint(steps), -127, 127).astype(np.int8)
 
+    def restore(self, places: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Expanded grid features (..., 256) -> the encoder's (..., 1280), as nearly as they are kept."""
+        scaled = self.components / np.square(self.components).sum(axis=0)  # directions times their deviations
+        # The encoder ends in a ReLU: what compression lost must not turn into less than nothing.
+        restored: NDArray[np.float32] = np.maximum(places @ scaled.T + self.mean, 0)
+        return restored
+
 
 def expand(grid: NDArray[np.int8]) -> NDArray[np.float32]:
     """Compressed grid features back to units of their standard deviations."""

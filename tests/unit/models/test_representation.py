@@ -6,6 +6,7 @@ from photoseek.models.representation import (
     GRID_DIMENSIONS,
     POOLED_DIMENSIONS,
     GridCompression,
+    expand,
     pack,
     unpack_grid,
     unpack_pooled,
@@ -29,3 +30,16 @@ def test_compression_clips_what_lies_beyond_four_standard_deviations() -> None:
     cells = np.ones((1, POOLED_DIMENSIONS), np.float32)
     cells[0, :3] += [2, -4, 100]
     assert compression.compress(cells)[0, :4].tolist() == [64, -127, 127, 0]
+
+
+def test_what_was_compressed_is_restored_as_nearly_as_it_is_kept() -> None:
+    random = np.random.default_rng(0)
+    directions, _ = np.linalg.qr(random.standard_normal((POOLED_DIMENSIONS, GRID_DIMENSIONS)))
+    deviations = random.uniform(0.1, 1, GRID_DIMENSIONS)
+    mean = np.full(POOLED_DIMENSIONS, 5.0)
+    compression = GridCompression(mean.astype(np.float32), (directions / deviations).astype(np.float32))
+    cells = (mean + random.standard_normal((4, GRID_DIMENSIONS)) * deviations @ directions.T).astype(
+        np.float32
+    )
+    np.testing.assert_allclose(compression.restore(expand(compression.compress(cells))), cells, atol=0.05)
+    assert compression.restore(np.full((1, GRID_DIMENSIONS), -1e4, np.float32)).min() == 0
