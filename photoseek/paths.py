@@ -42,6 +42,11 @@ class Paths:
         return self.base / "logs" / "photoseek.log"
 
     @property
+    def models(self) -> Path:
+        """The models that the user installed, a folder each."""
+        return self.base / "models"
+
+    @property
     def cache(self) -> Path:
         """Everything below here can be deleted and is made anew."""
         return self.base / "cache"

@@ -23,6 +23,8 @@ class Settings:
     """Beams of the caption search: more is slower and a little better."""
     runtime: Literal["auto", "openvino", "torch"] = "auto"
     """What runs the image encoder."""
+    model: str = "shipped"
+    """The installed model that photos are seen and found with."""
     watch_folders: bool = True
     poll_network_folders_every: Literal[60, 300, 900, 3600] = 300
     """Seconds between two looks at a folder whose changes the system does not report."""
@@ -79,4 +81,4 @@ def _allowed(value: object, annotation: object) -> bool:
     if get_origin(annotation) is Literal:
         # Compared with their types: JSON's true must not pass for 1.
         return any(value == choice and type(value) is type(choice) for choice in get_args(annotation))
-    return isinstance(value, bool)
+    return isinstance(annotation, type) and isinstance(value, annotation)
