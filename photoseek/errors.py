@@ -10,6 +10,7 @@
     |-- UnusableDataset       a training or evaluation data set does not have the expected layout
     |-- UnknownWords          a query holds no word that the program knows
     |-- BadSettings           the settings file holds a value that is not allowed
+    |-- UnusableModel         a model is not installed, or cannot be
     `-- DamagedWeights        a file of model weights is missing or not the one expected
 
 Anything else is a bug of ours: it is logged with its traceback.
@@ -64,6 +65,10 @@ class UnknownWords(UserError):
 
 class BadSettings(UserError):
     """The settings file holds a value that is not allowed."""
+
+
+class UnusableModel(UserError):
+    """A model is not installed, or cannot be installed from where the user says."""
 
 
 class DamagedWeights(UserError):

@@ -8,13 +8,14 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from photoseek.errors import UnknownWords
-from photoseek.models import weights
+from photoseek.models import installed, weights
 from photoseek.models.beam_search import beam_search
 from photoseek.models.captioner import Captioner, load_captioner
 from photoseek.models.image_encoder import ENCODER_ID
@@ -41,16 +42,25 @@ class GeneratedCaption:
 class Inference:
     """All that the trained parts can do. Safe to use from several threads; one call runs at a time."""
 
-    def __init__(self, paths: Paths, settings: Settings) -> None:
+    def __init__(self, paths: Paths, settings: Settings, folder: Path | None = None) -> None:
         self._paths = paths
         self._settings = settings
+        self._folder = folder or weights.shipped_folder()  # of all weights that are loaded here
         self._lock = threading.RLock()
         self._captioners: dict[Language, Captioner] = {}
 
     @classmethod
-    def load(cls, paths: Paths, settings: Settings) -> "Inference":
-        """Networks that keep their compiled forms below ``paths``. Nothing is loaded yet."""
-        return cls(paths, settings)
+    def load(cls, paths: Paths, settings: Settings, model: str | None = None) -> "Inference":
+        """An installed model, the one in the settings if none is named. Nothing is loaded yet.
+
+        Raises UnusableModel when it is not there.
+        """
+        found = installed.find(paths, model or settings.model)
+        if found.kind == "clip":
+            from photoseek.models.clip_inference import ClipInference  # here: it is made from this class
+
+            return ClipInference(paths, settings, found.folder)
+        return cls(paths, settings, found.parts)
 
     @property
     def encoder_id(self) -> str:
@@ -80,7 +90,7 @@ class Inference:
     @cached_property
     def word_vectors(self) -> WordVectors:
         """The wide vocabulary."""
-        return WordVectors.load()
+        return WordVectors.load(self._folder)
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """uint8 photos (B, 260, 260, 3), RGB, whole and squashed -> B representations."""
@@ -160,11 +170,11 @@ class Inference:
 
     @cached_property
     def _compression(self) -> tuple[GridCompression, str]:
-        return GridCompression.load()
+        return GridCompression.load(self._folder)
 
     @cached_property
     def _joint(self) -> tuple[JointEmbedding, str]:
-        arrays, config, identity = weights.load("joint")
+        arrays, config, identity = weights.load("joint", self._folder)
         embedding = JointEmbedding(weights.configure(JointConfig, config, "joint"))
         weights.fill(embedding, arrays, "joint")
         return embedding, identity
@@ -172,5 +182,5 @@ class Inference:
     def _captioner(self, language: Language) -> Captioner:
         with self._lock:
             if language not in self._captioners:
-                self._captioners[language] = load_captioner(language)
+                self._captioners[language] = load_captioner(language, self._folder)
             return self._captioners[language]

@@ -1,7 +1,7 @@
 """Files of weights: safetensors with their config inside, checked against a list of hashes.
 
 The only place that reads or writes weights of our own. safetensors holds tensors and text alone,
-so a file cannot run code. ``resources/models/hashes.json`` names the SHA-256 of every shipped file.
+so a file cannot run code. A folder's ``hashes.json`` names the SHA-256 of each of its files.
 """
 
 import hashlib
@@ -47,22 +47,35 @@ def load(name: str, folder: Path | None = None) -> tuple[Arrays, dict[str, Any],
     path = folder / f"{name}.safetensors"
     try:
         digest = sha256(path)
-        expected = json.loads((folder / HASHES).read_text(encoding="utf-8"))[path.name]
-    except (OSError, KeyError, ValueError) as error:
-        raise DamagedWeights(
-            f"The model file {path} is missing or not listed. Install PhotoSeek again."
-        ) from error
+        expected = hashes(folder)[path.name]
+    except (OSError, KeyError) as error:
+        raise DamagedWeights(f"The model file {path} is missing or not listed. {_remedy(folder)}") from error
     if digest != expected:
-        raise DamagedWeights(f"The model file {path} is damaged. Install PhotoSeek again.")
+        raise DamagedWeights(f"The model file {path} is damaged. {_remedy(folder)}")
     try:
         with safe_open(path, framework="numpy") as file:
             config = json.loads((file.metadata() or {})["config"])
             arrays = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 - no mapping
     except (SafetensorError, KeyError, ValueError) as error:
-        raise DamagedWeights(
-            f"The model file {path} cannot be read ({error}). Install PhotoSeek again."
-        ) from error
+        raise DamagedWeights(f"The model file {path} cannot be read ({error}). {_remedy(folder)}") from error
     return arrays, config, f"{name}-{digest[:8]}"
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a folder of weights, as it was written. Raises DamagedWeights."""
+    path = folder / HASHES
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DamagedWeights(f"The list {path} cannot be read. {_remedy(folder)}") from error
+    if not isinstance(listed, dict) or not all(isinstance(digest, str) for digest in listed.values()):
+        raise DamagedWeights(f"The list {path} is damaged. {_remedy(folder)}")
+    return listed
+
+
+def identities(folder: Path) -> dict[str, str]:
+    """The identity of each part in a folder of weights, as ``load`` would give it, without loading any."""
+    return {Path(file).stem: f"{Path(file).stem}-{digest[:8]}" for file, digest in hashes(folder).items()}
 
 
 def save(name: str, arrays: Arrays, config: dict[str, Any], folder: Path) -> Path:
@@ -74,11 +87,16 @@ def save(name: str, arrays: Arrays, config: dict[str, Any], folder: Path) -> Pat
         for key, value in arrays.items()
     }
     save_file(halved, path, metadata={"config": json.dumps(config, ensure_ascii=False)})
-    hashes_file = folder / HASHES
-    hashes = json.loads(hashes_file.read_text(encoding="utf-8")) if hashes_file.exists() else {}
-    hashes[path.name] = sha256(path)
-    hashes_file.write_text(json.dumps(dict(sorted(hashes.items())), indent=2) + "\n", encoding="utf-8")
+    listed = hashes(folder) if (folder / HASHES).exists() else {}
+    listed[path.name] = sha256(path)
+    write_hashes(folder, listed)
     return path
+
+
+def write_hashes(folder: Path, listed: dict[str, str]) -> None:
+    """Write the list of a folder's files and their SHA-256."""
+    text = json.dumps(dict(sorted(listed.items())), indent=2) + "\n"
+    (folder / HASHES).write_text(text, encoding="utf-8")
 
 
 def configure(kind: type[Config], config: dict[str, Any], name: str) -> Config:
@@ -102,4 +120,12 @@ def fill(network: "nn.Module", arrays: Arrays, name: str) -> None:
 
 
 def _of_another_version(name: str) -> DamagedWeights:
-    return DamagedWeights(f"The model file {name} belongs to another version. Install PhotoSeek again.")
+    return DamagedWeights(
+        f"The model file {name} belongs to another version. Install PhotoSeek, or the model you added, again."
+    )
+
+
+def _remedy(folder: Path) -> str:
+    if folder == shipped_folder():
+        return "Install PhotoSeek again."
+    return "Install this model again, or run 'photoseek model use shipped'."

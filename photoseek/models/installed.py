@@ -1,0 +1,87 @@
+"""The models of this computer: the shipped one, and those that the user installed beside it.
+
+A model is a folder of weights with its ``hashes.json``. There are three kinds:
+
+- *shipped*: comes with the program, and is what all others are measured by;
+- *trained*: a run's folder of ``photoseek train``, whole in itself;
+- *clip*: an OpenCLIP network. It only sees and finds; captions, tags and words stay the shipped ones.
+
+Without torch: models can be listed and chosen by whoever does not run them.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from photoseek.errors import UnusableModel
+from photoseek.models import weights
+from photoseek.paths import Paths
+
+SHIPPED = "shipped"
+CLIP = "clip"  # the file of weights that tells an OpenCLIP model
+Kind = Literal["shipped", "trained", "clip"]
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """A model that can be used. ``folder`` holds its own weights."""
+
+    name: str
+    kind: Kind
+    folder: Path
+
+    @property
+    def parts(self) -> Path:
+        """The folder of its words, joint space, captions and so on."""
+        return weights.shipped_folder() if self.kind == "clip" else self.folder
+
+    @property
+    def identities(self) -> dict[str, str]:
+        """The identity of each of its own files, without loading any. Raises DamagedWeights."""
+        return weights.identities(self.folder)
+
+    @property
+    def embedding_id(self) -> str:
+        """As ``Inference.embedding_id``: names what made its index vectors. Raises DamagedWeights."""
+        return self.identities.get(CLIP if self.kind == "clip" else "joint", "")
+
+
+def list_all(paths: Paths) -> list[InstalledModel]:
+    """Every model, the shipped one first, the others by name."""
+    found = [InstalledModel(SHIPPED, "shipped", weights.shipped_folder())]
+    if paths.models.is_dir():
+        folders = sorted(folder for folder in paths.models.iterdir() if _NAME.fullmatch(folder.name))
+        found += [_in(folder) for folder in folders if (folder / weights.HASHES).is_file()]
+    return found
+
+
+def find(paths: Paths, name: str) -> InstalledModel:
+    """The model of that name. Raises UnusableModel when it is not installed."""
+    for model in list_all(paths):
+        if model.name == name:
+            return model
+    raise UnusableModel(
+        f"No model named {name!r} is installed. Run 'photoseek model list', and 'photoseek model use NAME'."
+    )
+
+
+def check_name(paths: Paths, name: str) -> None:
+    """Raises UnusableModel unless a model could be installed under this name."""
+    if not _NAME.fullmatch(name):
+        raise UnusableModel(
+            f"{name!r} cannot name a model. Use up to 64 letters, digits, '.', '_' and '-' with --name."
+        )
+    if name == SHIPPED:
+        raise UnusableModel(f"{SHIPPED!r} is the model that comes with PhotoSeek. Choose another --name.")
+    if (paths.models / name).exists():
+        raise UnusableModel(
+            f"{name!r} is installed already. Choose another --name, or delete {paths.models / name}."
+        )
+
+
+def _in(folder: Path) -> InstalledModel:
+    is_clip = (folder / f"{CLIP}.safetensors").exists()
+    return InstalledModel(folder.name, "clip" if is_clip else "trained", folder)
