@@ -4,13 +4,10 @@ Cross-entropy with label smoothing (Szegedy et al. 2016), AdamW with a one-cycle
 sentence is learned from a view of its photo drawn anew every time, now and then without places.
 """
 
-import logging
 import random
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -24,8 +21,8 @@ from photoseek.models.representation import expand
 from photoseek.models.vocabulary import Vocabulary
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
-
-_log = logging.getLogger(__name__)
+from photoseek.training.progress import Record, ignore
+from photoseek.training.trainer import LoopRecipe, fit
 
 
 @dataclass(frozen=True)
@@ -55,91 +52,51 @@ def train(
     examples: Sequence[Example],
     score: Score,
     checkpoint: Path | None = None,
+    *,
+    record: Record = ignore,
 ) -> tuple[CaptionDecoder, Vocabulary]:
-    """Train and return the decoder of the last epoch. ``score`` is logged after every second epoch.
-
-    With ``checkpoint`` the state is kept there after every epoch, and a run that was cut off goes on;
-    the state of another recipe or of other data is written over.
-    """
+    """Train a decoder and its vocabulary; the epoch of the best ``cider`` is kept."""
     torch.manual_seed(recipe.seed)
-    shuffled = random.Random(recipe.seed)
     vocabulary = Vocabulary.from_captions((example.words for example in examples), recipe.minimum_count)
     config = DecoderConfig(len(vocabulary), recipe.width, recipe.heads, recipe.layers, recipe.dropout)
     decoder = CaptionDecoder(config)
-    optimizer = torch.optim.AdamW(
-        decoder.parameters(), recipe.learning_rate, weight_decay=recipe.weight_decay
-    )
-    batch_size = min(recipe.batch_size, len(examples))
-    steps = recipe.epochs * (len(examples) // batch_size)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=steps, pct_start=0.1
-    )
-    first = 0
-    run = {"recipe": asdict(recipe), "words": list(vocabulary.words), "examples": len(examples)}
-    state = _state_of(run, checkpoint)
-    if state is not None:
-        decoder.load_state_dict(state["decoder"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        first = state["epoch"]
     numbered = [_numbers(vocabulary, example.words, config.longest) for example in examples]
-    order = list(range(len(examples)))
-    begun = time.monotonic()
-    for epoch in range(first, recipe.epochs):
-        shuffled.shuffle(order)
-        decoder.train()
-        total = 0.0
-        batches = range(0, len(order) - batch_size + 1, batch_size)
-        for begin in batches:
-            batch = order[begin : begin + batch_size]
-            rows = [shuffled.choice(examples[place].views) for place in batch]
-            words = _pad([numbered[place] for place in batch], vocabulary.padding)
-            pooled, grid = gather(features, rows)
-            with torch.autocast("cpu", torch.bfloat16):
-                hide = torch.rand(len(batch)) < recipe.hide_places
-                logits = decoder(decoder.read(pooled, grid), words[:, :-1], hide)
-            loss = functional.cross_entropy(
-                logits.float().flatten(0, 1),
-                words[:, 1:].flatten(),
-                ignore_index=vocabulary.padding,
-                label_smoothing=recipe.label_smoothing,
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(decoder.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        decoder.eval()
-        scores = score(decoder, vocabulary) if epoch % 2 == 1 or epoch == recipe.epochs - 1 else {}
-        _log.info(
-            "captions, epoch %d of %d: loss %.3f, %s, %.0f s",
-            epoch + 1,
-            recipe.epochs,
-            total / len(batches),
-            scores,
-            time.monotonic() - begun,
+
+    def loss(batch: list[int], chance: random.Random) -> Tensor:
+        rows = [chance.choice(examples[place].views) for place in batch]
+        words = _pad([numbered[place] for place in batch], vocabulary.padding)
+        pooled, grid = gather(features, rows)
+        with torch.autocast("cpu", torch.bfloat16):
+            hide = torch.rand(len(batch)) < recipe.hide_places
+            logits = decoder(decoder.read(pooled, grid), words[:, :-1], hide)
+        return functional.cross_entropy(
+            logits.float().flatten(0, 1),
+            words[:, 1:].flatten(),
+            ignore_index=vocabulary.padding,
+            label_smoothing=recipe.label_smoothing,
         )
-        if checkpoint is not None:
-            torch.save(
-                {
-                    "decoder": decoder.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "epoch": epoch + 1,
-                    "run": run,
-                },
-                checkpoint,
-            )
-    return decoder.eval(), vocabulary
 
-
-def _state_of(run: dict[str, Any], checkpoint: Path | None) -> dict[str, Any] | None:
-    """What an earlier start of this very run left, or None."""
-    if checkpoint is None or not checkpoint.exists():
-        return None
-    state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
-    return state if state.get("run") == run else None
+    loop = LoopRecipe(
+        recipe.epochs,
+        recipe.batch_size,
+        recipe.learning_rate,
+        recipe.weight_decay,
+        score_every=2,
+        seed=recipe.seed,
+    )
+    fit(
+        "captions",
+        decoder,
+        loop,
+        len(examples),
+        loss,
+        lambda: score(decoder, vocabulary),
+        best_by="cider",
+        record=record,
+        checkpoint=checkpoint,
+        identity={"recipe": asdict(recipe), "words": list(vocabulary.words)},
+    )
+    return decoder, vocabulary
 
 
 def save(decoder: CaptionDecoder, vocabulary: Vocabulary, folder: Path) -> Path:

@@ -1,8 +1,6 @@
 """Training the joint embedding on cached features: photos and their captions side by side."""
 
-import logging
 import random
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,8 +19,9 @@ from photoseek.models.word_vectors import WordVectors
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
 from photoseek.training.losses import symmetric_info_nce
+from photoseek.training.progress import Record, ignore
+from photoseek.training.trainer import LoopRecipe, fit
 
-_log = logging.getLogger(__name__)
 _COMMON_WORDS = 9000  # the principal directions are those of the words that captions use
 
 
@@ -40,10 +39,16 @@ class JointRecipe:
 Score = Callable[[JointEmbedding], dict[str, float]]
 
 
-def new_embedding(words: WordVectors, config: JointConfig) -> JointEmbedding:
-    """An untrained joint embedding; its ConSE part is complete."""
+def new_embedding(
+    words: WordVectors, config: JointConfig, class_head: tuple[Tensor, Tensor] | None = None
+) -> JointEmbedding:
+    """An untrained joint embedding; its ConSE part is complete.
+
+    ``class_head``: weight (1000, P) and bias (1000,) of the encoder's ImageNet classifier, else the shipped
+    encoder's.
+    """
     embedding = JointEmbedding(config)
-    head, bias = load_image_encoder().class_head()
+    head, bias = class_head or load_image_encoder().class_head()
     embedding.class_head.copy_(head)
     embedding.class_bias.copy_(bias)
     for place, name in enumerate(class_names()):
@@ -56,55 +61,55 @@ def new_embedding(words: WordVectors, config: JointConfig) -> JointEmbedding:
 
 
 def train(
-    recipe: JointRecipe, words: WordVectors, features: FeatureTable, examples: Sequence[Example], score: Score
+    recipe: JointRecipe,
+    words: WordVectors,
+    features: FeatureTable,
+    examples: Sequence[Example],
+    score: Score,
+    *,
+    class_head: tuple[Tensor, Tensor] | None = None,
+    record: Record = ignore,
+    checkpoint: Path | None = None,
 ) -> JointEmbedding:
-    """Train the joint part; ``score`` is logged after every third epoch."""
+    """Train the joint part; the epoch of the best ``recall_at_10`` is kept."""
     torch.manual_seed(recipe.seed)
-    shuffled = random.Random(recipe.seed)
-    embedding = new_embedding(words, JointConfig())
-    optimizer = torch.optim.AdamW(
-        embedding.parameters(), recipe.learning_rate, weight_decay=recipe.weight_decay
-    )
-    batch_size = min(recipe.batch_size, len(examples))
-    batches = range(0, len(examples) - batch_size + 1, batch_size)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=recipe.epochs * len(batches), pct_start=0.15
-    )
+    config = JointConfig(pooled_dimensions=features.pooled.shape[1])
+    embedding = new_embedding(words, config, class_head)
     table = word_table(words)
     numbered = [number_words(words, example.words) for example in examples]
-    order = list(range(len(examples)))
-    begun = time.monotonic()
-    for epoch in range(recipe.epochs):
-        shuffled.shuffle(order)
-        embedding.train()
-        total = 0.0
-        for begin in batches:
-            batch = order[begin : begin + batch_size]
-            pooled = gather_pooled(features, [shuffled.choice(examples[place].views) for place in batch])
-            vectors, lengths = look_up(table, [numbered[place] for place in batch])
-            owners = torch.tensor([examples[place].photo for place in batch])
-            loss = symmetric_info_nce(
-                embedding.image_head(pooled),
-                embedding.text_encoder(vectors, lengths),
-                owners,
-                embedding.log_scale,
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        embedding.eval()
-        scores = score(embedding) if epoch % 3 == 2 or epoch == recipe.epochs - 1 else {}
-        _log.info(
-            "joint, epoch %d of %d: loss %.3f, %s, %.0f s",
-            epoch + 1,
-            recipe.epochs,
-            total / len(batches),
-            scores,
-            time.monotonic() - begun,
+
+    def loss(batch: list[int], chance: random.Random) -> Tensor:
+        pooled = gather_pooled(features, [chance.choice(examples[place].views) for place in batch])
+        vectors, lengths = look_up(table, [numbered[place] for place in batch])
+        owners = torch.tensor([examples[place].photo for place in batch])
+        return symmetric_info_nce(
+            embedding.image_head(pooled),
+            embedding.text_encoder(vectors, lengths),
+            owners,
+            embedding.log_scale,
         )
-    return embedding.eval()
+
+    loop = LoopRecipe(
+        recipe.epochs,
+        recipe.batch_size,
+        recipe.learning_rate,
+        recipe.weight_decay,
+        warm_up=0.15,
+        score_every=3,
+        seed=recipe.seed,
+    )
+    fit(
+        "joint",
+        embedding,
+        loop,
+        len(examples),
+        loss,
+        lambda: score(embedding),
+        best_by="recall_at_10",
+        record=record,
+        checkpoint=checkpoint,
+    )
+    return embedding
 
 
 def save(embedding: JointEmbedding, folder: Path) -> Path:
