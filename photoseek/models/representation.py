@@ -79,4 +79,5 @@ def unpack_grid(representations: Sequence[bytes]) -> NDArray[np.float32]:
 
 
 def _rows(representations: Sequence[bytes]) -> NDArray[np.uint8]:
-    return np.frombuffer(b"".join(representations), dtype=np.uint8).reshape(len(representations), BYTES)
+    own = b"".join(data[:BYTES] for data in representations)  # what another network appended is its own
+    return np.frombuffer(own, dtype=np.uint8).reshape(len(representations), BYTES)
