@@ -1,6 +1,7 @@
 """Readers of the field's caption data sets, all into the same records.
 
-- *Karpathy JSON* (Karpathy & Fei-Fei 2015): a folder with ``dataset.json`` and ``images/``.
+- *Karpathy JSON* (Karpathy & Fei-Fei 2015): a folder with ``dataset.json`` and ``images/``. Chinese
+  captions, where there are any, stand in ``sentences_zh`` beside ``sentences``.
 - *COCO captions JSON*: ``{"images": [...], "annotations": [{"image_id", "caption"}]}``.
 - *Flickr token file*: ``Flickr8k.token.txt``, lines of ``name.jpg#0<TAB>caption``.
 - *Caption lists*: lines of ``id<TAB>caption``, text without photographs.
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from photoseek.errors import UnusableDataset
-from photoseek.models.vocabulary import tokenize
+from photoseek.models.vocabulary import Language, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class CaptionedPhoto:
     path: Path
     split: str
     captions: tuple[tuple[str, ...], ...]
+    captions_zh: tuple[tuple[str, ...], ...] = ()
+
+    def captions_in(self, language: Language) -> tuple[tuple[str, ...], ...]:
+        """The captions in one language; none where nobody wrote any."""
+        return self.captions if language == "en" else self.captions_zh
 
 
 def load(source: Path, split: str | None = None) -> list[CaptionedPhoto]:
@@ -63,6 +69,7 @@ def load_karpathy(folder: Path) -> list[CaptionedPhoto]:
                 folder / "images" / image.get("filepath", "") / image["filename"],
                 "train" if image["split"] == "restval" else image["split"],
                 tuple(_words(sentence) for sentence in image["sentences"]),
+                tuple(_words(sentence) for sentence in image.get("sentences_zh", ())),
             )
             for image in data["images"]
         ]
@@ -117,7 +124,9 @@ def load_caption_list(file: Path) -> list[tuple[str, ...]]:
     return [tuple(tokenize(line.partition("\t")[2])) for line in read_lines(file)]
 
 
-def _words(sentence: dict[str, Any]) -> tuple[str, ...]:
+def _words(sentence: dict[str, Any] | str) -> tuple[str, ...]:
+    if isinstance(sentence, str):
+        return tuple(tokenize(sentence))
     tokens: Sequence[str] = sentence.get("tokens") or tokenize(sentence["raw"])
     return tuple(tokens)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from photoseek.models.vocabulary import Language
 from photoseek.training.datasets import CaptionedPhoto
 from photoseek.training.features import FeatureTable
 
@@ -20,6 +21,12 @@ class Example:
         return self.views[0]
 
 
-def from_photos(photos: Sequence[CaptionedPhoto], features: FeatureTable) -> list[Example]:
-    """One example for every caption of every photo."""
-    return [Example(features.of(photo.path), caption) for photo in photos for caption in photo.captions]
+def from_photos(
+    photos: Sequence[CaptionedPhoto], features: FeatureTable, language: Language = "en"
+) -> list[Example]:
+    """One example for every caption of every photo in one language."""
+    return [
+        Example(features.of(photo.path), caption)
+        for photo in photos
+        for caption in photo.captions_in(language)
+    ]

@@ -21,6 +21,18 @@ def test_karpathys_layout_is_read_with_its_splits(tmp_path: Path) -> None:
     assert [photo.path.name for photo in datasets.load(tmp_path, "val")] == ["3.jpg"]
 
 
+def test_chinese_captions_stand_beside_the_english_ones(tmp_path: Path) -> None:
+    images = [
+        {"filename": "1.jpg", "split": "val", "sentences": [{"raw": "A dog."}], "sentences_zh": ["一只狗。"]},
+        {"filename": "2.jpg", "split": "val", "sentences": [{"raw": "A cat."}]},
+    ]
+    (tmp_path / "dataset.json").write_text(json.dumps({"images": images}), encoding="utf-8")
+    both, english = datasets.load(tmp_path)
+    assert both.captions_in("zh") == (("一", "只", "狗"),)
+    assert both.captions_in("en") == (("a", "dog"),)
+    assert english.captions_in("zh") == ()
+
+
 def test_a_split_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "dataset.json").write_text(
         json.dumps({"images": [{"filename": "1.jpg", "split": "train", "sentences": []}]})
