@@ -116,7 +116,7 @@ class PhotoPage(QWidget):
     def show_details(self, details: PhotoDetails) -> None:
         same_photo = self._photo_id == details.photo.id
         self._photo_id = details.photo.id
-        caption = details.caption
+        caption = details.captions[0] if details.captions else None
         self.caption.show_text(caption.text if caption is not None else "", same_photo=same_photo)
         edited = caption is not None and caption.model_id is None
         origin = _EDITED if edited else _WRITTEN

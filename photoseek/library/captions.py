@@ -1,8 +1,9 @@
 """Captions: the model's and the user's, side by side. The user's is the one shown."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -13,26 +14,24 @@ from photoseek.library.selection import among
 
 
 def uncaptioned(
-    session: Session, model_id: str, encoder_id: str, language: str, limit: int
+    session: Session, model_id: str, encoder_id: str, language: str, limit: int, after: int = -1
 ) -> list[tuple[int, bytes]]:
-    """Photos that this model has not captioned yet, each with its representation, by id."""
-    waiting = (
+    """Photos beyond ``after`` that this model has not captioned yet, each with its representation, by id."""
+    query = (
         select(PhotoRow.id, RepresentationRow.data)
         .join(RepresentationRow)
-        .where(PhotoRow.is_shown(), RepresentationRow.encoder_id == encoder_id)
-        .where(PhotoRow.id.not_in(select(FileRow.photo_id).where(FileRow.failed_step == "caption")))
+        .where(PhotoRow.id > after, RepresentationRow.encoder_id == encoder_id)
+        .where(_waiting(model_id, language))
         .order_by(PhotoRow.id)
         .limit(limit)
     )
-    # Those without any caption have an index of their own: while a new library is captioned, the
-    # photos done already need not be passed by every time.
-    found = session.execute(waiting.where(PhotoRow.is_uncaptioned())).all()
-    if found:
-        return [(photo_id, data) for photo_id, data in found]
-    done = select(CaptionRow.photo_id).where(
-        CaptionRow.language == language, CaptionRow.model_id == model_id, CaptionRow.photo_id == PhotoRow.id
-    )
-    return [(photo_id, data) for photo_id, data in session.execute(waiting.where(~done.exists()))]
+    return [(photo_id, data) for photo_id, data in session.execute(query)]
+
+
+def count_done(session: Session, model_id: str, language: str) -> int:
+    """How many of the photos shown need no caption by this model any more."""
+    query = select(func.count()).select_from(PhotoRow).where(PhotoRow.is_shown())
+    return session.scalars(query.where(~_waiting(model_id, language))).one()
 
 
 def store(session: Session, captions: Sequence[Caption]) -> None:
@@ -73,7 +72,15 @@ def edit(session: Session, photo_id: int, language: str, text: str) -> None:
 
 
 def shown(session: Session, photo_ids: Sequence[int], language: str = "en") -> dict[int, Caption]:
-    """The caption to show for each photo that has one."""
+    """The caption to show for each photo that has one: in this language, or else in another."""
+    return {
+        photo_id: by_language.get(language) or next(iter(by_language.values()))
+        for photo_id, by_language in in_every_language(session, photo_ids).items()
+    }
+
+
+def in_every_language(session: Session, photo_ids: Sequence[int]) -> dict[int, dict[str, Caption]]:
+    """The captions to show, by photo and language, languages in order."""
     query = (
         select(
             CaptionRow.photo_id,
@@ -83,13 +90,23 @@ def shown(session: Session, photo_ids: Sequence[int], language: str = "en") -> d
             CaptionRow.word_log_probs,
             CaptionRow.model_id,
         )
-        .where(among(CaptionRow.photo_id, photo_ids), CaptionRow.language == language)
-        .order_by(CaptionRow.by_user)  # the user's comes last and wins
+        .where(among(CaptionRow.photo_id, photo_ids))
+        .order_by(CaptionRow.language, CaptionRow.by_user)  # the user's comes last and wins
     )
-    return {
-        photo_id: Caption(photo_id, language, text, log_prob, tuple(word_log_probs), model_id)
-        for photo_id, language, text, log_prob, word_log_probs, model_id in session.execute(query)
-    }
+    found: dict[int, dict[str, Caption]] = defaultdict(dict)
+    for photo_id, language, text, log_prob, word_log_probs, model_id in session.execute(query):
+        caption = Caption(photo_id, language, text, log_prob, tuple(word_log_probs), model_id)
+        found[photo_id][language] = caption
+    return found
+
+
+def _waiting(model_id: str, language: str) -> ColumnElement[bool]:
+    """True for a photo that is shown and waits for this model's caption."""
+    done = select(CaptionRow.photo_id).where(
+        CaptionRow.language == language, CaptionRow.model_id == model_id, CaptionRow.photo_id == PhotoRow.id
+    )
+    failed = select(FileRow.photo_id).where(FileRow.failed_step == "caption")
+    return and_(PhotoRow.is_shown(), PhotoRow.id.not_in(failed), ~done.exists())
 
 
 def _upsert(session: Session, rows: Sequence[Mapping[str, object]]) -> None:

@@ -4,9 +4,13 @@ Two FTS5 tables hold the photos that are shown, and only those: ``photo_text`` i
 no accents; a model's captions apart from what the user told: own captions, names of files and
 folders), ``caption_words`` is counted (whole words). ``update`` must follow every change of a
 photo's files or captions; the other modules of this package see to that.
+
+SQLite takes Chinese from one comma to the next for a word. Here its characters are the words, as
+they are to the networks; they are not suggested, since a character alone seldom says what is meant.
 """
 
 import json
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +22,7 @@ from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow
 from photoseek.library.selection import among
 
 _MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
+_IDEOGRAPH = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 _SEARCH = text(
     """SELECT rowid, bm25(photo_text) AS badness FROM photo_text WHERE photo_text MATCH :words
@@ -72,7 +77,7 @@ def update(session: Session, photo_ids: Sequence[int]) -> None:
             "id": id_,
             "caption": made.get(id_, ""),
             "told": f"{own.get(id_, '')}\n{names.get(id_, '')}",
-            "words": f"{made.get(id_, '')}\n{own.get(id_, '')}",
+            "words": _IDEOGRAPH.sub(" ", f"{made.get(id_, '')}\n{own.get(id_, '')}"),
         }
         for id_ in shown
     ]
@@ -135,5 +140,6 @@ def _terms(words: Iterable[str]) -> list[str]:
 
 
 def _clean(string: str) -> str:
-    """Composed, and without what SQLite's text cannot hold: lone surrogates, NUL."""
-    return unicodedata.normalize("NFC", string).encode("utf-8", "replace").decode().replace("\0", " ")
+    """Composed, ideographs apart, and without what SQLite's text cannot hold: lone surrogates, NUL."""
+    whole = unicodedata.normalize("NFC", string).encode("utf-8", "replace").decode().replace("\0", " ")
+    return _IDEOGRAPH.sub(r" \1 ", whole)

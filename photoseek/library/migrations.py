@@ -5,6 +5,7 @@ meant. It commits together with the new version number (``PRAGMA user_version``)
 never between two versions.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,7 +124,47 @@ def _first_release(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-_MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_release,)
+def _tags_and_maps(connection: Connection) -> None:
+    for statement in (
+        # One row for a photo, so that a photo without any tag is known to have been looked at.
+        """CREATE TABLE tags (
+            photo_id INTEGER NOT NULL PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+            model_id TEXT NOT NULL,
+            words JSON NOT NULL,
+            confidences JSON NOT NULL
+        )""",
+        """CREATE TABLE photo_points (
+            photo_id INTEGER NOT NULL PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+            x REAL NOT NULL,
+            y REAL NOT NULL,
+            map_id TEXT NOT NULL
+        )""",
+        """CREATE TABLE word_points (
+            word TEXT NOT NULL PRIMARY KEY,
+            x REAL NOT NULL,
+            y REAL NOT NULL,
+            map_id TEXT NOT NULL
+        )""",
+    ):
+        connection.exec_driver_sql(statement)
+    # Chinese is searched by its characters from now on; it was one word from comma to comma.
+    ideograph = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+    rows = connection.exec_driver_sql("SELECT rowid, caption, told FROM photo_text").all()
+    for id_, caption, told in rows:
+        if ideograph.search(caption + told):
+            connection.exec_driver_sql(
+                "UPDATE photo_text SET caption = ?, told = ? WHERE rowid = ?",
+                (ideograph.sub(r" \1 ", caption), ideograph.sub(r" \1 ", told), id_),
+            )
+    rows = connection.exec_driver_sql("SELECT rowid, caption FROM caption_words").all()
+    for id_, words in rows:
+        if ideograph.search(words):
+            connection.exec_driver_sql(
+                "UPDATE caption_words SET caption = ? WHERE rowid = ?", (ideograph.sub(" ", words), id_)
+            )
+
+
+_MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_release, _tags_and_maps)
 
 CURRENT_VERSION = len(_MIGRATIONS)
 

@@ -9,8 +9,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from photoseek.library import captions, embeddings, folders
-from photoseek.library.records import Caption, Counts, NewPhoto, Order, Photo, PhotoDetails
+from photoseek.library import captions, embeddings, folders, tags
+from photoseek.library.confidence import is_confident
+from photoseek.library.records import Counts, NewPhoto, Order, Photo, PhotoDetails
 from photoseek.library.schema import FileRow, FolderRow, PhotoRow
 from photoseek.library.selection import among
 
@@ -66,8 +67,11 @@ def list_ids(session: Session, order: Order = "newest") -> list[int]:
     return list(session.scalars(select(PhotoRow.id).where(PhotoRow.is_shown()).order_by(*sorting)))
 
 
-def by_ids(session: Session, ids: Sequence[int]) -> list[Photo]:
-    """The photos with these ids, in the same order; those that are not shown are left out."""
+def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[Photo]:
+    """The photos with these ids, in the same order; those that are not shown are left out.
+
+    Captions are in ``language`` where there is one, else in another.
+    """
     rows = session.execute(
         select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.width, PhotoRow.height, PhotoRow.taken_at).where(
             among(PhotoRow.id, ids), PhotoRow.is_shown()
@@ -75,14 +79,27 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[Photo]:
     )
     found = {row[0]: row for row in rows}
     places = _places(session, ids)
-    texts = captions.shown(session, ids)
+    texts, words = captions.shown(session, ids, language), tags.of_photos(session, ids)
     result = []
     for id_ in ids:
         if id_ in found:
             _, content_hash, width, height, taken_at = found[id_]
             path, online, _ = places[id_][0]
-            text = texts[id_].text if id_ in texts else None
-            result.append(Photo(int(id_), path, online, content_hash, width, height, taken_at, text))
+            caption = texts.get(id_)
+            result.append(
+                Photo(
+                    id=int(id_),
+                    path=path,
+                    online=online,
+                    content_hash=content_hash,
+                    width=width,
+                    height=height,
+                    taken_at=taken_at,
+                    caption=caption.text if caption is not None else None,
+                    tags=words.get(id_, ()),
+                    is_sure=caption is not None and is_confident(caption.word_log_probs),
+                )
+            )
     return result
 
 
@@ -112,7 +129,7 @@ def details(session: Session, photo_id: int) -> PhotoDetails | None:
         latitude=row.latitude,
         longitude=row.longitude,
         added_at=row.added_at.replace(tzinfo=UTC),
-        caption=_caption(session, photo_id),
+        captions=tuple(captions.in_every_language(session, [photo_id])[photo_id].values()),
     )
 
 
@@ -186,10 +203,6 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, 
         if photo_id is not None:
             places[photo_id].append((folder / relative_path, online, size))
     return places
-
-
-def _caption(session: Session, photo_id: int) -> Caption | None:
-    return captions.shown(session, [photo_id]).get(photo_id)
 
 
 def _file_seconds(modified_ns: int) -> int:

@@ -13,6 +13,8 @@ from typing import Literal
 Step = Literal["read", "decode", "embed", "caption"]
 Order = Literal["newest", "oldest", "name", "added"]
 
+SHOWN_TAGS = 5  # of a photo in one line; what comes after them is guessing
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -87,6 +89,14 @@ class NewPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that fits a photo, and how sure the model is of it, 0 to 1."""
+
+    word: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """What the grid and a list of hits show."""
 
@@ -98,6 +108,17 @@ class Photo:
     height: int
     taken_at: datetime | None
     caption: str | None
+    """The sentence, however sure the captioner was of it."""
+    tags: tuple[Tag, ...] = ()  # best first
+    is_sure: bool = True
+    """Whether the caption is sure enough to stand alone."""
+
+    @property
+    def description(self) -> str | None:
+        """What to show of it in one line: its caption, or tags where the caption is a guess."""
+        if self.is_sure or not self.tags:
+            return self.caption
+        return ", ".join(tag.word for tag in self.tags[:SHOWN_TAGS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +134,8 @@ class PhotoDetails:
     latitude: float | None
     longitude: float | None
     added_at: datetime  # UTC
-    caption: "Caption | None"
+    captions: "tuple[Caption, ...]"
+    """The one to show in each language that has one, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +143,12 @@ class Caption:
     """A caption of one photo in one language. Natural logarithms."""
 
     photo_id: int
-    language: str  # "en"
+    language: str  # "en", "zh"
     text: str
     log_prob: float
     """Of the whole sentence, its end included."""
     word_log_probs: tuple[float, ...]
-    """One for each word of ``text.split()``; empty for a caption by the user."""
+    """One for each word, as ``vocabulary.tokenize`` cuts them; empty for a caption by the user."""
     model_id: str | None
     """The captioner that made it; None: the user wrote it, and no model may replace it."""
 

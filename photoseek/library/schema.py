@@ -60,7 +60,14 @@ def path_bytes(path: Path) -> bytes:
 class Row(DeclarativeBase):
     """What all tables share."""
 
-    type_annotation_map = {Path: PathBytes, bytes: LargeBinary, str: Text, float: REAL, list[float]: JSON}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        Path: PathBytes,
+        bytes: LargeBinary,
+        str: Text,
+        float: REAL,
+        list[float]: JSON,
+        list[str]: JSON,
+    }
 
 
 class FolderRow(Row):
@@ -155,6 +162,39 @@ class CaptionRow(Row):
     log_prob: Mapped[float]
     word_log_probs: Mapped[list[float]]
     model_id: Mapped[str | None]
+
+
+class TagsRow(Row):
+    """The words nearest to a photo, best first, and how sure the model is of each."""
+
+    __tablename__ = "tags"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id", ondelete="CASCADE"), primary_key=True)
+    model_id: Mapped[str]
+    words: Mapped[list[str]]
+    confidences: Mapped[list[float]]
+
+
+class PhotoPointRow(Row):
+    """Where a photo lies on the map of all photos. ``map_id`` names the vectors it was made from."""
+
+    __tablename__ = "photo_points"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id", ondelete="CASCADE"), primary_key=True)
+    x: Mapped[float]
+    y: Mapped[float]
+    map_id: Mapped[str]
+
+
+class WordPointRow(Row):
+    """Where a word lies on the map of words."""
+
+    __tablename__ = "word_points"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    x: Mapped[float]
+    y: Mapped[float]
+    map_id: Mapped[str]
 
 
 class StateRow(Row):

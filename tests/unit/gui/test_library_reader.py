@@ -35,7 +35,7 @@ def test_everything_the_window_shows_can_be_asked(
     assert answer(qtbot, reader.ids, "newest") == ids
     assert [photo.id for photo in answer(qtbot, reader.records, ids[:2])] == ids[:2]
     details = answer(qtbot, reader.details, ids[0])
-    assert (details.camera, details.caption.text) == ("Canon EOS 5D", "a dog")
+    assert (details.camera, details.captions[0].text) == ("Canon EOS 5D", "a dog")
     assert answer(qtbot, reader.id_by_path, tmp_path / "photos" / "photo 001.jpg") == ids[1]
     assert answer(qtbot, reader.counts).photos == 3
     assert [folder.photo_count for folder in answer(qtbot, reader.folders)] == [3]
@@ -59,9 +59,9 @@ def test_reading_sees_what_another_process_commits(
     from photoseek.library import captions
 
     ids = make_library(paths, tmp_path / "photos", 1)
-    assert answer(qtbot, reader.details, ids[0]).caption is None
+    assert answer(qtbot, reader.details, ids[0]).captions == ()
     database = Database.open_for_writing(paths.library)
     with database.write() as session:
         captions.edit(session, ids[0], "en", "Rex on the beach")
-    assert answer(qtbot, reader.details, ids[0]).caption.text == "Rex on the beach"
+    assert answer(qtbot, reader.details, ids[0]).captions[0].text == "Rex on the beach"
     database.close()

@@ -13,7 +13,7 @@ from photoseek.library.records import Caption, Photo, PhotoDetails
 PHOTO = Photo(7, Path("/p/<b>a</b>.jpg"), True, "ab", 40, 30, None, "a dog")
 DETAILS = PhotoDetails(
     PHOTO, (PHOTO.path,), 1000, "JPEG", "<b>Evil</b>", None, None, None, datetime(2024, 1, 1, tzinfo=UTC),
-    Caption(7, "en", "a dog", -3.0, (), "captioner"),
+    (Caption(7, "en", "a dog", -3.0, (), "captioner"),),
 )  # fmt: skip
 
 
@@ -61,16 +61,16 @@ def test_a_caption_is_kept_with_enter_and_restored_with_escape(page: PhotoPage, 
 
 def test_who_wrote_the_caption_is_said(page: PhotoPage) -> None:
     assert page.caption_origin.text().startswith("Written by PhotoSeek")
-    page.show_details(replace(DETAILS, caption=Caption(7, "en", "Rex", 0.0, (), None)))
+    page.show_details(replace(DETAILS, captions=(Caption(7, "en", "Rex", 0.0, (), None),)))
     assert page.caption_origin.text().startswith("Edited by you")
-    page.show_details(replace(DETAILS, caption=None))
+    page.show_details(replace(DETAILS, captions=()))
     assert page.caption_origin.text() == ""
 
 
 def test_news_of_the_library_leave_the_text_alone_that_is_being_written(page: PhotoPage) -> None:
     page.caption.setFocus()
     page.caption.setPlainText("my d")
-    page.show_details(replace(DETAILS, caption=Caption(7, "en", "a dog runs", -3.0, (), "captioner")))
+    page.show_details(replace(DETAILS, captions=(Caption(7, "en", "a dog runs", -3.0, (), "captioner"),)))
     assert page.caption.toPlainText() == "my d"
     page.show_details(replace(DETAILS, photo=replace(PHOTO, id=8)))
     assert page.caption.toPlainText() == "a dog"

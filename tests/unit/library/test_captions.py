@@ -13,8 +13,8 @@ def ids(session, pictures):
     return list(take_in(session, pictures, ["a.jpg", "b.jpg", "c.jpg"]).values())
 
 
-def waiting(session, model_id=CAPTIONER, limit=9):
-    return [photo_id for photo_id, _ in captions.uncaptioned(session, model_id, ENCODER, "en", limit)]
+def waiting(session, model_id=CAPTIONER, language="en", after=-1):
+    return [photo_id for photo_id, _ in captions.uncaptioned(session, model_id, ENCODER, language, 9, after)]
 
 
 def test_a_caption_comes_back_as_it_was_stored(session, ids):
@@ -73,6 +73,22 @@ def test_languages_do_not_get_in_each_others_way(session, ids):
     assert captions.shown(session, ids)[ids[0]].text == "a dog"
     assert captions.shown(session, ids, "de")[ids[0]].text == "ein Hund"
     assert fulltext.search(session, "hund dog", 9) == [(ids[0], 1.0)]
+
+
+def test_a_language_without_a_caption_shows_another_ones(session, ids):
+    caption(session, ids[0], "a dog")
+    captions.edit(session, ids[1], "zh", "一只猫")
+    shown = captions.shown(session, ids, "zh")
+    assert (shown[ids[0]].text, shown[ids[1]].text) == ("a dog", "一只猫")
+    assert list(captions.in_every_language(session, ids)[ids[1]]) == ["zh"]
+
+
+def test_every_language_is_captioned_for_itself(session, ids):
+    caption(session, ids[0], "a dog")
+    assert (waiting(session), waiting(session, language="zh")) == (ids[1:], ids)
+    assert waiting(session, after=ids[1]) == ids[2:]
+    assert captions.count_done(session, CAPTIONER, "en") == 1
+    assert captions.count_done(session, CAPTIONER, "zh") == 0
 
 
 def test_a_photo_whose_captioning_failed_waits_for_the_user(session, ids):

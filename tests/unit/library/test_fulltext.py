@@ -129,3 +129,18 @@ def test_an_edited_caption_leaves_no_trace_of_the_old_one(session, ids):
     captions.edit(session, ids[0], "en", "sunset")
     assert found(session, "beach") == set()
     assert fulltext.word_counts(session, ["beach", "sunset"]) == {"beach": 0, "sunset": 1}
+
+
+def test_chinese_is_found_by_its_characters(session, pictures):
+    first, second = take_in(session, pictures, ["小狗.jpg", "b.jpg"]).values()
+    captions.edit(session, second, "zh", "一只白色的狗在 beach 上奔跑。")
+    assert found(session, "狗") == {first, second}
+    assert found(session, "小狗") == {first}  # side by side, in this order
+    assert found(session, "狗白") == set()
+    assert found(session, "狗 beach") == {second}
+
+
+def test_chinese_characters_are_not_suggested_as_words(session, ids):
+    captions.edit(session, ids[0], "zh", "狗在 beach 上")
+    assert [word for word, _ in fulltext.vocabulary(session, "", 99) if not word.isascii()] == ["café"]
+    assert fulltext.word_counts(session, ["狗", "beach"]) == {"狗": 0, "beach": 1}

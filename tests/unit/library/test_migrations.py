@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlalchemy import Engine, inspect
 
-from photoseek.library import migrations
+from photoseek.library import fulltext, migrations
 from photoseek.library.database import Database
 from photoseek.library.schema import Row
 
@@ -42,6 +42,23 @@ def test_a_library_made_now_has_the_current_version_and_our_mark(database):
     assert connection.execute("PRAGMA user_version").fetchone() == (migrations.CURRENT_VERSION,)
     assert connection.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
     connection.close()
+
+
+def test_chinese_text_of_the_first_release_is_found_by_its_characters(tmp_path, monkeypatch):
+    path = tmp_path / "library.db"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrations, "CURRENT_VERSION", 1)
+        Database.open_for_writing(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO photo_text (rowid, caption, told) VALUES (1, 'a dog', '小狗.jpg')")
+    connection.execute("INSERT INTO caption_words (rowid, caption) VALUES (1, 'a dog 一只狗')")
+    connection.commit()
+    connection.close()
+    database = Database.open_for_writing(path)
+    with database.read() as session:
+        assert [id_ for id_, _ in fulltext.search(session, "狗 dog", 9)] == [1]
+        assert [word for word, _ in fulltext.vocabulary(session, "", 9)] == ["a", "dog"]
+    database.close()
 
 
 def test_a_migration_that_fails_half_way_leaves_the_version_before(tmp_path, monkeypatch):

@@ -70,7 +70,7 @@ def test_details_hold_everything_that_is_known(session, pictures):
     )
     assert (details.latitude, details.longitude) == (48.2, 16.4)
     assert timedelta(0) <= datetime.now(UTC) - details.added_at < timedelta(minutes=1)
-    assert details.caption.text == "a dog"
+    assert [caption.text for caption in details.captions] == ["a dog"]
     assert photos.details(session, 999) is None
 
 
