@@ -1,0 +1,174 @@
+"""Training the alignment of words and places on cached features.
+
+Two losses, summed. Photos and captions: the score of a pair is the sum over the words of the best
+place's inner product, and a photo's own captions shall outdo all others by a margin, as its photo
+shall for a caption (Karpathy & Fei-Fei 2015, equations 8 and 9). Collages: of the places that see
+one panel alone, those of its own panel shall win a word that only that panel's captions hold. The
+second tells what is where, which the first leaves to chance.
+"""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from photoseek.models import weights
+from photoseek.models.alignment import AlignmentConfig, AlignmentNetwork
+from photoseek.models.representation import expand
+from photoseek.models.word_vectors import WordVectors
+from photoseek.training.collages import CollageTable, PlacedSentence
+from photoseek.training.examples import Example
+from photoseek.training.features import FeatureTable
+from photoseek.training.joint import look_up, number_words, word_table
+from photoseek.training.progress import Record, ignore
+from photoseek.training.trainer import LoopRecipe, fit
+
+
+@dataclass(frozen=True)
+class AlignmentRecipe:
+    """One way to train an alignment."""
+
+    loop: LoopRecipe = field(
+        default_factory=lambda: LoopRecipe(epochs=6, batch_size=64, learning_rate=1e-3, warm_up=0.15)
+    )
+    network: AlignmentConfig = field(default_factory=AlignmentConfig)
+    margin: float = 1.0
+    ranking_weight: float = 0.1
+    collages: int = 8000
+    sentences_each: int = 128
+    """Placed sentences in a batch."""
+    fragments: float = 0.5
+    """Share of the placed sentences that are cut to one, two or three words, as people ask."""
+
+
+Score = Callable[[AlignmentNetwork], dict[str, float]]
+
+
+def train(
+    recipe: AlignmentRecipe,
+    words: WordVectors,
+    features: FeatureTable,
+    examples: Sequence[Example],
+    collages: CollageTable,
+    placed: Sequence[PlacedSentence],
+    score: Score,
+    *,
+    record: Record = ignore,
+    checkpoint: Path | None = None,
+) -> AlignmentNetwork:
+    """Train an alignment on photos with captions and on ``collages`` with sentences ``placed`` in them."""
+    torch.manual_seed(recipe.loop.seed)
+    network = AlignmentNetwork(recipe.network)
+    table = word_table(words)
+    numbered = [number_words(words, example.words) for example in examples]
+
+    def loss(batch: list[int], chance: random.Random) -> Tensor:
+        rows = [chance.choice(examples[place].views) for place in batch]
+        owners = torch.tensor([examples[place].photo for place in batch])
+        vectors, lengths = look_up(table, [numbered[place] for place in batch])
+        places = network.places(*_gather(features, rows))
+        ranked = ranking_loss(
+            pair_scores(places, network.words(vectors, lengths), lengths), owners, recipe.margin
+        )
+        drawn = [chance.choice(placed) for _ in range(recipe.sentences_each)]
+        said = [_fragment(one, chance) if chance.random() < recipe.fragments else one for one in drawn]
+        return recipe.ranking_weight * ranked + _lost(network, words, table, collages, said).mean()
+
+    fit(
+        "alignment",
+        network,
+        recipe.loop,
+        len(examples),
+        loss,
+        lambda: score(network),
+        record=record,
+        checkpoint=checkpoint,
+        identity={"recipe": asdict(recipe), "placed": len(placed)},
+    )
+    return network
+
+
+def save(network: AlignmentNetwork, folder: Path) -> Path:
+    """Write ``alignment.safetensors`` into ``folder``."""
+    arrays = {name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()}
+    return weights.save("alignment", arrays, asdict(network.config), folder)
+
+
+@torch.inference_mode()
+def pointing(
+    network: AlignmentNetwork, words: WordVectors, collages: CollageTable, placed: Sequence[PlacedSentence]
+) -> dict[str, float]:
+    """Percent of the placed words that point more at their own panel than at all others."""
+    table = word_table(words)
+    right: list[Tensor] = []
+    for begin in range(0, len(placed), 512):
+        lost = _lost(network, words, table, collages, placed[begin : begin + 512])
+        right.append(lost < math.log(2))
+    return {"pointing": 100 * torch.cat(right).double().mean().item()}
+
+
+def pair_scores(places: Tensor, words: Tensor, lengths: Tensor) -> Tensor:
+    """DVSA's score of every sentence with every photo (S, P): the sum of each word's best place.
+
+    ``places`` (P, 25, D), ``words`` (S, T, D), of which ``lengths`` (S,) count.
+    """
+    best = torch.einsum("std,pgd->sptg", words, places).amax(dim=-1)  # (S, P, T)
+    counts = torch.arange(words.shape[1]) < lengths[:, None]  # (S, T)
+    return (best * counts[:, None]).sum(dim=-1)
+
+
+def ranking_loss(scores: Tensor, owners: Tensor, margin: float) -> Tensor:
+    """Max-margin both ways, mean over the batch: ``scores`` (B, B), each row's own photo on the diagonal.
+
+    ``owners`` (B,) numbers the photos; another caption of the same photo is no rival.
+    """
+    own = scores.diag()
+    rivals = owners[:, None] != owners[None, :]
+    photos = functional.relu(margin + scores - own[:, None])[rivals]  # another photo for the sentence
+    sentences = functional.relu(margin + scores - own[None, :])[rivals]  # another sentence for the photo
+    return torch.add(photos.sum(), sentences.sum()) / len(scores)
+
+
+def _lost(
+    network: AlignmentNetwork,
+    words: WordVectors,
+    table: Tensor,
+    collages: CollageTable,
+    placed: Sequence[PlacedSentence],
+) -> Tensor:
+    """For each placed word, minus the log of its share that falls on the places of its own panel."""
+    vectors, lengths = look_up(table, [number_words(words, one.words) for one in placed])
+    pooled, grid = _gather(collages, [one.collage for one in placed])
+    logits = network(pooled, grid, vectors, lengths)  # (B, T, 25)
+    inside, outside = (
+        torch.tensor([getattr(one, side) for one in placed])[:, None] for side in ("inside", "outside")
+    )
+    both = logits.masked_fill(~(inside | outside), float("-inf")).logsumexp(dim=-1)
+    own = logits.masked_fill(~inside, float("-inf")).logsumexp(dim=-1)
+    is_placed = torch.zeros(logits.shape[:2], dtype=torch.bool)
+    for place, one in enumerate(placed):
+        is_placed[place, : len(one.words)] = torch.tensor(one.is_placed)
+    return (both - own)[is_placed]
+
+
+def _fragment(sentence: PlacedSentence, chance: random.Random) -> PlacedSentence:
+    """One to three words in a row, one of them placed."""
+    length = chance.choice((1, 1, 2, 3))
+    kept = chance.choice([place for place, is_placed in enumerate(sentence.is_placed) if is_placed])
+    begin = max(0, kept - chance.randrange(length))
+    part = slice(begin, begin + length)
+    return replace(sentence, words=sentence.words[part], is_placed=sentence.is_placed[part])
+
+
+def _gather(features: FeatureTable | CollageTable, rows: Sequence[int]) -> tuple[Tensor, Tensor]:
+    places = np.asarray(rows)
+    return (
+        torch.from_numpy(features.pooled[places].astype(np.float32)),
+        torch.from_numpy(expand(features.grid[places])),
+    )

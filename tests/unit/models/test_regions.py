@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from photoseek.models.regions import WHOLE, Box, likeliest_path, locate, look_closer
+
+
+def pointing(*places: int | None, strength: float = 6.0) -> NDArray[np.float32]:
+    """Log probabilities (T, 25) of words that point at these places, or nowhere."""
+    logits = np.zeros((len(places), 25), np.float32)
+    for row, place in zip(logits, places, strict=True):
+        if place is not None:
+            row[place] = strength
+    return logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+
+
+def test_a_word_is_hottest_where_it_points() -> None:
+    word = locate(["dog"], pointing(7), 1.0).words[0]
+    assert word.words == ("dog",)
+    assert word.heat.shape == (5, 5)
+    assert word.heat[1, 2] == word.heat.max() == 1
+    assert word.heat.min() >= 0
+    assert word.box == pytest.approx(Box(0.4, 0.2, 0.6, 0.4))
+
+
+def test_a_box_holds_the_hot_places_that_hang_together_and_no_others() -> None:
+    logits = np.full((1, 5, 5), -8.0, np.float32)
+    logits[0, 1:3, 0] = 1.0
+    logits[0, 2, 1] = 0.9
+    logits[0, 4, 4] = 0.9  # as hot, but elsewhere
+    box = locate(["dog"], logits.reshape(1, 25), 1.0).words[0].box
+    assert box == pytest.approx(Box(0.0, 0.2, 0.4, 0.6))
+
+
+def test_words_that_point_nowhere_join_the_phrase_beside_them() -> None:
+    words = ["a", "black", "dog", "near", "a", "house"]
+    phrases = locate(words, pointing(None, 6, 6, None, None, 24), 1.0).phrases
+    assert [" ".join(phrase.words) for phrase in phrases] in (
+        ["a black dog", "near a house"],
+        ["a black dog near a", "house"],
+        ["a black dog near", "a house"],
+    )
+    assert [int(phrase.heat.argmax()) for phrase in phrases] == [6, 24]
+
+
+def test_a_doubtful_word_stays_where_its_neighbours_are() -> None:
+    weak = pointing(6, None, 6)
+    weak[1, 20] += 0.5
+    assert [len(locate(["big", "red", "ball"], weak, by).phrases) for by in (0.0, 1.0)] == [3, 1]
+
+
+def test_the_likeliest_path_is_the_best_of_all_paths() -> None:
+    random = np.random.default_rng(0)
+    for _ in range(20):
+        log_probs = random.normal(size=(4, 3)).astype(np.float32)
+        paths = np.array(list(np.ndindex(3, 3, 3, 3)))
+        worth = log_probs[np.arange(4), paths].sum(axis=1) + 0.7 * (paths[:, 1:] == paths[:, :-1]).sum(axis=1)
+        assert likeliest_path(log_probs, 0.7) == paths[worth.argmax()].tolist()
+
+
+def test_looking_closer_at_the_whole_changes_nothing() -> None:
+    grid = np.random.default_rng(0).normal(size=(25, 7)).astype(np.float32)
+    np.testing.assert_allclose(look_closer(grid, WHOLE), grid, atol=1e-6)
+
+
+def test_looking_closer_sees_only_that_part() -> None:
+    grid = np.zeros((5, 5, 2), np.float32)
+    grid[:, :2, 0] = 1
+    grid[:, 3:, 1] = 1
+    closer = look_closer(grid.reshape(25, 2), Box(0.0, 0.0, 0.4, 1.0))
+    np.testing.assert_allclose(closer, np.tile([1, 0], (25, 1)), atol=1e-6)
