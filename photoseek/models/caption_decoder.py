@@ -28,6 +28,7 @@ class DecoderConfig:
     dropout: float = 0.3
     longest: int = 24  # words, start and end included
     language: str = "en"
+    pooled_dimensions: int = POOLED_DIMENSIONS
 
 
 @dataclass
@@ -101,7 +102,7 @@ class CaptionDecoder(nn.Module):
         self.words = nn.Embedding(config.vocabulary_size, config.width, padding_idx=0)
         self.positions = nn.Embedding(config.longest, config.width)
         self.from_pooled = nn.Sequential(
-            nn.LayerNorm(POOLED_DIMENSIONS), nn.Linear(POOLED_DIMENSIONS, config.width)
+            nn.LayerNorm(config.pooled_dimensions), nn.Linear(config.pooled_dimensions, config.width)
         )
         self.from_grid = nn.Linear(GRID_DIMENSIONS, config.width)
         self.places = nn.Embedding(GRID_CELLS + 1, config.width)

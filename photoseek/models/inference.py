@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import torch
@@ -17,8 +18,7 @@ from numpy.typing import NDArray
 from photoseek.errors import UnknownWords
 from photoseek.models import installed, weights
 from photoseek.models.beam_search import beam_search
-from photoseek.models.captioner import Captioner, load_captioner
-from photoseek.models.image_encoder import ENCODER_ID
+from photoseek.models.captioner import Captioner, load_captioner, weights_name
 from photoseek.models.joint_embedding import JointConfig, JointEmbedding
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
@@ -65,7 +65,13 @@ class Inference:
     @property
     def encoder_id(self) -> str:
         """Names what makes a representation."""
-        return f"{ENCODER_ID}+{self._compression[1]}"
+        compression, identity = self._compression
+        return f"{compression.encoder.identity}+{identity}"
+
+    @property
+    def input_size(self) -> int:
+        """Pixels a side of the squares that ``represent`` takes."""
+        return self._compression[0].encoder.input_size
 
     @property
     def embedding_id(self) -> str:
@@ -75,6 +81,12 @@ class Inference:
     def captioner_id(self, language: Language = "en") -> str:
         """Names what makes a caption of a representation."""
         return self._captioner(language).identity
+
+    @property
+    def caption_languages(self) -> tuple[Language, ...]:
+        """The languages that this model has a captioner for."""
+        parts = weights.identities(self._folder)
+        return tuple(language for language in get_args(Language) if weights_name(language) in parts)
 
     @property
     def embedding_dimensions(self) -> int:
@@ -93,7 +105,7 @@ class Inference:
         return WordVectors.load(self._folder)
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
-        """uint8 photos (B, 260, 260, 3), RGB, whole and squashed -> B representations."""
+        """uint8 photos (B, S, S, 3), RGB, S is ``input_size``, whole and squashed -> B representations."""
         with self._lock:
             pooled, grid = self._encoder[0](squares)
         return pack(pooled, self._compression[0].compress(grid))
@@ -166,7 +178,7 @@ class Inference:
 
     @cached_property
     def _encoder(self) -> tuple[Encode, str]:
-        return load_encoder(self._settings.runtime, self._paths.compiled_models)
+        return load_encoder(self._settings.runtime, self._paths.compiled_models, self._folder)
 
     @cached_property
     def _compression(self) -> tuple[GridCompression, str]:

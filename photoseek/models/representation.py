@@ -1,15 +1,16 @@
 """The representation: what is kept of a photo, and what all four tasks read.
 
-It is the encoder's view of the whole photo, ``pooled`` (1280 numbers), followed by its view of
-each of 5 x 5 places, ``grid``: the 256 directions that vary most over the training photos, found
-by principal component analysis, each divided by its standard deviation. The joint space, tags and
-the index read ``pooled``, the caption decoder reads all of it. Stored as float16 and int8 it takes
-8,960 bytes a photo.
+It is the encoder's view of the whole photo, ``pooled`` (P numbers, 1280 for the shipped encoder),
+followed by its view of each of 5 x 5 places, ``grid``: the 256 directions that vary most over the
+training photos, found by principal component analysis, each divided by its standard deviation. The
+joint space, tags and the index read ``pooled``, the caption decoder reads all of it. Stored as
+float16 and int8 it takes 8,960 bytes a photo, or 2 P + 6,400.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,31 +21,69 @@ POOLED_DIMENSIONS = 1280
 GRID_SIDE = 5
 GRID_CELLS = GRID_SIDE * GRID_SIDE
 GRID_DIMENSIONS = 256
-BYTES = 2 * POOLED_DIMENSIONS + GRID_CELLS * GRID_DIMENSIONS
+_GRID_BYTES = GRID_CELLS * GRID_DIMENSIONS
+BYTES = 2 * POOLED_DIMENSIONS + _GRID_BYTES
 
 _INT8_STEP = 4.0 / 127  # int8 reaches to four standard deviations; what lies beyond is clipped
 
 
 @dataclass(frozen=True)
-class GridCompression:
-    """The principal directions of the grid's features."""
+class EncoderConfig:
+    """Which network looks at photos, and how; saved with its weights and with the grid's compression."""
 
-    mean: NDArray[np.float32]  # (1280,)
-    components: NDArray[np.float32]  # (1280, 256), each column divided by its standard deviation
+    name: str
+    """As ``models/backbones.py`` knows it."""
+    identity: str
+    """Names it with its weights."""
+    input_size: int
+    """Pixels a side of the squares it is shown."""
+    mean: tuple[float, float, float]
+    """Of red, green and blue, each 0 ... 1."""
+    std: tuple[float, float, float]
+    dimensions: int
+    """P, the length of ``pooled``."""
+
+    @classmethod
+    def of(cls, config: dict[str, Any]) -> "EncoderConfig":
+        """From JSON, as ``asdict`` made it."""
+        return cls(**{**config, "mean": tuple(config["mean"]), "std": tuple(config["std"])})
+
+
+SHIPPED_ENCODER = EncoderConfig(
+    "efficientnet-lite2",
+    "efficientnet-lite2-9656183e",
+    260,
+    (0.5, 0.5, 0.5),
+    (0.5, 0.5, 0.5),
+    POOLED_DIMENSIONS,
+)
+
+
+@dataclass(frozen=True)
+class GridCompression:
+    """The principal directions of the grid's features, and the encoder whose features they are."""
+
+    mean: NDArray[np.float32]  # (P,)
+    components: NDArray[np.float32]  # (P, 256), each column divided by its standard deviation
+    encoder: EncoderConfig = field(default=SHIPPED_ENCODER)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> tuple["GridCompression", str]:
         """The one in ``folder``, or the shipped one, and its identity. Raises DamagedWeights."""
-        arrays, _, identity = weights.load("representation", folder)
-        return cls(arrays["mean"].astype(np.float32), arrays["components"].astype(np.float32)), identity
+        arrays, config, identity = weights.load("representation", folder)
+        mean, components = (arrays[name].astype(np.float32) for name in ("mean", "components"))
+        # The first files named no encoder: there was but one.
+        encoder = EncoderConfig.of(config["encoder"]) if "encoder" in config else SHIPPED_ENCODER
+        return cls(mean, components, encoder), identity
 
     def save(self, folder: Path) -> Path:
         """Write ``representation.safetensors`` into ``folder``."""
         arrays = {"mean": self.mean, "components": self.components}
-        return weights.save("representation", arrays, {"directions": self.components.shape[1]}, folder)
+        config = {"directions": self.components.shape[1], "encoder": asdict(self.encoder)}
+        return weights.save("representation", arrays, config, folder)
 
     def compress(self, grid: NDArray[np.float32]) -> NDArray[np.int8]:
-        """(..., 1280) -> int8 (..., 256)."""
+        """(..., P) -> int8 (..., 256)."""
         steps = (grid - self.mean) @ self.components / _INT8_STEP
         return np.clip(np.rint(steps), -127, 127).astype(np.int8)
 
@@ -62,22 +101,22 @@ def expand(grid: NDArray[np.int8]) -> NDArray[np.float32]:
 
 
 def pack(pooled: NDArray[np.float32], grid: NDArray[np.int8]) -> list[bytes]:
-    """``pooled`` (B, 1280) and compressed ``grid`` (B, 25, 256) -> B representations."""
+    """``pooled`` (B, P) and compressed ``grid`` (B, 25, 256) -> B representations."""
     halves = pooled.astype("<f2")
     return [half.tobytes() + cells.tobytes() for half, cells in zip(halves, grid, strict=True)]
 
 
 def unpack_pooled(representations: Sequence[bytes]) -> NDArray[np.float32]:
-    """B representations -> (B, 1280)."""
-    return _rows(representations)[:, : 2 * POOLED_DIMENSIONS].copy().view("<f2").astype(np.float32)
+    """B representations -> (B, P). P is what their length says; no representations have 1280."""
+    return _rows(representations)[:, :-_GRID_BYTES].copy().view("<f2").astype(np.float32)
 
 
 def unpack_grid(representations: Sequence[bytes]) -> NDArray[np.float32]:
     """B representations -> (B, 25, 256), in units of standard deviations."""
-    cells = _rows(representations)[:, 2 * POOLED_DIMENSIONS :].copy().view(np.int8)
+    cells = _rows(representations)[:, -_GRID_BYTES:].copy().view(np.int8)
     return expand(cells.reshape(-1, GRID_CELLS, GRID_DIMENSIONS))
 
 
 def _rows(representations: Sequence[bytes]) -> NDArray[np.uint8]:
-    own = b"".join(data[:BYTES] for data in representations)  # what another network appended is its own
-    return np.frombuffer(own, dtype=np.uint8).reshape(len(representations), BYTES)
+    size = len(representations[0]) if representations else BYTES
+    return np.frombuffer(b"".join(representations), dtype=np.uint8).reshape(len(representations), size)

@@ -16,31 +16,31 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from photoseek.models.image_encoder import ENCODER_ID, INPUT_SIZE, load_image_encoder
+from photoseek.models.image_encoder import encoder_config, load_image_encoder
 
 _log = logging.getLogger(__name__)
 
 Encode = Callable[[NDArray[np.uint8]], tuple[NDArray[np.float32], NDArray[np.float32]]]
-"""uint8 photos (B, 260, 260, 3) -> pooled (B, 1280) and grid (B, 25, 1280)."""
+"""uint8 photos (B, S, S, 3) -> pooled (B, P) and grid (B, 25, P)."""
 
 
-def load_encoder(choice: str, cache: Path | None) -> tuple[Encode, str]:
-    """The encoder as a function, and what runs it, for people to read.
+def load_encoder(choice: str, cache: Path | None, folder: Path | None = None) -> tuple[Encode, str]:
+    """The encoder of the model in ``folder`` as a function, and what runs it, for people to read.
 
     ``choice``: "auto", "openvino" or "torch". ``cache``: where the converted network is kept, so
     that the next start skips the conversion. Raises DamagedWeights.
     """
     if choice != "torch" and importlib.util.find_spec("openvino") is not None:
         try:
-            return _openvino(cache), "OpenVINO float32 on the processor"
+            return _openvino(cache, folder), "OpenVINO float32 on the processor"
         except (RuntimeError, OSError) as error:
             # Too old a processor, or a cache that cannot be written: slower, but it works.
             _log.warning("OpenVINO cannot run the encoder, torch does: %s", error)
-    return _torch(), "torch float32 on the processor"
+    return _torch(folder), "torch float32 on the processor"
 
 
-def _torch() -> Encode:
-    encoder = load_image_encoder()
+def _torch(folder: Path | None) -> Encode:
+    encoder = load_image_encoder(folder)
     encoder.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # faster; torch's stub lacks it
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -51,15 +51,17 @@ def _torch() -> Encode:
     return encode
 
 
-def _openvino(cache: Path | None) -> Encode:
+def _openvino(cache: Path | None, folder: Path | None) -> Encode:
     openvino = _import_openvino()
     core = openvino.Core()
-    converted = None if cache is None else cache / f"{ENCODER_ID}.xml"
+    config = encoder_config(folder)
+    converted = None if cache is None else cache / f"{config.identity}.xml"
     network = None if converted is None else _kept(core, converted)
     if network is None:
-        example = torch.zeros(2, INPUT_SIZE, INPUT_SIZE, 3, dtype=torch.uint8)
-        network = openvino.convert_model(load_image_encoder(), example_input=example)
-        network.reshape({0: [-1, INPUT_SIZE, INPUT_SIZE, 3]})
+        side = config.input_size
+        example = torch.zeros(2, side, side, 3, dtype=torch.uint8)
+        network = openvino.convert_model(load_image_encoder(folder), example_input=example)
+        network.reshape({0: [-1, side, side, 3]})
         if converted is not None:
             _save(openvino, network, converted)
     compiled = core.compile_model(

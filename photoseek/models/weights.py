@@ -79,18 +79,21 @@ def identities(folder: Path) -> dict[str, str]:
 
 
 def save(name: str, arrays: Arrays, config: dict[str, Any], folder: Path) -> Path:
-    """Write ``<name>.safetensors`` and note its hash. Floating-point tensors become float16."""
+    """Write ``<name>.safetensors`` and note its hash. Floating-point tensors become float16 if they fit."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.safetensors"
-    halved = {
-        key: np.ascontiguousarray(value.astype(np.float16) if value.dtype.kind == "f" else value)
-        for key, value in arrays.items()
-    }
+    halved = {key: np.ascontiguousarray(_halve(value)) for key, value in arrays.items()}
     save_file(halved, path, metadata={"config": json.dumps(config, ensure_ascii=False)})
     listed = hashes(folder) if (folder / HASHES).exists() else {}
     listed[path.name] = sha256(path)
     write_hashes(folder, listed)
     return path
+
+
+def _halve(value: NDArray[Any]) -> NDArray[Any]:
+    if value.dtype.kind != "f" or np.abs(value, dtype=np.float32).max(initial=0) > np.finfo(np.float16).max:
+        return value
+    return value.astype(np.float16)
 
 
 def write_hashes(folder: Path, listed: dict[str, str]) -> None:
@@ -100,11 +103,16 @@ def write_hashes(folder: Path, listed: dict[str, str]) -> None:
 
 
 def configure(kind: type[Config], config: dict[str, Any], name: str) -> Config:
-    """The config of ``<name>.safetensors`` as its dataclass. Raises DamagedWeights."""
-    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    if not names <= config.keys():
-        raise _of_another_version(name)
-    return kind(**{key: value for key, value in config.items() if key in names})
+    """The config of ``<name>.safetensors`` as its dataclass. Raises DamagedWeights.
+
+    A field with a default may be missing: it is younger than the file, and its default is what was
+    before there was a choice.
+    """
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    try:
+        return kind(**{key: value for key, value in config.items() if key in known})
+    except TypeError as error:  # a field without a default is missing
+        raise _of_another_version(name) from error
 
 
 def fill(network: "nn.Module", arrays: Arrays, name: str) -> None:
@@ -128,4 +136,4 @@ def _of_another_version(name: str) -> DamagedWeights:
 def _remedy(folder: Path) -> str:
     if folder == shipped_folder():
         return "Install PhotoSeek again."
-    return "Install this model again, or run 'photoseek model use shipped'."
+    return "Train or install this model again, or run 'photoseek model use shipped'."

@@ -58,7 +58,14 @@ def train(
     """Train a decoder and its vocabulary; the epoch of the best ``cider`` is kept."""
     torch.manual_seed(recipe.seed)
     vocabulary = Vocabulary.from_captions((example.words for example in examples), recipe.minimum_count)
-    config = DecoderConfig(len(vocabulary), recipe.width, recipe.heads, recipe.layers, recipe.dropout)
+    config = DecoderConfig(
+        len(vocabulary),
+        recipe.width,
+        recipe.heads,
+        recipe.layers,
+        recipe.dropout,
+        pooled_dimensions=features.pooled.shape[1],
+    )
     decoder = CaptionDecoder(config)
     numbered = [_numbers(vocabulary, example.words, config.longest) for example in examples]
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 
 from photoseek.models.representation import (
@@ -5,6 +8,7 @@ from photoseek.models.representation import (
     GRID_CELLS,
     GRID_DIMENSIONS,
     POOLED_DIMENSIONS,
+    SHIPPED_ENCODER,
     GridCompression,
     expand,
     pack,
@@ -21,6 +25,21 @@ def test_a_representation_survives_packing() -> None:
     assert [len(one) for one in packed] == [BYTES] * 3
     np.testing.assert_allclose(unpack_pooled(packed), pooled, atol=5e-4)
     np.testing.assert_allclose(unpack_grid(packed) * 127 / 4, grid, atol=1e-4)
+
+
+def test_a_representation_of_another_encoder_is_as_long_as_its_features() -> None:
+    pooled, grid = np.ones((2, 512), np.float32), np.full((2, GRID_CELLS, GRID_DIMENSIONS), 7, np.int8)
+    packed = pack(pooled, grid)
+    np.testing.assert_array_equal(unpack_pooled(packed), pooled)
+    assert (unpack_grid(packed) > 0).all()
+
+
+def test_compression_is_kept_with_the_encoder_whose_features_it_reads(tmp_path: Path) -> None:
+    encoder = replace(SHIPPED_ENCODER, name="timm:resnet18", mean=(0.4, 0.5, 0.6), dimensions=4)
+    saved = GridCompression(np.ones(4, np.float32), np.ones((4, GRID_DIMENSIONS), np.float32), encoder)
+    saved.save(tmp_path)
+    assert GridCompression.load(tmp_path)[0].encoder == encoder
+    assert GridCompression.load()[0].encoder == SHIPPED_ENCODER
 
 
 def test_compression_clips_what_lies_beyond_four_standard_deviations() -> None:
