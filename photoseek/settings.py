@@ -6,7 +6,7 @@ Folders are not settings: they belong to the library, whose photos they hold.
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal, get_args, get_origin
+from typing import Literal, cast, get_args, get_origin
 
 from photoseek.errors import BadSettings
 
@@ -19,6 +19,8 @@ class Settings:
     thumbnail_size: Literal[120, 160, 200, 260, 320] = 200
     """Side of a cell of the grid, in device-independent pixels."""
     make_captions: bool = True
+    caption_languages: Literal["en", "zh", "en+zh", "zh+en"] = "en"
+    """The languages of captions; the first is the one shown."""
     beam_size: Literal[1, 2, 3, 4, 5] = 3
     """Beams of the caption search: more is slower and a little better."""
     runtime: Literal["auto", "openvino", "torch"] = "auto"
@@ -29,6 +31,11 @@ class Settings:
     poll_network_folders_every: Literal[60, 300, 900, 3600] = 300
     """Seconds between two looks at a folder whose changes the system does not report."""
     show_words_panel: bool = True
+
+    @property
+    def languages(self) -> tuple[Literal["en", "zh"], ...]:
+        """The languages of captions, the one shown first."""
+        return tuple(cast(Literal["en", "zh"], name) for name in self.caption_languages.split("+"))
 
 
 def load(path: Path) -> Settings:

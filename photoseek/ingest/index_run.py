@@ -77,8 +77,8 @@ def index_folders(
     lost = vanished.copy()
     totals = Counter[str]()
     for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
-        for batch in refresh(database, inference):
-            on_progress(_progress(database, batch.stage))
+        for _ in refresh(database, inference):
+            on_progress(_progress(database))
     for batch in pipeline.take_in(database, inference, ThumbnailStore(paths.thumbnails), vanished):
         done = batch.stored
         found_again = (lost & done.back).total()
@@ -86,11 +86,13 @@ def index_folders(
         totals.update(
             added=done.added, changed=done.changed, moved=done.moved, removed=done.removed - found_again
         )
-        on_progress(_progress(database, batch.stage))
+        on_progress(_progress(database))
     if settings.make_captions:
-        for batch in pipeline.make_captions(database, inference, beam_size=settings.beam_size):
+        for batch in pipeline.make_captions(
+            database, inference, beam_size=settings.beam_size, languages=settings.languages
+        ):
             totals["captioned"] += batch.captioned
-            on_progress(_progress(database, batch.stage))
+            on_progress(IndexProgress(batch.stage, *batch.progress))
     index = VectorIndex.open_or_build(
         paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
     )
@@ -165,11 +167,9 @@ def _failed(database: Database, parts: Sequence[tuple[Folder, Path]]) -> tuple[t
         )
 
 
-def _progress(database: Database, stage: pipeline.Stage) -> IndexProgress:
+def _progress(database: Database) -> IndexProgress:
     """Counted in the library, so that a run that goes on after a break does not begin at zero."""
     with database.read() as session:
         counts = photos.counts(session)
-    if stage == "captioning":
-        return IndexProgress(stage, counts.captioned, counts.photos, counts.failed)
     done = counts.photos + counts.failed
-    return IndexProgress(stage, done, done + counts.pending, counts.failed)
+    return IndexProgress("embedding", done, done + counts.pending, counts.failed)

@@ -47,6 +47,8 @@ class Batch:
     stage: Stage
     stored: Stored = field(default_factory=Stored)
     captioned: int = 0
+    progress: tuple[int, int] = (0, 0)
+    """Photos that are captioned in the language in hand, and all of them."""
 
 
 def take_in(
@@ -115,31 +117,41 @@ def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[B
 
 
 def make_captions(
-    database: Database, inference: "Inference", *, beam_size: int, language: Language = "en"
+    database: Database, inference: "Inference", *, beam_size: int, languages: Sequence[Language]
 ) -> Iterator[Batch]:
-    """Caption all photos that this captioner has not captioned yet."""
+    """Caption all photos that the captioner has not captioned yet, in one language after the other.
+
+    A language that the model has no captioner for is passed over.
+    """
+    for language in languages:
+        if language in inference.caption_languages:
+            yield from _make_captions(database, inference, beam_size, language)
+
+
+def _make_captions(
+    database: Database, inference: "Inference", beam_size: int, language: Language
+) -> Iterator[Batch]:
+    model_id = inference.captioner_id(language)
+    with database.read() as session:
+        done, total = captions.count_done(session, model_id, language), photos.counts(session).photos
+    after = -1
     while True:
         with database.read() as session:
             batch = captions.uncaptioned(
-                session, inference.captioner_id(language), inference.encoder_id, language, CAPTION_BATCH
+                session, model_id, inference.encoder_id, language, CAPTION_BATCH, after
             )
         if not batch:
             return
+        after = batch[-1][0]
         generated = inference.caption([data for _, data in batch], beam_size, language)
         made = [
-            Caption(
-                photo_id,
-                language,
-                one.text,
-                one.log_prob,
-                one.word_log_probs,
-                inference.captioner_id(language),
-            )
+            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, model_id)
             for (photo_id, _), one in zip(batch, generated, strict=True)
         ]
         with database.write() as session:
             captions.store(session, made)
-        yield Batch("captioning", captioned=len(made))
+        done += len(made)
+        yield Batch("captioning", captioned=len(made), progress=(min(done, total), total))
 
 
 class _Reading:

@@ -9,6 +9,7 @@ object per line with its class name under ``"type"`` (see ``codec``); the worker
 from dataclasses import dataclass
 from typing import Literal
 
+from photoseek.models.vocabulary import Language
 from photoseek.search.relevance import Band
 
 PROTOCOL_VERSION = 2
@@ -97,6 +98,7 @@ class EditCaption:
     id: int
     photo_id: int
     text: str
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _edit_caption(worker: "Worker", request: messages.EditCaption) -> Done:
     with worker.database.write() as session:
         if not photos.by_ids(session, [request.photo_id]):
             raise UserError("This photo is no longer in the library.")
-        captions.edit(session, request.photo_id, "en", request.text)
+        captions.edit(session, request.photo_id, request.language, request.text)
     worker.reporter.changed(captions=True)
     return Done(request.id)
 

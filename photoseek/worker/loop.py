@@ -253,7 +253,12 @@ class Worker:
                 return
 
     def _captions(self, engine: Engine) -> Generator[Batch, None, None]:
-        made = pipeline.make_captions(self.database, engine.inference, beam_size=self.settings.beam_size)
+        made = pipeline.make_captions(
+            self.database,
+            engine.inference,
+            beam_size=self.settings.beam_size,
+            languages=self.settings.languages,
+        )
         for batch in made:
             yield batch
             if self._woken:  # new photos, or other settings
@@ -276,7 +281,10 @@ class Worker:
 
     def _report(self, batch: Batch) -> None:
         stored = batch.stored
-        self.reporter.working(batch.stage, len(stored.photo_ids) + len(stored.failed) + batch.captioned)
+        if batch.stage == "captioning":
+            self.reporter.captioning(batch.captioned, batch.progress)
+        else:
+            self.reporter.working(batch.stage, len(stored.photo_ids) + len(stored.failed))
         self.reporter.changed(
             photos=bool(stored.photo_ids or stored.failed or stored.removed), captions=batch.captioned > 0
         )

@@ -44,6 +44,7 @@ class StandInInference:
     """``broken``: photos (by their first pixel) on which the network fails; ``batches``: sizes seen."""
 
     captioner = "stand-in-captioner-1"
+    caption_languages = ("en", "zh")
     embedding_dimensions = 4
     runtime = "stand-in"
     word_vectors = StandInWordVectors()
@@ -89,7 +90,8 @@ class StandInInference:
         for data in representations:
             colour = np.frombuffer(data, "<f4")
             name = min(COLOURS, key=lambda word: float(np.square(colour - COLOURS[word]).sum()))
-            captions.append(StandInCaption(f"a {name} picture", -1.5, (-0.5, -0.5, -0.5)))
+            text = f"a {name} picture" if language == "en" else f"一张 {name} 图"
+            captions.append(StandInCaption(text, -1.5, (-0.5, -0.5, -0.5)))
         return captions
 
 

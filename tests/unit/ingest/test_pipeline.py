@@ -7,7 +7,8 @@ from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import pipeline, steps, trial
 from photoseek.ingest.pipeline import Batch, make_captions, take_in
 from photoseek.ingest.scanner import scan
-from photoseek.library import files, folders, photos
+from photoseek.library import captions, files, folders, photos
+from photoseek.models.vocabulary import Language
 from tests.support.indexing import Indexing, write_colour
 
 
@@ -110,16 +111,33 @@ def test_files_of_a_folder_removed_during_the_run_are_left_out(indexing: Indexin
     assert [batch.stored.photo_ids for batch in run if batch.stored.photo_ids] == []
 
 
+def captioned(indexing: Indexing, *languages: Language) -> list[tuple[int, tuple[int, int]]]:
+    inference = indexing.inference
+    made = make_captions(indexing.database, inference, beam_size=3, languages=languages)  # type: ignore[arg-type]
+    return [(batch.captioned, batch.progress) for batch in made]
+
+
 def test_captions_are_made_in_small_batches_and_only_once(indexing: Indexing) -> None:
     prepare(indexing, 20)
     batches(indexing)
-    inference = indexing.inference
-    made = [
-        batch.captioned
-        for batch in make_captions(indexing.database, inference, beam_size=3)  # type: ignore[arg-type]
-    ]
-    assert made == [8, 8, 4]
-    assert list(make_captions(indexing.database, inference, beam_size=3)) == []  # type: ignore[arg-type]
+    assert captioned(indexing, "en") == [(8, (8, 20)), (8, (16, 20)), (4, (20, 20))]
+    assert captioned(indexing, "en") == []
+
+
+def test_each_language_is_captioned_and_both_are_kept(indexing: Indexing) -> None:
+    prepare(indexing, 2)
+    batches(indexing)
+    assert captioned(indexing, "zh", "en") == [(2, (2, 2)), (2, (2, 2))]
+    with indexing.database.read() as session:
+        found = captions.in_every_language(session, photos.list_ids(session)).values()
+    assert {(kept["en"].text[:2], kept["zh"].text[:2]) for kept in found} == {("a ", "一张")}
+
+
+def test_a_language_without_a_captioner_is_passed_over(indexing: Indexing) -> None:
+    prepare(indexing, 1)
+    batches(indexing)
+    indexing.inference.caption_languages = ("en",)
+    assert captioned(indexing, "zh") == []
 
 
 def test_photos_captioned_by_an_older_model_are_captioned_again(indexing: Indexing) -> None:

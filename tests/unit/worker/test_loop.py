@@ -343,7 +343,7 @@ def test_without_models_searches_fail_with_what_to_do_and_folders_can_still_be_a
 def test_a_failure_of_the_work_is_told_and_a_rescan_tries_again(
     running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(representations: object, beam_size: int) -> None:
+    def fail(representations: object, beam_size: int, language: str) -> None:
         raise ZeroDivisionError("a bug")
 
     whole = running.inference.caption

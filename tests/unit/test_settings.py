@@ -1,0 +1,29 @@
+"""Settings: what the file may hold, and what follows from it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from photoseek import settings
+from photoseek.errors import BadSettings
+from photoseek.settings import Settings
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    chosen = Settings(appearance="dark", caption_languages="zh+en")
+    settings.save(chosen, tmp_path / "settings.json")
+    assert settings.load(tmp_path / "settings.json") == chosen
+
+
+def test_the_language_shown_comes_first() -> None:
+    assert Settings().languages == ("en",)
+    assert Settings(caption_languages="zh+en").languages == ("zh", "en")
+
+
+@pytest.mark.parametrize("value", ["de", "en+de", "", 1, ["en"]])
+def test_a_language_that_is_not_known_is_refused(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"caption_languages": value}))
+    with pytest.raises(BadSettings, match="caption_languages"):
+        settings.load(path)
