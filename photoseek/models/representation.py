@@ -106,17 +106,21 @@ def pack(pooled: NDArray[np.float32], grid: NDArray[np.int8]) -> list[bytes]:
     return [half.tobytes() + cells.tobytes() for half, cells in zip(halves, grid, strict=True)]
 
 
-def unpack_pooled(representations: Sequence[bytes]) -> NDArray[np.float32]:
-    """B representations -> (B, P). P is what their length says; no representations have 1280."""
-    return _rows(representations)[:, :-_GRID_BYTES].copy().view("<f2").astype(np.float32)
+def unpack_pooled(
+    representations: Sequence[bytes], dimensions: int = POOLED_DIMENSIONS
+) -> NDArray[np.float32]:
+    """B representations -> (B, P). ``dimensions`` is the encoder's P."""
+    halves = _rows(representations, 0, 2 * dimensions).view("<f2")
+    return halves.astype(np.float32)
 
 
-def unpack_grid(representations: Sequence[bytes]) -> NDArray[np.float32]:
+def unpack_grid(representations: Sequence[bytes], dimensions: int = POOLED_DIMENSIONS) -> NDArray[np.float32]:
     """B representations -> (B, 25, 256), in units of standard deviations."""
-    cells = _rows(representations)[:, -_GRID_BYTES:].copy().view(np.int8)
+    cells = _rows(representations, 2 * dimensions, 2 * dimensions + _GRID_BYTES).view(np.int8)
     return expand(cells.reshape(-1, GRID_CELLS, GRID_DIMENSIONS))
 
 
-def _rows(representations: Sequence[bytes]) -> NDArray[np.uint8]:
-    size = len(representations[0]) if representations else BYTES
-    return np.frombuffer(b"".join(representations), dtype=np.uint8).reshape(len(representations), size)
+def _rows(representations: Sequence[bytes], begin: int, end: int) -> NDArray[np.uint8]:
+    """These bytes of each. What another network appended behind all of them stays out."""
+    cut = b"".join(data[begin:end] for data in representations)
+    return np.frombuffer(cut, dtype=np.uint8).reshape(len(representations), end - begin)

@@ -27,11 +27,11 @@ def test_a_representation_survives_packing() -> None:
     np.testing.assert_allclose(unpack_grid(packed) * 127 / 4, grid, atol=1e-4)
 
 
-def test_a_representation_of_another_encoder_is_as_long_as_its_features() -> None:
+def test_another_encoder_and_what_another_network_appended_are_told_apart() -> None:
     pooled, grid = np.ones((2, 512), np.float32), np.full((2, GRID_CELLS, GRID_DIMENSIONS), 7, np.int8)
-    packed = pack(pooled, grid)
-    np.testing.assert_array_equal(unpack_pooled(packed), pooled)
-    assert (unpack_grid(packed) > 0).all()
+    packed = [data + b"appended" for data in pack(pooled, grid)]
+    np.testing.assert_array_equal(unpack_pooled(packed, 512), pooled)
+    assert (unpack_grid(packed, 512) > 0).all()
 
 
 def test_compression_is_kept_with_the_encoder_whose_features_it_reads(tmp_path: Path) -> None:
