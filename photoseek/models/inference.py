@@ -14,6 +14,7 @@ from typing import get_args
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from photoseek.errors import UnknownWords
 from photoseek.models import installed, weights
@@ -115,7 +116,7 @@ class Inference:
         if not representations:
             return np.zeros((0, self.embedding_dimensions), np.float32)
         with self._lock, torch.inference_mode():
-            vectors = self._joint[0].embed_photos(torch.from_numpy(unpack_pooled(representations)))
+            vectors = self._joint[0].embed_photos(self._pooled(representations))
         return vectors.numpy()
 
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
@@ -140,7 +141,7 @@ class Inference:
         """
         if not candidates:
             return np.zeros(0, np.float32)
-        pooled = unpack_pooled([query, *candidates])
+        pooled = self._pooled([query, *candidates]).numpy()
         pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
         similar: NDArray[np.float32] = pooled[1:] @ pooled[0]
         return similar
@@ -153,7 +154,7 @@ class Inference:
         captions = []
         for begin in range(0, len(representations), CAPTION_BATCH):
             batch = representations[begin : begin + CAPTION_BATCH]
-            pooled, grid = torch.from_numpy(unpack_pooled(batch)), torch.from_numpy(unpack_grid(batch))
+            pooled, grid = self._pooled(batch), self._grid(batch)
             with self._lock:
                 sentences = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
             captions += [
@@ -170,11 +171,18 @@ class Inference:
         A word that the captioner does not know has the probability of the unknown word.
         """
         captioner = self._captioner(language)
-        pooled = torch.from_numpy(unpack_pooled(representations))
-        grid = torch.from_numpy(unpack_grid(representations))
+        pooled, grid = self._pooled(representations), self._grid(representations)
         with self._lock, torch.inference_mode():
             log_probs: NDArray[np.float32] = captioner.word_log_probs(words, pooled, grid).numpy()
         return log_probs
+
+    def _pooled(self, representations: Sequence[bytes]) -> Tensor:
+        """(B, P), float32."""
+        return torch.from_numpy(unpack_pooled(representations, self._compression[0].encoder.dimensions))
+
+    def _grid(self, representations: Sequence[bytes]) -> Tensor:
+        """(B, 25, 256), float32, in units of standard deviations."""
+        return torch.from_numpy(unpack_grid(representations, self._compression[0].encoder.dimensions))
 
     @cached_property
     def _encoder(self) -> tuple[Encode, str]:
