@@ -31,6 +31,7 @@ VERBS = {
     "doctor": "check that everything PhotoSeek needs is there",
     "evaluate": "measure search and captions on a data set",
     "train": "train the models",
+    "model": "list, choose and install models",
 }
 _ONLY_LOOK = frozenset({"search", "similar", "status", "doctor"})  # these make no base directory
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect

@@ -10,10 +10,11 @@ from typing import Any
 
 from rich.filesize import decimal
 
+from photoseek import settings
 from photoseek.library import folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Counts, Folder
-from photoseek.models import weights
+from photoseek.models import installed, weights
 from photoseek.paths import Paths
 
 
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 def gather(paths: Paths) -> dict[str, Any]:
     """Everything there is to say, ready for JSON. Raises LibraryProblem for one that cannot be read."""
     counts, watched = _library(paths)
+    model = installed.find(paths, settings.load(paths.settings).model)
     return {
         **asdict(counts),
         "folders": [
@@ -43,7 +45,8 @@ def gather(paths: Paths) -> dict[str, Any]:
             for folder in watched
         ],
         "library": os.fspath(paths.library),
-        "models": _models(),
+        "model": model.name,
+        "models": {**weights.identities(model.parts), **model.identities},
         "bytes": {
             "library": _size(paths.base.glob("library.db*")),
             "cache": _size(paths.cache.rglob("*")),
@@ -61,12 +64,6 @@ def _library(paths: Paths) -> tuple[Counts, list[Folder]]:
             return photos.counts(session), folders.list_all(session)
     finally:
         database.close()
-
-
-def _models() -> dict[str, str]:
-    """Name and identity of every shipped model, as ``weights.load`` would give it, without loading any."""
-    hashes = json.loads((weights.shipped_folder() / weights.HASHES).read_text(encoding="utf-8"))
-    return {Path(file).stem: f"{Path(file).stem}-{digest[:8]}" for file, digest in hashes.items()}
 
 
 def _size(files: Iterable[Path]) -> int:
@@ -90,7 +87,7 @@ def _for_people(status: dict[str, Any]) -> list[str]:
         ),
         f"library  {status['library']}, {decimal(status['bytes']['library'])}",
         f"caches   {decimal(status['bytes']['cache'])}",
-        f"models   {', '.join(status['models'].values())}",
+        f"model    {status['model']}: {', '.join(status['models'].values())}",
     ]
     if not status["folders"]:
         lines.insert(0, "No folder is watched yet. Run 'photoseek index FOLDER'.")

@@ -1,0 +1,150 @@
+"""Installing a model: everything is checked and tried before it gets its place and its name."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError
+
+from photoseek.errors import DamagedWeights, UnusableModel, UserError
+from photoseek.models import clip_sources, installed, weights
+from photoseek.models.clip import Clip
+from photoseek.models.clip_sources import HUB, ClipCheckpoint
+from photoseek.models.inference import Inference
+from photoseek.models.installed import CLIP, InstalledModel
+from photoseek.paths import Paths
+from photoseek.settings import Settings
+
+_STANDS_ON = {
+    "words": (),
+    "representation": (),
+    "joint": ("words", "representation"),
+    "captions": ("representation",),
+    "joint_zh": ("joint",),
+    "captions_zh": ("representation",),
+    "alignment": ("words", "representation"),
+}
+"""Each part of a model and those that it was trained on, in an order in which they can be added."""
+_NEEDED = ("words", "representation", "joint", "captions")
+
+
+def install(
+    paths: Paths, source: str, name: str | None = None, architecture: str | None = None
+) -> InstalledModel:
+    """Install a run's folder, an OpenCLIP folder or file, or ``hub:OWNER/NAME``. Raises UserError."""
+    path = Path(source).expanduser()
+    called = name or _name_for(source, architecture)
+    installed.check_name(paths, called)
+    with _staging(paths, called) as folder:
+        if source.startswith(HUB):
+            fetched = folder / "fetched"
+            fetched.mkdir()
+            _install_clip(clip_sources.from_hub(source.removeprefix(HUB), fetched), folder)
+            shutil.rmtree(fetched)
+        elif path.is_file():
+            if architecture is None:
+                raise UnusableModel(
+                    f"Say what {path} holds the weights of: --architecture ViT-B-32, for example."
+                )
+            _install_clip(clip_sources.from_file(path, architecture), folder)
+        elif (path / clip_sources.CONFIG).is_file():
+            _install_clip(clip_sources.from_folder(path), folder)
+        elif (path / weights.HASHES).is_file():
+            _install_run(path, folder)
+        else:
+            raise UnusableModel(
+                f"{path} is no model. Give the folder of a training run, a folder with "
+                f"{clip_sources.CONFIG}, a .safetensors file with --architecture, or {HUB}OWNER/NAME."
+            )
+    return installed.find(paths, called)
+
+
+def _install_run(run: Path, folder: Path) -> None:
+    """Copy what the run has trained, and from the shipped model what still fits to it."""
+    own, shipped = weights.hashes(run), weights.hashes(weights.shipped_folder())
+    chosen = {}
+    for file, digest in own.items():
+        if Path(file).name == file and file.endswith(".safetensors"):
+            weights.load(Path(file).stem, run)  # raises for a file that is damaged
+            chosen[file] = (run, digest)
+    for part, bases in _STANDS_ON.items():
+        file = f"{part}.safetensors"
+        if file in chosen:
+            continue
+        changed = [
+            base for base in bases if chosen[f"{base}.safetensors"][1] != shipped[f"{base}.safetensors"]
+        ]
+        if file in shipped and not changed:
+            chosen[file] = (weights.shipped_folder(), shipped[file])
+        elif part in _NEEDED:
+            raise UnusableModel(
+                f"{run} has no {file}, and the shipped one was trained on other {' and '.join(changed)}. "
+                f"Train it, too: photoseek train {part} --output {run} --data ..."
+            )
+    for file, (source, _) in chosen.items():
+        shutil.copyfile(source / file, folder / file)
+    weights.write_hashes(folder, {file: digest for file, (_, digest) in chosen.items()})
+    _try_parts(Inference(Paths(folder), Settings(runtime="torch"), folder), run)
+
+
+def _try_parts(inference: Inference, run: Path) -> None:
+    """Ask the model for everything once: sizes must agree, not only files."""
+    try:
+        seen = inference.represent(np.zeros((1, 260, 260, 3), np.uint8))
+        photo, words = inference.embed_photos(seen), inference.embed_words(inference.word_vectors.words[:2])
+        fits = photo.shape == (1, inference.embedding_dimensions) and words.shape == photo.shape[1:]
+        for language in inference.caption_languages:
+            inference.caption(seen, beam_size=1, language=language)
+    except UserError:
+        raise
+    except (RuntimeError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise DamagedWeights(
+            f"The parts of {run} do not work together ({error}). Train them again."
+        ) from error
+    if not (fits and np.isfinite(photo).all() and np.isfinite(words).all()):
+        raise DamagedWeights(f"The parts of {run} do not work together. Train them again.")
+
+
+def _install_clip(checkpoint: ClipCheckpoint, folder: Path) -> None:
+    network = checkpoint.load()
+    clip = Clip(network, checkpoint.config, CLIP)
+    try:
+        vectors = [clip.embed_photos(np.zeros((1, 260, 260, 3), np.uint8))[0], clip.embed_text("a photo")]
+    except (RuntimeError, ValueError, TypeError, IndexError) as error:
+        raise UnusableModel(f"{checkpoint.file} does not work as a CLIP network ({error}).") from error
+    arrays = {key: value.numpy() for key, value in network.state_dict().items()}
+    halves = (value.astype(np.float16) for value in arrays.values() if value.dtype.kind == "f")
+    with np.errstate(over="ignore"):  # what overflows is found right here
+        sound = all(np.isfinite(half).all() for half in halves)
+    if not sound or any(vector.shape != (clip.dimensions,) for vector in vectors):
+        raise UnusableModel(f"{checkpoint.file} holds numbers that no CLIP network has. Get that file again.")
+    weights.save(CLIP, arrays, asdict(checkpoint.config), folder)
+
+
+@contextmanager
+def _staging(paths: Paths, name: str) -> Iterator[Path]:
+    """A new folder that becomes the model's if all goes well, and otherwise leaves nothing behind."""
+    folder = None
+    try:
+        paths.models.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = Path(tempfile.mkdtemp(prefix=".new-", dir=paths.models))
+        yield folder
+        folder.rename(paths.models / name)
+    except (OSError, SafetensorError) as error:
+        raise UnusableModel(
+            f"The model cannot be copied to {paths.models} ({error}). Check that disk."
+        ) from error
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _name_for(source: str, architecture: str | None) -> str:
+    """A name for who gives none: the architecture's, or the last part of where it comes from."""
+    found = architecture or Path(source.removeprefix(HUB)).expanduser().resolve().name
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", found).strip("-._")[:64]
