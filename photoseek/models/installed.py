@@ -9,12 +9,13 @@ A model is a folder of weights with its ``hashes.json``. There are three kinds:
 Without torch: models can be listed and chosen by whoever does not run them.
 """
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from photoseek.errors import UnusableModel
+from photoseek.errors import DamagedWeights, UnusableModel
 from photoseek.models import weights
 from photoseek.paths import Paths
 
@@ -23,6 +24,8 @@ CLIP = "clip"  # the file of weights that tells an OpenCLIP model
 Kind = Literal["shipped", "trained", "clip"]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,16 @@ class InstalledModel:
 
     @property
     def identities(self) -> dict[str, str]:
-        """The identity of each of its own files, without loading any. Raises DamagedWeights."""
-        return weights.identities(self.folder)
+        """The identity of each of its own files, without loading any; none if their list is damaged."""
+        try:
+            return weights.identities(self.folder)
+        except DamagedWeights as error:
+            _log.warning("%s", error)
+            return {}
 
     @property
     def embedding_id(self) -> str:
-        """As ``Inference.embedding_id``: names what made its index vectors. Raises DamagedWeights."""
+        """As ``Inference.embedding_id``: names what made its index vectors. Empty if it is damaged."""
         return self.identities.get(CLIP if self.kind == "clip" else "joint", "")
 
 
