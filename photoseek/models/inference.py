@@ -18,9 +18,11 @@ from torch import Tensor
 
 from photoseek.errors import UnknownWords
 from photoseek.models import installed, weights
+from photoseek.models.alignment import AlignmentNetwork, load_alignment
 from photoseek.models.beam_search import beam_search
 from photoseek.models.captioner import Captioner, load_captioner, weights_name
 from photoseek.models.joint_embedding import JointConfig, JointEmbedding
+from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
 from photoseek.models.vocabulary import Language, join
@@ -111,6 +113,10 @@ class Inference:
             pooled, grid = self._encoder[0](squares)
         return pack(pooled, self._compression[0].compress(grid))
 
+    def features(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
+        """The encoder's own features of each whole photo (B, P), as they came."""
+        return self._pooled(representations).numpy()
+
     def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         """Index vectors (B, D) of unit length."""
         if not representations:
@@ -124,9 +130,7 @@ class Inference:
 
         Raises UnknownWords when none is known.
         """
-        known = [word for word in words if word in self.word_vectors]
-        if not known:
-            raise UnknownWords({word: self.word_vectors.nearest_spellings(word) for word in words})
+        known = self._known(words)
         vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
         with self._lock, torch.inference_mode():
             embedded: NDArray[np.float32] = (
@@ -150,18 +154,34 @@ class Inference:
         self, representations: Sequence[bytes], beam_size: int = 3, language: Language = "en"
     ) -> list[GeneratedCaption]:
         """A caption for each photo, by beam search."""
-        captioner = self._captioner(language)
         captions = []
         for begin in range(0, len(representations), CAPTION_BATCH):
             batch = representations[begin : begin + CAPTION_BATCH]
-            pooled, grid = self._pooled(batch), self._grid(batch)
-            with self._lock:
-                sentences = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
-            captions += [
-                GeneratedCaption(join(sentence.words), sentence.log_prob, sentence.log_probs[:-1])
-                for sentence in sentences
-            ]
+            captions += self._describe(self._pooled(batch), self._grid(batch), beam_size, language)
         return captions
+
+    def region_caption(
+        self, representation: bytes, box: Box, beam_size: int = 3, language: Language = "en"
+    ) -> GeneratedCaption:
+        """A caption of a part of a photo, as if that were a photo of its own."""
+        grid = look_closer(self._grid([representation])[0].numpy(), box)
+        pooled = self._compression[0].restore(grid).mean(axis=0)
+        return self._describe(
+            torch.from_numpy(pooled)[None], torch.from_numpy(grid)[None], beam_size, language
+        )[0]
+
+    def align(self, words: Sequence[str], representation: bytes) -> Alignment:
+        """Where in a photo the words of a sentence are; words that are not known are left out.
+
+        Raises UnknownWords when none is known.
+        """
+        known = self._known(words)
+        vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
+        pooled, grid = self._pooled([representation]), self._grid([representation])
+        network, _ = self._alignment
+        with self._lock, torch.inference_mode():
+            logits = network(pooled, grid, vectors, torch.tensor([len(known)]))[0]  # (T, 25)
+        return locate(known, logits.log_softmax(dim=-1).numpy(), network.config.adherence)
 
     def word_log_probs(
         self, words: Sequence[str], representations: Sequence[bytes], language: Language = "en"
@@ -184,6 +204,24 @@ class Inference:
         """(B, 25, 256), float32, in units of standard deviations."""
         return torch.from_numpy(unpack_grid(representations, self._compression[0].encoder.dimensions))
 
+    def _describe(
+        self, pooled: Tensor, grid: Tensor, beam_size: int, language: Language
+    ) -> list[GeneratedCaption]:
+        captioner = self._captioner(language)
+        with self._lock:
+            sentences = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
+        return [
+            GeneratedCaption(join(sentence.words), sentence.log_prob, sentence.log_probs[:-1])
+            for sentence in sentences
+        ]
+
+    def _known(self, words: Sequence[str]) -> list[str]:
+        """Those of the words that the wide vocabulary holds. Raises UnknownWords when there is none."""
+        known = [word for word in words if word in self.word_vectors]
+        if not known:
+            raise UnknownWords({word: self.word_vectors.nearest_spellings(word) for word in words})
+        return known
+
     @cached_property
     def _encoder(self) -> tuple[Encode, str]:
         return load_encoder(self._settings.runtime, self._paths.compiled_models, self._folder)
@@ -198,6 +236,10 @@ class Inference:
         embedding = JointEmbedding(weights.configure(JointConfig, config, "joint"))
         weights.fill(embedding, arrays, "joint")
         return embedding, identity
+
+    @cached_property
+    def _alignment(self) -> tuple[AlignmentNetwork, str]:
+        return load_alignment(self._folder)
 
     def _captioner(self, language: Language) -> Captioner:
         with self._lock:
