@@ -27,9 +27,7 @@ class PhotoDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._thumbnails = thumbnails
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return option.rect.size()
 
     def paint(
@@ -81,7 +79,7 @@ def _paint_caption(painter: QPainter, rect: QRect, photo: Photo, option: QStyleO
     """White words on a dark fade, as plain text, on the lower part of the photo."""
     margin = 10
     metrics = QFontMetrics(option.font)
-    text = photo.caption or shown_name(photo)
+    text = photo.description or shown_name(photo)
     lines = wrapped(text, option, rect.width() - 2 * margin)
     height = len(lines) * metrics.height() + margin
     fade = QLinearGradient(0, rect.bottom() - height - 34, 0, rect.bottom())

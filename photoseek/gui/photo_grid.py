@@ -1,4 +1,4 @@
-"""The grid: square cells whose places are arithmetic, so that 100,000 rows cost what a screen costs."""
+"""The grid of photos. Places are arithmetic (``grid_layout``): 100,000 rows cost what a screen costs."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -11,20 +11,20 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
+from photoseek.gui.appearance import muted
+from photoseek.gui.grid_layout import MARGIN, GridLayout
 from photoseek.gui.photo_delegate import PhotoDelegate
 from photoseek.gui.photo_items import ID_ROLE, PHOTO_ROLE, PhotoItems
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
 
-GAP = 8  # between two photos
-MARGIN = 20  # around them all
 PREFETCH_ROWS = 3  # lines of photos decoded beyond the lower edge
 
 
 class PhotoGrid(QAbstractItemView):
-    """Photos in lines from left to right. Cells grow a little so that they always fill the width."""
+    """Photos in lines from left to right, under headings where the items have sections."""
 
     opened = Signal(int)
     """Enter, space or a double click on the photo with this id."""
@@ -38,6 +38,7 @@ class PhotoGrid(QAbstractItemView):
         self._photos = items
         self._thumbnails = thumbnails
         self._wanted_side = 200
+        self._layout = GridLayout(0, self._wanted_side, 0)
         self._hover = -1
         self._anchor: tuple[int, int] | None = None  # (photo id at the top, pixels it is scrolled by)
         self._current_id: int | None = None
@@ -94,12 +95,8 @@ class PhotoGrid(QAbstractItemView):
 
     # --- geometry ------------------------------------------------------------------------------
 
-    def columns(self) -> int:
-        return max(1, (self.viewport().width() - 2 * MARGIN + GAP) // (self._wanted_side + GAP))
-
-    def cell_side(self) -> int:
-        columns = self.columns()
-        return max(40, (self.viewport().width() - 2 * MARGIN - GAP * (columns - 1)) // columns)
+    def layout_of_cells(self) -> GridLayout:
+        return self._layout
 
     def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]
         return self._cell(index.row()) if index.isValid() else QRect()
@@ -130,13 +127,14 @@ class PhotoGrid(QAbstractItemView):
         return False
 
     def updateGeometries(self) -> None:
-        step = self.cell_side() + GAP
-        lines = -(-self._photos.rowCount() // self.columns())
-        height = lines * step - GAP + 2 * MARGIN if lines else 0
-        bar = self.verticalScrollBar()
+        photos = self._photos
+        self._layout = GridLayout(
+            self.viewport().width(), self._wanted_side, photos.rowCount(), photos.sections
+        )
+        step, bar = self._layout.step, self.verticalScrollBar()
         bar.setSingleStep(max(step // 3, 20))
         bar.setPageStep(max(self.viewport().height() - step // 2, step))
-        bar.setRange(0, max(0, height - self.viewport().height()))
+        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
         super().updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,33 +142,20 @@ class PhotoGrid(QAbstractItemView):
         super().resizeEvent(event)
         self.updateGeometries()
         if first and event.oldSize().width() != event.size().width():
-            self.verticalScrollBar().setValue((first // self.columns()) * (self.cell_side() + GAP))
+            self.verticalScrollBar().setValue(self._layout.cell(first).top() - MARGIN)
         self._settled.start()
 
     def _cell(self, row: int) -> QRect:
-        columns, side = self.columns(), self.cell_side()
-        line, column = divmod(row, columns)
-        # What the division leaves over goes to the left and the right, half each.
-        spare = (self.viewport().width() - 2 * MARGIN - columns * side - (columns - 1) * GAP) // 2
-        left = MARGIN + max(0, spare) + column * (side + GAP)
-        return QRect(left, MARGIN + line * (side + GAP) - self.verticalOffset(), side, side)
+        """A cell's place on the screen."""
+        return self._layout.cell(row).translated(0, -self.verticalOffset())
 
     def _row_at(self, point: QPoint) -> int:
-        step, columns = self.cell_side() + GAP, self.columns()
-        line = (point.y() + self.verticalOffset() - MARGIN) // step
-        first = line * columns
-        for row in range(max(0, first), min(first + columns, self._photos.rowCount())):
-            if self._cell(row).contains(point):
-                return row
-        return -1
+        return self._layout.row_at(point + QPoint(0, self.verticalOffset()))
 
     def _rows_in(self, rect: QRect) -> range:
         """The rows of every line that ``rect`` touches."""
-        step, columns = self.cell_side() + GAP, self.columns()
-        first = max(0, (rect.top() + self.verticalOffset() - MARGIN) // step)
-        last = max(0, (rect.bottom() + self.verticalOffset() - MARGIN) // step)
-        count = self._photos.rowCount()
-        return range(min(first * columns, count), min((last + 1) * columns, count))
+        there = rect.translated(0, self.verticalOffset())
+        return self._layout.rows_between(there.top(), there.bottom())
 
     # --- painting ------------------------------------------------------------------------------
 
@@ -193,19 +178,37 @@ class PhotoGrid(QAbstractItemView):
             if self.hasFocus() and index == current:
                 option.state |= states.State_HasFocus
             delegate.paint(painter, option, index)
+        self._paint_headings(painter, event.rect())
         painter.end()
-        below = range(rows.stop, min(rows.stop + PREFETCH_ROWS * self.columns(), self._photos.rowCount()))
+        further = rows.stop + PREFETCH_ROWS * self._layout.columns
+        below = range(rows.stop, min(further, self._photos.rowCount()))
         for row in below:
             photo = self._photos.index(row).data(PHOTO_ROLE)
             if photo is not None:
                 self._thumbnails.prefetch(photo)
+
+    def _paint_headings(self, painter: QPainter, seen: QRect) -> None:
+        """A title, and a thin line to the right end; quiet where no photo follows."""
+        offset = self.verticalOffset()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        for rect, title, has_photos in self._layout.headings_between(
+            seen.top() + offset, seen.bottom() + offset
+        ):
+            place = rect.translated(0, -offset)
+            painter.setFont(bold if has_photos else self.font())
+            painter.setPen(self.palette().windowText().color() if has_photos else muted(self))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+            painter.setPen(self.palette().mid().color())
+            begin = place.left() + painter.fontMetrics().horizontalAdvance(title) + 12
+            painter.drawLine(begin, place.center().y(), place.right(), place.center().y())
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._set_hover(self._row_at(self.viewport().mapFromGlobal(self.cursor().pos())))
         self.viewport().update()
 
     def _set_thumbnail_side(self) -> None:
-        self._thumbnails.set_side(round(self.cell_side() * self.devicePixelRatioF()))
+        self._thumbnails.set_side(round(self._layout.side * self.devicePixelRatioF()))
         self.viewport().update()
 
     # --- keyboard, mouse, selection ------------------------------------------------------------
@@ -213,23 +216,25 @@ class PhotoGrid(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        count, columns = self._photos.rowCount(), self.columns()
+        count, layout = self._photos.rowCount(), self._layout
         if not count:
             return QModelIndex()
         row = self.currentIndex().row()
         if row < 0:
             return self._photos.index(min(self._row_at_top(), count - 1))
-        page = max(1, self.viewport().height() // (self.cell_side() + GAP)) * columns
+        lines = max(1, self.viewport().height() // layout.step)
         actions = QAbstractItemView.CursorAction
+        if action in (actions.MovePageUp, actions.MovePageDown):
+            for _ in range(lines):
+                row = layout.row_above(row) if action is actions.MovePageUp else layout.row_below(row)
+            return self._photos.index(row)
         target = {
             actions.MoveLeft: row - 1,
             actions.MovePrevious: row - 1,
             actions.MoveRight: row + 1,
             actions.MoveNext: row + 1,
-            actions.MoveUp: row - columns if row >= columns else row,
-            actions.MoveDown: row + columns if row // columns < (count - 1) // columns else row,
-            actions.MovePageUp: row - page if row >= page else row % columns,
-            actions.MovePageDown: row + page,
+            actions.MoveUp: layout.row_above(row),
+            actions.MoveDown: layout.row_below(row),
             actions.MoveHome: 0,
             actions.MoveEnd: count - 1,
         }[action]
@@ -286,7 +291,7 @@ class PhotoGrid(QAbstractItemView):
     # --- keeping one's place while photos come and go ------------------------------------------
 
     def _row_at_top(self) -> int:
-        return max(0, (self.verticalOffset() - MARGIN) // (self.cell_side() + GAP)) * self.columns()
+        return self._rows_in(self.viewport().rect()).start
 
     def _remember_place(self) -> None:
         self._current_id = self.current_id()

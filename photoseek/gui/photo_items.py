@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from photoseek.gui.grid_layout import Section
 from photoseek.library.records import Photo
 
 PHOTO_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -27,6 +28,7 @@ class PhotoItems(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ids: list[int] = []
+        self._sections: tuple[Section, ...] = ()
         self._rows: dict[int, int] | None = None
         self._records: OrderedDict[int, Photo] = OrderedDict()
         self._stale: set[int] = set()
@@ -48,16 +50,23 @@ class PhotoItems(QAbstractListModel):
             return self._ids[index.row()]
         if role == PHOTO_ROLE:
             return self._photo(index.row())
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return next((part.title for part in reversed(self._sections) if part.first <= index.row()), None)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             photo = self._records.get(self._ids[index.row()])
             if photo is None:
                 return "Photo"
-            return photo.caption or photo.path.name
+            return photo.description or photo.path.name
         return None
 
     @property
     def ids(self) -> Sequence[int]:
         return self._ids
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """How the rows are divided; nothing: they are not."""
+        return self._sections
 
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo, None when it is not on screen."""
@@ -67,12 +76,13 @@ class PhotoItems(QAbstractListModel):
 
     # --- what others hand in -------------------------------------------------------------------
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show other photos, or the same ones in another order."""
-        if list(ids) == self._ids:
+    def set_ids(self, ids: Sequence[int], sections: Sequence[Section] = ()) -> None:
+        """Show other photos, or the same ones in another order or in other sections."""
+        if list(ids) == self._ids and tuple(sections) == self._sections:
             return
         self.beginResetModel()
         self._ids = list(ids)
+        self._sections = tuple(sections)
         self._rows = None
         self._requested.clear()
         self._wanted_pages.clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QImage
 
 from photoseek.gui.background import Background, Problem
+from photoseek.gui.grid_layout import Section
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.photo_facts import shown_path
@@ -21,6 +22,8 @@ from photoseek.library.records import Order
 
 _EVERYTHING = "All photos"
 _NO_PHOTOS = "No photos yet. They appear here as soon as they have been looked at."
+_BANDS = {"strong": "Strong", "possible": "Possible", "weak": "Nothing below fits well"}
+_END = "Nothing else fits well"
 TITLE = 44  # letters that fit the smallest window
 HITS = 200  # as many as one looks through; the rest are no answers
 
@@ -188,7 +191,7 @@ class Searching(QObject):
         ids = [hit.photo_id for hit in answer.hits]
         if ids != list(self._photos.ids):
             grid.scroll_to_top()
-        self._photos.set_ids(ids)
+        self._photos.set_ids(ids, () if self._question.by_photo else sections_of(answer.hits))
         self._window.unknown_words.show_words(answer.unknown_words)
         known = not answer.unknown_words
         empty = "No photo here fits." if known else "Nothing to show: these words are not known."
@@ -233,6 +236,17 @@ class Searching(QObject):
         if self._question.by_photo:
             return f"Photos like {shortened(self._question.name, TITLE)}"
         return f"“{shortened(self._question.words, TITLE)}”"
+
+
+def sections_of(hits: Sequence[messages.Hit]) -> list[Section]:
+    """The bands of an answer, best first, and its honest end. No answer has no sections."""
+    sections = []
+    for row, hit in enumerate(hits):
+        if row == 0 or hit.band != hits[row - 1].band:
+            sections.append(Section(row, _BANDS[hit.band]))
+    if hits and hits[-1].band != "weak" and len(hits) < HITS:
+        sections.append(Section(len(hits), _END))
+    return sections
 
 
 def save_pasted(image: QImage, folder: Path) -> Path:

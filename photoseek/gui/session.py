@@ -308,8 +308,8 @@ class Session(QObject):
         menu.addAction("Open", lambda: self.viewing.open(photo_id))
         menu.addAction("Find similar", lambda: self.find_similar(photo_id))
         menu.addAction("Show in folder", lambda: self._show_photo_in_folder(photo_id))
-        if photo is not None and photo.caption:
-            caption = photo.caption
+        description = photo.description if photo is not None else None
+        if description:
             menu.addSeparator()
-            menu.addAction("Copy caption", lambda: QGuiApplication.clipboard().setText(caption))
+            menu.addAction("Copy caption", lambda: QGuiApplication.clipboard().setText(description))
         menu.popup(place)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from photoseek.models.vocabulary import Language
-from photoseek.search.relevance import Band
 
 PROTOCOL_VERSION = 2
 
@@ -117,7 +116,7 @@ class Hit:
 
     photo_id: int
     score: float
-    band: Band
+    band: Literal["strong", "possible", "weak"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from photoseek.gui.photo_grid import GAP, MARGIN, PhotoGrid
+from photoseek.gui.grid_layout import GAP, MARGIN, Section
+from photoseek.gui.photo_grid import PhotoGrid
 from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
 
@@ -29,8 +30,9 @@ def grid(items: PhotoItems, qtbot: QtBot, tmp_path: Path) -> PhotoGrid:
 def test_a_hundred_thousand_rows_reach_from_the_first_to_the_last(grid: PhotoGrid, items: PhotoItems) -> None:
     items.set_ids(range(100_000))
     bar = grid.verticalScrollBar()
-    lines = -(-100_000 // grid.columns())
-    assert bar.maximum() == lines * (grid.cell_side() + GAP) - GAP + 2 * MARGIN - grid.viewport().height()
+    layout = grid.layout_of_cells()
+    lines = -(-100_000 // layout.columns)
+    assert bar.maximum() == lines * (layout.side + GAP) - GAP + 2 * MARGIN - grid.viewport().height()
     bar.setValue(bar.maximum())
     assert grid.visible_rows().stop == 100_000
     assert len(grid.visible_rows()) < 60
@@ -49,7 +51,7 @@ def test_every_cell_is_found_again_at_its_place(grid: PhotoGrid, items: PhotoIte
 
 def test_cells_fill_the_width(grid: PhotoGrid, items: PhotoItems) -> None:
     items.set_ids(range(50))
-    columns = grid.columns()
+    columns = grid.layout_of_cells().columns
     first, last = grid.visualRect(items.index(0)), grid.visualRect(items.index(columns - 1))
     left, right = first.left(), grid.viewport().width() - 1 - last.right()
     assert abs(left - right) <= 1
@@ -58,7 +60,7 @@ def test_cells_fill_the_width(grid: PhotoGrid, items: PhotoItems) -> None:
 
 def test_arrow_keys_walk_in_lines(grid: PhotoGrid, items: PhotoItems, qtbot: QtBot) -> None:
     items.set_ids(range(100))
-    columns = grid.columns()
+    columns = grid.layout_of_cells().columns
     grid.setCurrentIndex(items.index(0))
     for key, row in (
         (Qt.Key.Key_Right, 1),
@@ -78,11 +80,22 @@ def test_arrow_keys_walk_in_lines(grid: PhotoGrid, items: PhotoItems, qtbot: QtB
 
 
 def test_down_reaches_a_last_line_that_is_not_full(grid: PhotoGrid, items: PhotoItems, qtbot: QtBot) -> None:
-    columns = grid.columns()
+    columns = grid.layout_of_cells().columns
     items.set_ids(range(columns + 1))
     grid.setCurrentIndex(items.index(columns - 1))
     qtbot.keyClick(grid, Qt.Key.Key_Down)
     assert grid.currentIndex().row() == columns
+
+
+def test_headings_stand_between_the_photos_they_divide(grid: PhotoGrid, items: PhotoItems) -> None:
+    items.set_ids(range(7), [Section(0, "Strong"), Section(2, "Possible"), Section(7, "Nothing else")])
+    first, second = grid.visualRect(items.index(1)), grid.visualRect(items.index(2))
+    assert second.top() > first.bottom() + GAP
+    assert second.left() == grid.visualRect(items.index(0)).left()
+    described = [items.index(row).data(Qt.ItemDataRole.AccessibleDescriptionRole) for row in (1, 2)]
+    assert described == ["Strong", "Possible"]
+    items.set_ids(range(7))
+    assert grid.visualRect(items.index(2)).top() == grid.visualRect(items.index(1)).top()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
