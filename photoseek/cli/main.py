@@ -25,6 +25,7 @@ VERBS = {
     "search": "find photos by words",
     "similar": "find photos like an image",
     "caption": "describe images",
+    "regions": "find where in an image words are",
     "words": "find the words nearest to a word",
     "analogy": "A is to B as C is to which word?",
     "status": "say what the library holds",

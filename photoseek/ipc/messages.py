@@ -53,6 +53,15 @@ class SuggestWords:
 
 
 @dataclass(frozen=True, slots=True)
+class AlignWords:
+    """Where in a photo of the library the words of a sentence are. Answered by ``Regions``."""
+
+    id: int
+    photo_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddFolder:
     """Watch a folder and take its photos in. Answered by ``Done`` once it is noted."""
 
@@ -155,6 +164,28 @@ class Suggestions:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Where a word or a phrase is: a box, in fractions of the photo's sides, and the heat, 0 to 1, of
+    5 x 5 places, row by row from the upper left."""
+
+    words: tuple[str, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    heat: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The answer to ``AlignWords``, in the sentence's order; words that are not known are left out."""
+
+    id: int
+    words: tuple[Region, ...]
+    phrases: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The request was carried out."""
 
@@ -223,6 +254,7 @@ Request = (
     | SearchPhoto
     | SearchFile
     | SuggestWords
+    | AlignWords
     | AddFolder
     | RemoveFolder
     | Rescan
@@ -231,6 +263,6 @@ Request = (
     | EditCaption
     | ReloadSettings
 )
-Reply = Hits | Suggestions | Done | Failed
+Reply = Hits | Suggestions | Regions | Done | Failed
 Event = Hello | Ready | Progress | LibraryChanged | Notice
 Message = Request | Reply | Event

@@ -1,21 +1,29 @@
 """What the worker does for each request, one function each. UserErrors become ``Failed`` outside."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photoseek import settings
 from photoseek.errors import UnknownWords, UserError
 from photoseek.ipc import messages
-from photoseek.ipc.messages import Done, Hits, Reply, Request, Suggestions
-from photoseek.library import captions, files, folders, photos
+from photoseek.ipc.messages import Done, Hits, Regions, Reply, Request, Suggestions
+from photoseek.library import captions, embeddings, files, folders, photos
+from photoseek.models.vocabulary import tokenize
 
 if TYPE_CHECKING:
+    from photoseek.models.regions import Region
     from photoseek.search.searcher import Answer
     from photoseek.worker.loop import Worker
 
-NEEDS_MODELS = (messages.SearchWords, messages.SearchPhoto, messages.SearchFile, messages.SuggestWords)
+NEEDS_MODELS = (
+    messages.SearchWords,
+    messages.SearchPhoto,
+    messages.SearchFile,
+    messages.SuggestWords,
+    messages.AlignWords,
+)
 """Requests that wait until the models are loaded."""
 
 
@@ -50,6 +58,19 @@ def _suggest_words(worker: "Worker", request: messages.SuggestWords) -> Suggesti
         request.id,
         tuple(messages.Suggestion(word, similarity, count) for word, similarity, count in suggested),
     )
+
+
+def _align_words(worker: "Worker", request: messages.AlignWords) -> Regions:
+    inference = worker.engine.inference
+    with worker.database.read() as session:
+        found = embeddings.representations(session, inference.encoder_id, [request.photo_id])
+    if request.photo_id not in found:
+        raise UserError("This photo is no longer in the library, or has not been looked at yet.")
+    try:
+        alignment = inference.align(tokenize(request.text), found[request.photo_id])
+    except UnknownWords:
+        return Regions(request.id, (), ())
+    return Regions(request.id, _regions(alignment.words), _regions(alignment.phrases))
 
 
 def _add_folder(worker: "Worker", request: messages.AddFolder) -> Done:
@@ -118,11 +139,18 @@ def _hits(request_id: int, hits: Any, unknown: Any, start: float) -> Hits:
     )
 
 
+def _regions(found: Iterable["Region"]) -> tuple[messages.Region, ...]:
+    return tuple(
+        messages.Region(region.words, *region.box, tuple(region.heat.flatten().tolist())) for region in found
+    )
+
+
 _HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
     messages.SearchWords: _search_words,
     messages.SearchPhoto: _search_photo,
     messages.SearchFile: _search_file,
     messages.SuggestWords: _suggest_words,
+    messages.AlignWords: _align_words,
     messages.AddFolder: _add_folder,
     messages.RemoveFolder: _remove_folder,
     messages.Rescan: _rescan,

@@ -10,6 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from photoseek.errors import UnknownWords
+from photoseek.models.regions import Alignment, locate
+
 COLOURS = {
     "red": (220, 40, 40),
     "green": (40, 180, 60),
@@ -46,6 +49,7 @@ class StandInInference:
     captioner = "stand-in-captioner-1"
     caption_languages = ("en", "zh")
     embedding_dimensions = 4
+    input_size = 260
     runtime = "stand-in"
     word_vectors = StandInWordVectors()
 
@@ -82,6 +86,14 @@ class StandInInference:
 
     def captioner_id(self, language: str = "en") -> str:
         return f"{self.captioner}-{language}"
+
+    def align(self, words: Sequence[str], representation: bytes) -> Alignment:
+        """A colour is at the place that has its number among the colours."""
+        known = [word for word in words if word in COLOURS]
+        if not known:
+            raise UnknownWords({word: [] for word in words})
+        places = [list(COLOURS).index(word) for word in known]
+        return locate(known, 9 * np.eye(25, dtype=np.float32)[places], adherence=1.0)
 
     def caption(
         self, representations: Sequence[bytes], beam_size: int = 3, language: str = "en"

@@ -81,7 +81,7 @@ class Running:
 
     def reply(self, request_id: int) -> messages.Reply:
         return self.wait(
-            (messages.Hits, messages.Suggestions, messages.Done, messages.Failed),
+            (messages.Hits, messages.Suggestions, messages.Regions, messages.Done, messages.Failed),
             lambda message: message.id == request_id,
         )
 
@@ -183,6 +183,22 @@ def test_searches_find_what_was_taken_in(running: Running, folder: Path) -> None
     by_file = running.do(messages.SearchFile, path=str(folder / "rose.png"))
     assert isinstance(by_file, messages.Hits)
     assert by_file.hits[0].photo_id == ids["rose"]
+
+
+def test_words_are_pointed_at_in_a_photo(running: Running, folder: Path) -> None:
+    filled(running, folder)
+    with running.database.read() as session:
+        photo_id = photos.list_ids(session)[0]
+    reply = running.do(messages.AlignWords, photo_id=photo_id, text="Green or blue?")
+    assert isinstance(reply, messages.Regions)
+    assert [region.words for region in reply.words] == [("green",), ("blue",)]
+    assert [region.heat.index(1.0) for region in reply.words] == [1, 2]
+    blue = reply.phrases[-1]
+    assert (blue.left, blue.top, blue.right, blue.bottom) == pytest.approx((0.4, 0.0, 0.6, 0.2))
+    assert running.do(messages.AlignWords, photo_id=photo_id, text="xyz").words == ()  # type: ignore[union-attr]
+    gone = running.do(messages.AlignWords, photo_id=10_000, text="blue")
+    assert isinstance(gone, messages.Failed)
+    assert gone.theirs
 
 
 def test_unknown_words_come_with_their_nearest(running: Running, folder: Path) -> None:
