@@ -5,6 +5,7 @@ import queue
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 def _describe(
     inference: "Inference", images: list[str], decoders: ThreadPoolExecutor, beam_size: int
 ) -> Iterator[dict[str, object]]:
-    squares = list(decoders.map(_decode, images))
+    squares = list(decoders.map(partial(_decode, side=inference.input_size), images))
     readable = [square for square in squares if not isinstance(square, str)]
     captions = iter(inference.caption(inference.represent(np.stack(readable)), beam_size) if readable else ())
     for image, square in zip(images, squares, strict=True):
@@ -65,12 +66,12 @@ def _describe(
             yield {"path": image, "caption": caption.text, "log_prob": round(caption.log_prob, 6)}
 
 
-def _decode(image: str) -> NDArray[np.uint8] | str:
-    """The image as the encoder wants it, or why it cannot be read."""
+def _decode(image: str, side: int) -> NDArray[np.uint8] | str:
+    """The image as a square that the encoder takes, or why it cannot be read."""
     from photoseek.images.decode import decode
 
     try:
-        return decode(Path(image)).square
+        return decode(Path(image), square_side=side).square
     except UserError as error:
         return str(error)
 

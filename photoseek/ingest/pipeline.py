@@ -62,7 +62,7 @@ def take_in(
     ``vanished`` holds photos whose files a scan found gone: one that turns up again was moved.
     Closing the generator early leaves what is not committed pending.
     """
-    reading = _Reading(database, thumbnails)
+    reading = _Reading(database, thumbnails, inference.input_size)
     try:
         for size in chain(FIRST_BATCHES, repeat(BATCH)):
             reading.begin(2 * size)
@@ -157,9 +157,10 @@ def _make_captions(
 class _Reading:
     """Files being read in threads, and what has become of them."""
 
-    def __init__(self, database: Database, thumbnails: ThumbnailStore) -> None:
+    def __init__(self, database: Database, thumbnails: ThumbnailStore, square_side: int) -> None:
         self._database = database
         self._thumbnails = thumbnails
+        self._square_side = square_side
         self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._finished: SimpleQueue[Outcome | Exception] = SimpleQueue()
         self._collected: list[Outcome] = []
@@ -211,7 +212,7 @@ class _Reading:
             self._finished.put(error)
 
     def _read(self, file: PendingFile) -> None:
-        self._finished.put(steps.read(self._database, self._thumbnails, file))
+        self._finished.put(steps.read(self._database, self._thumbnails, file, self._square_side))
 
     def _read_suspects(self, suspects: Sequence[PendingFile]) -> None:
         """Read files that were in work when the program ended suddenly, if they are not to blame."""

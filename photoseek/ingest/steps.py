@@ -80,8 +80,10 @@ class Stored:
     """Folders found missing."""
 
 
-def read(database: Database, thumbnails: ThumbnailStore, file: PendingFile) -> Outcome:
-    """Hash and decode one file and write its thumbnail.
+def read(
+    database: Database, thumbnails: ThumbnailStore, file: PendingFile, square_side: int = 260
+) -> Outcome:
+    """Hash and decode one file, to a square of so many pixels a side, and write its thumbnail.
 
     Raises UserError when the library itself fails, never for what the file holds.
     """
@@ -93,7 +95,7 @@ def read(database: Database, thumbnails: ThumbnailStore, file: PendingFile) -> O
                 step = "read"
                 content_hash = hash_file(file.path)
                 step = "decode"
-                outcome = _decoded(database, thumbnails, file, content_hash)
+                outcome = _decoded(database, thumbnails, file, content_hash, square_side)
             except UnreadablePhoto:
                 if _stamp(file.path) == before:
                     raise
@@ -194,13 +196,13 @@ def embedding_bytes(vectors: NDArray[np.float32]) -> list[bytes]:
 
 
 def _decoded(
-    database: Database, thumbnails: ThumbnailStore, file: PendingFile, content_hash: str
+    database: Database, thumbnails: ThumbnailStore, file: PendingFile, content_hash: str, square_side: int
 ) -> ReadFile:
     with database.read() as session:
         is_known = bool(photos.ids_by_hash(session, [content_hash]))
     if is_known and thumbnails.has(content_hash):
         return ReadFile(file, content_hash, None)
-    decoded = decode(file.path)
+    decoded = decode(file.path, square_side=square_side)
     try:
         thumbnails.write(content_hash, decoded.thumbnail)
     except OSError as error:  # a full disk; the library will say so, and a thumbnail can be made later
@@ -235,7 +237,7 @@ def look_again(inference: "Inference", known: Sequence[Photo]) -> list[tuple[int
     readable, squares = [], []
     for photo in known:
         try:
-            squares.append(decode(photo.path).square)
+            squares.append(decode(photo.path, square_side=inference.input_size).square)
             readable.append(photo.id)
         except UnreadablePhoto as error:
             _log.info("%r cannot be looked at again: %s", str(photo.path), error)

@@ -89,7 +89,7 @@ class Searcher:
 
         Raises UnreadablePhoto.
         """
-        square = decode(path).square
+        square = decode(path, square_side=self._inference.input_size).square
         return self.by_representation(self._inference.represent(square[None])[0], limit)
 
     def by_representation(self, representation: bytes, limit: int = 200) -> Answer:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import photoseek
 from photoseek import logs, settings
@@ -18,8 +19,11 @@ from photoseek.library.lock import WriterLock
 from photoseek.paths import Paths, default_base
 from photoseek.settings import Settings
 from photoseek.worker.channel import Channel, claim_stdout, read_requests
-from photoseek.worker.inbox import Engine, Inbox, Stop
+from photoseek.worker.inbox import Coming, Engine, Inbox, Stop
 from photoseek.worker.loop import Worker
+
+if TYPE_CHECKING:
+    from photoseek.models.inference import Inference
 
 THEIR_WORLD = 1  # exit code: the last line on stderr says what the user can do
 OUR_BUG = 70  # exit code: EX_SOFTWARE of sysexits.h
@@ -43,25 +47,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def load_engine(paths: Paths, chosen: Settings, database: Database) -> Engine:
-    """Load the models and the vector index. Slow: imports torch. Raises DamagedWeights."""
-    from photoseek.models.inference import Inference
-    from photoseek.search.searcher import Searcher
-    from photoseek.search.vector_index import VectorIndex
+    """Load the models and the vector index. Slow: imports torch. Raises DamagedWeights, UnusableModel.
 
-    inference = Inference.load(paths, chosen)
-    index = VectorIndex.open_or_build(
-        paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
-    )
+    A model that was chosen but has not seen the photos yet is ``coming``; the one of before answers.
+    """
+    from photoseek.models.inference import Inference
+    from photoseek.search.answering import answering_model
+
+    name = answering_model(database, paths, chosen.model)
+    inference = Inference.load(paths, chosen, name)
     # Parts load when they are first asked for: ask now, so that no search has to wait for them.
     _log.info(
-        "%s, %s, %s, %s, %d words",
+        "%s: %s, %s, %s, %s, %d words",
+        name,
         inference.runtime,
         inference.encoder_id,
         inference.embedding_id,
         inference.captioner_id(),
         len(inference.word_vectors.words),
     )
-    return Engine(inference, index, Searcher(database, inference, index))
+    coming = None
+    if name != chosen.model:
+        _log.info("%s is chosen and has yet to see the photos", chosen.model)
+        next_one = Inference.load(paths, chosen)
+        coming = Coming(next_one, lambda: _engine(paths, database, next_one))
+    return _engine(paths, database, inference, coming)
+
+
+def _engine(paths: Paths, database: Database, inference: "Inference", coming: Coming | None = None) -> Engine:
+    from photoseek.search.searcher import Searcher
+    from photoseek.search.vector_index import VectorIndex
+
+    index = VectorIndex.open_or_build(
+        paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
+    )
+    return Engine(inference, index, Searcher(database, inference, index), coming)
 
 
 def _create(paths: Paths) -> None:

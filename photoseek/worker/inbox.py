@@ -1,5 +1,6 @@
 """All that can happen to the worker, in one queue: requests, and news from its own threads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -25,6 +26,15 @@ class Engine:
     inference: "Inference"
     index: "VectorIndex"
     searcher: "Searcher"
+    coming: "Coming | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The model that was chosen, while it has not seen all photos yet, and what will answer then."""
+
+    inference: "Inference"
+    engine: Callable[[], Engine]
 
 
 @dataclass(frozen=True, slots=True)

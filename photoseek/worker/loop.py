@@ -9,6 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from queue import Empty
 from typing import get_args
 
@@ -26,7 +27,17 @@ from photoseek.paths import Paths
 from photoseek.settings import Settings
 from photoseek.worker import handlers
 from photoseek.worker.channel import Channel
-from photoseek.worker.inbox import Engine, Inbox, Item, LoadFailed, ScanFailed, Scanned, Scanning, Stop
+from photoseek.worker.inbox import (
+    Coming,
+    Engine,
+    Inbox,
+    Item,
+    LoadFailed,
+    ScanFailed,
+    Scanned,
+    Scanning,
+    Stop,
+)
 from photoseek.worker.reporter import Reporter
 from photoseek.worker.scans import Scans
 
@@ -123,7 +134,7 @@ class Worker:
         """Follow changed settings from now on."""
         old, self.settings = self.settings, new
         self.watcher.configure(poll_every=new.poll_network_folders_every, observe=new.watch_folders)
-        if new.runtime != old.runtime:
+        if (new.runtime, new.model) != (old.runtime, old.model):
             self._begin_loading()
         self.wake()
 
@@ -245,12 +256,28 @@ class Worker:
             yield from pipeline.take_in(self.database, engine.inference, thumbnails)
             yield from pipeline.refresh_representations(self.database, engine.inference)
             yield from pipeline.refresh_embeddings(self.database, engine.inference)
+            if self.engine.coming is not None and not self._woken:
+                yield from self._prepare(self.engine.coming)
             if self.settings.make_captions and not self._woken:
                 yield from self._captions(engine)
             while not self._woken and engine.index.settle(_SETTLE):
                 yield None
             if not self._woken:
                 return
+
+    def _prepare(self, coming: Coming) -> Generator[Batch | None, None, None]:
+        """Let the chosen model see all photos, and then answer. The one of before answers meanwhile."""
+        try:
+            for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
+                for batch in refresh(self.database, coming.inference):
+                    yield batch
+                    if self._woken:  # new photos, which the one that answers should see first
+                        return
+            self.inbox.put(coming.engine())
+        except UserError as error:
+            self._notice_failure("The chosen model cannot be used", error)
+            self._engine = replace(self.engine, coming=None)  # or it would be tried and told again and again
+        yield None
 
     def _captions(self, engine: Engine) -> Generator[Batch, None, None]:
         made = pipeline.make_captions(

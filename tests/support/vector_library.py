@@ -41,6 +41,7 @@ class AxisInference:
     encoder_id: str = ENCODER_ID
     embedding_id: str = EMBEDDING_ID
     embedding_dimensions: int = DIMENSIONS
+    input_size: int = 260
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """Mean red, green and blue of each photo as much of dog, beach and people."""

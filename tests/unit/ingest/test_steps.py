@@ -158,7 +158,7 @@ def test_a_file_whose_drive_has_gone_stays_and_its_folder_is_offline(
 def test_a_bug_in_a_decoder_sets_one_photo_aside_and_is_logged(
     indexing: Indexing, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(path: Path) -> None:
+    def fail(path: Path, *, square_side: int) -> None:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(steps, "decode", fail)
