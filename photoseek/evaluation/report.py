@@ -1,93 +1,89 @@
-"""All measures of one data set split, through the same door as the program: ``models.inference``."""
+"""All measures by name, and the report that runs those that are asked for.
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Protocol
+Everything goes through the doors that the program itself uses, ``models.inference`` and
+``search.searcher``. A measure that lacks something (a data set without Chinese captions, a model
+without a part) says what, and the others go on.
+"""
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
-from photoseek.errors import UnreadablePhoto, UserError
-from photoseek.evaluation.caption_scores import score as score_captions
-from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
-from photoseek.images.decode import decode
+from photoseek.errors import UserError
+from photoseek.evaluation.captions import captions
+from photoseek.evaluation.changed_photos import changed_photos
+from photoseek.evaluation.class_names import class_names, tags
+from photoseek.evaluation.gallery import Gallery, Photograph, Progress, open_gallery
+from photoseek.evaluation.neighbours import neighbours
+from photoseek.evaluation.relevance import relevance
+from photoseek.evaluation.text_search import photo_to_text, search, text_to_photo
+from photoseek.evaluation.words import JudgedPair, examples, word_pairs
 from photoseek.models.inference import Inference
-from photoseek.search.ranking import LEAST_SCORE
 
-_BATCH = 32
+Figures = Mapping[str, object]
 
-
-class Captioned(Protocol):
-    """A photo with the captions that people gave it, each cut into words."""
-
-    @property
-    def path(self) -> Path: ...
-
-    @property
-    def captions(self) -> tuple[tuple[str, ...], ...]: ...
+OF_CAPTIONED_PHOTOS: dict[str, Callable[[Gallery], Figures]] = {
+    "text_to_photo": text_to_photo,
+    "photo_to_text": photo_to_text,
+    "text_to_photo_chinese": partial(text_to_photo, language="zh"),
+    "photo_to_text_chinese": partial(photo_to_text, language="zh"),
+    "captions": captions,
+    "captions_chinese": partial(captions, language="zh"),
+    "search": search,
+    "relevance": relevance,
+    "changed_photos": changed_photos,
+    "neighbours": neighbours,
+}
+OF_SINGLE_OBJECTS: dict[str, Callable[[Gallery], Figures]] = {
+    "class_names": class_names,
+    "tags": tags,
+}
+OF_WORDS = ("words", "word_pairs")
+NAMES = (*OF_CAPTIONED_PHOTOS, *OF_SINGLE_OBJECTS, *OF_WORDS)
 
 
 def evaluate(
     inference: Inference,
-    photos: Sequence[Captioned],
+    photographs: Sequence[Photograph],
     *,
+    only: Collection[str] = NAMES,
+    pairs: Sequence[JudgedPair] = (),
     beam_size: int = 3,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda stage, done, total: None,
 ) -> dict[str, object]:
-    """Recall in both directions and caption scores over ``photos``; unreadable ones are named and left out.
+    """The figures of each measure in ``only`` that these photographs and word pairs can tell.
 
-    Retrieval is by vectors alone: full text, which ``photoseek search`` adds, is not part of it.
-    Photos without captions are left out. Raises UserError when no photo can be read.
+    Photographs of single objects (``class_name``) and photographs with captions have measures of
+    their own. Raises UserError when no photo can be read.
     """
-    photos = [photo for photo in photos if photo.captions]
-    kept: list[Captioned] = []
-    unreadable: list[dict[str, str]] = []
-    representations: list[bytes] = []
-    squares = []
-    for number, photo in enumerate(photos, 1):
-        try:
-            squares.append(decode(photo.path).square)
-            kept.append(photo)
-        except UnreadablePhoto as error:
-            unreadable.append({"path": str(photo.path), "reason": str(error)})
-        if squares and (len(squares) == _BATCH or number == len(photos)):
-            representations += inference.represent(np.stack(squares))
-            squares = []
-            progress(number, len(photos))
-    if not kept:
-        raise UserError("No photo of this data set has captions and can be read.")
-
-    vectors = inference.embed_photos(representations)
-    sentences = [caption for photo in kept for caption in photo.captions]
-    owners = np.repeat(np.arange(len(kept)), [len(photo.captions) for photo in kept])
-    known = [any(word in inference.word_vectors for word in words) for words in sentences]
-    texts = np.stack(
-        [
-            inference.embed_words(words) if is_known else np.zeros(vectors.shape[1], np.float32)
-            for words, is_known in zip(sentences, known, strict=True)
-        ]
-    )
-    similarity = texts @ vectors.T
-    written = [caption.text.split() for caption in inference.caption(representations, beam_size)]
-    return {
-        "photos": len(kept),
-        "unreadable": unreadable,
-        "text_to_photo": summarize(text_to_photo_ranks(similarity, owners)),
-        "photo_to_text": summarize(photo_to_text_ranks(similarity, owners)),
-        "fitting": {
-            # What the floor of a search lets through, of what should come and of everything.
-            "own_photo_percent": _percent(similarity[np.arange(len(owners)), owners] >= LEAST_SCORE),
-            "library_percent": _percent(similarity >= LEAST_SCORE),
-        },
-        "captions": score_captions(written, [photo.captions for photo in kept])
-        | {"distinct": len({tuple(words) for words in written}) / len(written)},
-        "models": {
-            "encoder": inference.encoder_id,
-            "embedding": inference.embedding_id,
-            "captioner": inference.captioner_id(),
-        },
+    measures: dict[str, Callable[[Gallery], Figures]] = {}
+    if any(photo.captions for photo in photographs):
+        measures |= OF_CAPTIONED_PHOTOS
+    if any(photo.class_name for photo in photographs):
+        measures |= OF_SINGLE_OBJECTS
+    measures = {name: measure for name, measure in measures.items() if name in only}
+    report: dict[str, object] = {}
+    if measures:
+        with open_gallery(inference, photographs, beam_size=beam_size, progress=progress) as gallery:
+            report["photos"] = len(gallery)
+            report["unreadable"] = [
+                {"path": str(path), "reason": reason} for path, reason in gallery.unreadable
+            ]
+            for name, measure in measures.items():
+                report[name] = _measured(partial(measure, gallery))
+    if "words" in only:
+        report["words"] = _measured(partial(examples, inference.word_vectors))
+    if "word_pairs" in only and pairs:
+        report["word_pairs"] = _measured(partial(word_pairs, inference.word_vectors, pairs))
+    report["models"] = {
+        "encoder": inference.encoder_id,
+        "embedding": inference.embedding_id,
+        **{f"captioner_{one}": inference.captioner_id(one) for one in inference.caption_languages},
     }
+    return report
 
 
-def _percent(true: NDArray[np.bool_]) -> float:
-    return round(100 * float(true.mean()), 2)
+def _measured(measure: Callable[[], Figures]) -> Figures:
+    try:
+        return measure()
+    except UserError as error:
+        return {"not_measured": str(error)}

@@ -1,0 +1,31 @@
+from photoseek.evaluation.gallery import Gallery
+from photoseek.evaluation.text_search import photo_to_text, rank, search, text_to_photo
+from photoseek.search.searcher import Answer, ScoredPhoto
+
+
+def test_sentences_find_one_of_the_two_photos_of_their_colour(gallery: Gallery) -> None:
+    found = text_to_photo(gallery)
+    assert found["queries"] == 24
+    assert found["recall_at_5"] == 100
+    assert found["median_rank"] <= 2
+    assert found["recall_at_1"] < 100  # two photos of a colour: only one can be first
+
+
+def test_photos_find_a_sentence_about_them(gallery: Gallery) -> None:
+    found = photo_to_text(gallery)
+    assert found["queries"] == 8
+    assert found["recall_at_10"] == 100
+
+
+def test_the_program_is_asked_as_a_user_would(gallery: Gallery) -> None:
+    found = search(gallery)
+    assert found["queries"] == 24
+    assert found["recall_at_5"] == 100
+    assert found["joint"]["recall_at_5"] == 100
+    assert found["median_ms"] > 0
+
+
+def test_a_photo_that_was_left_out_ranks_below_all() -> None:
+    answer = Answer((ScoredPhoto(4, 0.9, "strong"), ScoredPhoto(2, 0.5, "possible")))
+    assert rank(answer, 2, 10) == 2
+    assert rank(answer, 3, 10) == 11
