@@ -14,8 +14,11 @@ from photoseek.library.database import Database
 from photoseek.library.records import Photo
 from photoseek.models.inference import Inference
 from photoseek.paths import Paths
+from photoseek.search.answering import answering_model
 from photoseek.search.searcher import Answer, ScoredPhoto, Searcher
 from photoseek.search.vector_index import VectorIndex
+
+_LET_IT_SEE = "Run 'photoseek index FOLDER', or open PhotoSeek."
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,11 @@ def open_library(paths: Paths) -> Iterator[Questions]:
         raise LibraryProblem(f"There is no library in {paths.base} yet. Run 'photoseek index FOLDER' first.")
     database = Database.open_for_reading(paths.library)
     try:
-        inference = Inference.load(paths, settings.load(paths.settings))
+        chosen = settings.load(paths.settings)
+        name = answering_model(database, paths, chosen.model)
+        if name != chosen.model:
+            output.note(f"{chosen.model} has not seen all photos yet, so {name} answers. {_LET_IT_SEE}")
+        inference = Inference.load(paths, chosen, name)
         index = VectorIndex.open_or_build(
             paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
         )

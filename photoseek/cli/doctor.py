@@ -130,12 +130,13 @@ def display(paths: Paths) -> Iterator[Finding]:
 
 
 def models(paths: Paths) -> Iterator[Finding]:
-    """The settings, the encoder's weights and the shipped ones, loaded with their hashes checked."""
+    """The settings, and the chosen model, loaded with its hashes checked."""
     from photoseek.models.inference import Inference  # here, because it brings torch
 
-    inference = Inference.load(paths, settings.load(paths.settings))
+    chosen = settings.load(paths.settings)
+    inference = Inference.load(paths, chosen)
     identities = (inference.encoder_id, inference.embedding_id, inference.captioner_id())
-    yield Finding("models", "ok", ", ".join(identities))
+    yield Finding("models", "ok", f"{chosen.model}: {', '.join(identities)}")
     yield Finding("runtime", "ok", inference.runtime)
     if paths.library.exists():
         yield from _index(paths, inference.embedding_id, inference.embedding_dimensions)

@@ -22,14 +22,14 @@ from photoseek.settings import Settings
 
 _STANDS_ON = {
     "words": (),
-    "representation": (),
+    "representation": ("encoder",),
     "joint": ("words", "representation"),
     "captions": ("representation",),
     "joint_zh": ("joint",),
     "captions_zh": ("representation",),
     "alignment": ("words", "representation"),
 }
-"""Each part of a model and those that it was trained on, in an order in which they can be added."""
+"""Each shipped part and those that it was trained on, in an order in which they can be added."""
 _NEEDED = ("words", "representation", "joint", "captions")
 
 
@@ -65,37 +65,37 @@ def install(
 
 
 def _install_run(run: Path, folder: Path) -> None:
-    """Copy what the run has trained, and from the shipped model what still fits to it."""
-    own, shipped = weights.hashes(run), weights.hashes(weights.shipped_folder())
-    chosen = {}
-    for file, digest in own.items():
-        if Path(file).name == file and file.endswith(".safetensors"):
-            weights.load(Path(file).stem, run)  # raises for a file that is damaged
-            chosen[file] = (run, digest)
+    """Copy what the run has trained, and of the shipped model what still fits to it."""
+    found = weights.hashes(run)
+    listed = {file: found[file] for file in found if re.fullmatch(r"\w+\.safetensors", file)}
+    for file in listed:
+        weights.load(Path(file).stem, run)  # raises for one that is damaged
+        shutil.copyfile(run / file, folder / file)
+    shipped = weights.hashes(weights.shipped_folder())
     for part, bases in _STANDS_ON.items():
         file = f"{part}.safetensors"
-        if file in chosen:
+        if file in listed:
             continue
         changed = [
-            base for base in bases if chosen[f"{base}.safetensors"][1] != shipped[f"{base}.safetensors"]
+            base for base in bases if listed.get(f"{base}.safetensors") != shipped.get(f"{base}.safetensors")
         ]
         if file in shipped and not changed:
-            chosen[file] = (weights.shipped_folder(), shipped[file])
+            listed[file] = shipped[file]
+            shutil.copyfile(weights.shipped_folder() / file, folder / file)
         elif part in _NEEDED:
             raise UnusableModel(
                 f"{run} has no {file}, and the shipped one was trained on other {' and '.join(changed)}. "
-                f"Train it, too: photoseek train {part} --output {run} --data ..."
+                f"Train that part, too: photoseek train {part} --output {run} --data ..."
             )
-    for file, (source, _) in chosen.items():
-        shutil.copyfile(source / file, folder / file)
-    weights.write_hashes(folder, {file: digest for file, (_, digest) in chosen.items()})
+    weights.write_hashes(folder, listed)
     _try_parts(Inference(Paths(folder), Settings(runtime="torch"), folder), run)
 
 
 def _try_parts(inference: Inference, run: Path) -> None:
     """Ask the model for everything once: sizes must agree, not only files."""
     try:
-        seen = inference.represent(np.zeros((1, 260, 260, 3), np.uint8))
+        side = inference.input_size
+        seen = inference.represent(np.zeros((1, side, side, 3), np.uint8))
         photo, words = inference.embed_photos(seen), inference.embed_words(inference.word_vectors.words[:2])
         fits = photo.shape == (1, inference.embedding_dimensions) and words.shape == photo.shape[1:]
         for language in inference.caption_languages:
