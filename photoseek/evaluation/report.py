@@ -12,6 +12,7 @@ from photoseek.errors import UserError
 from photoseek.evaluation.captions import captions
 from photoseek.evaluation.changed_photos import changed_photos
 from photoseek.evaluation.class_names import class_names, tags
+from photoseek.evaluation.collages import alignment
 from photoseek.evaluation.gallery import Gallery, Photograph, Progress, open_gallery
 from photoseek.evaluation.neighbours import neighbours
 from photoseek.evaluation.relevance import relevance
@@ -32,6 +33,7 @@ OF_CAPTIONED_PHOTOS: dict[str, Callable[[Gallery], Figures]] = {
     "relevance": relevance,
     "changed_photos": changed_photos,
     "neighbours": neighbours,
+    "alignment": alignment,
 }
 OF_SINGLE_OBJECTS: dict[str, Callable[[Gallery], Figures]] = {
     "class_names": class_names,
