@@ -17,20 +17,20 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 from PIL import Image
 
+from photoseek.errors import UnreadablePhoto, UnusableDataset
 from photoseek.images.decode import decode
-from photoseek.models.image_encoder import INPUT_SIZE
 from photoseek.models.regions import Box
 from photoseek.models.representation import (
     GRID_CELLS,
     GRID_DIMENSIONS,
     GRID_SIDE,
-    POOLED_DIMENSIONS,
     GridCompression,
 )
 from photoseek.models.runtime import Encode
 
 _BATCH = 16
 _NEAREST_CUT, _FARTHEST_CUT = 0.3, 0.7  # where a collage is cut, as fractions of its sides
+_MOST_PANELS = 4
 _CLEARANCE = 0.15  # how far from a cut a place's centre is, if the place sees one panel alone
 
 
@@ -44,7 +44,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class CollageTable:
-    """``pooled`` float16 (N, 1280) and ``grid`` int8 (N, 25, 256) of N collages, and their panels."""
+    """``pooled`` float16 (N, P) and ``grid`` int8 (N, 25, 256) of N collages, and their panels."""
 
     pooled: NDArray[np.float16]
     grid: NDArray[np.int8]
@@ -88,11 +88,6 @@ def place_sentences(
     return placed
 
 
-def side_by_side(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Two square photos (S, S, 3), each squashed into a half of a new square (S, S, 3)."""
-    return _compose([left, right], _cut(0.5, None))
-
-
 def table(
     encode: Encode,
     compression: GridCompression,
@@ -103,18 +98,22 @@ def table(
     seed: int = 0,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> CollageTable:
-    """Features of ``count`` random collages of ``photos``, read from ``folder`` if they are there."""
+    """Features of ``count`` random collages of ``photos``, read from ``folder`` if they are there.
+
+    Raises UnusableDataset when the photos are too few, or one cannot be read.
+    """
     listing = folder / "collages.json"
     asked = [count, seed, [str(photo) for photo in photos]]
     panels = _plan(len(photos), count, seed)
     pooled_file, grid_file = folder / "pooled.npy", folder / "grid.npy"
     if not (listing.exists() and json.loads(listing.read_text()) == asked):
         folder.mkdir(parents=True, exist_ok=True)
-        pooled = open_memmap(pooled_file, "w+", np.float16, (count, POOLED_DIMENSIONS))
+        side = compression.encoder.input_size
+        pooled = open_memmap(pooled_file, "w+", np.float16, (count, compression.encoder.dimensions))
         grid = open_memmap(grid_file, "w+", np.int8, (count, GRID_CELLS, GRID_DIMENSIONS))
 
         def draw(collage: tuple[Panel, ...]) -> NDArray[np.uint8]:
-            squares = [decode(photos[panel.photo]).square for panel in collage]
+            squares = [_square(photos[panel.photo], side) for panel in collage]
             return _compose(squares, [panel.box for panel in collage])
 
         with ThreadPoolExecutor(max_workers=2) as pool:
@@ -131,6 +130,10 @@ def table(
 
 def _plan(photos: int, count: int, seed: int) -> tuple[tuple[Panel, ...], ...]:
     """Which photos stand where: half of the collages are cut in the middle, a quarter hold four photos."""
+    if photos < _MOST_PANELS:
+        raise UnusableDataset(
+            f"An alignment is learned from collages of {_MOST_PANELS} photos. Add more photos."
+        )
     drawn = random.Random(seed)
     plan = []
     for place in range(count):
@@ -169,10 +172,20 @@ def _places_of(box: Box) -> tuple[bool, ...]:
     return tuple(seen.flatten().tolist())
 
 
+def _square(photo: Path, side: int) -> NDArray[np.uint8]:
+    try:
+        return decode(photo, square_side=side).square
+    except UnreadablePhoto as error:
+        raise UnusableDataset(
+            f"{photo} cannot be read ({error}). Mend it, or take it out of the data."
+        ) from error
+
+
 def _compose(squares: Sequence[NDArray[np.uint8]], boxes: Sequence[Box]) -> NDArray[np.uint8]:
-    canvas = Image.new("RGB", (INPUT_SIZE, INPUT_SIZE))
+    side = len(squares[0])
+    canvas = Image.new("RGB", (side, side))
     for square, box in zip(squares, boxes, strict=True):
-        left, top, right, bottom = (round(edge * INPUT_SIZE) for edge in box)
+        left, top, right, bottom = (round(edge * side) for edge in box)
         panel = Image.fromarray(square).resize((right - left, bottom - top), Image.Resampling.BICUBIC)
         canvas.paste(panel, (left, top))
     return np.asarray(canvas)
