@@ -22,6 +22,7 @@ class Sentence:
 
     words: tuple[str, ...]
     log_probs: tuple[float, ...]  # one more than words
+    score: float  # what hypotheses are compared by
 
     @property
     def log_prob(self) -> float:
@@ -39,8 +40,11 @@ class _Finished:
 @torch.inference_mode()
 def beam_search(
     decoder: CaptionDecoder, vocabulary: Vocabulary, pooled: Tensor, grid: Tensor, beam_size: int = 3
-) -> list[Sentence]:
-    """The best sentence for each photo: ``pooled`` (B, 1280), ``grid`` (B, 25, 256)."""
+) -> list[list[Sentence]]:
+    """The sentences found for each photo, best first: ``pooled`` (B, 1280), ``grid`` (B, 25, 256).
+
+    As many as beams for most photos, at times more; at least one.
+    """
     photos = len(pooled)
     if photos == 0:
         return []
@@ -70,17 +74,16 @@ def beam_search(
         beams = places // len(vocabulary)
         numbers = places % len(vocabulary)
         rows = beams + torch.arange(photos)[:, None] * beam_size
-        for photo in range(photos):
-            for rank in range(beam_size):
-                if numbers[photo, rank] == vocabulary.end and best[photo, rank] > float("-inf"):
-                    row = int(rows[photo, rank])
-                    finished[photo].append(
-                        _Finished(
-                            float(best[photo, rank]) / (position + 1) ** LENGTH_EXPONENT,
-                            written[row].tolist(),
-                            [*written_log_probs[row].tolist(), float(log_probs[row, vocabulary.end])],
-                        )
-                    )
+        ends = (numbers[:, :beam_size] == vocabulary.end) & (best[:, :beam_size] > float("-inf"))
+        for photo, rank in ends.nonzero().tolist():
+            row = int(rows[photo, rank])
+            finished[photo].append(
+                _Finished(
+                    float(best[photo, rank]) / (position + 1) ** LENGTH_EXPONENT,
+                    written[row].tolist(),
+                    [*written_log_probs[row].tolist(), float(log_probs[row, vocabulary.end])],
+                )
+            )
         if position == longest:
             break
         going_on = best.masked_fill(numbers == vocabulary.end, float("-inf"))
@@ -95,11 +98,13 @@ def beam_search(
         if _decided(finished, totals, position + 1, beam_size):
             break
 
-    sentences = []
-    for hypotheses in finished:
-        best_one = max(hypotheses, key=lambda hypothesis: hypothesis.score)
-        sentences.append(Sentence(tuple(vocabulary.decode(best_one.numbers)), tuple(best_one.log_probs)))
-    return sentences
+    return [
+        [
+            Sentence(tuple(vocabulary.decode(one.numbers)), tuple(one.log_probs), one.score)
+            for one in sorted(hypotheses, key=lambda one: -one.score)
+        ]
+        for hypotheses in finished
+    ]
 
 
 def _decided(finished: list[list[_Finished]], totals: Tensor, length: int, beam_size: int) -> bool:

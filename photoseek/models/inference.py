@@ -20,12 +20,13 @@ from photoseek.errors import UnknownWords
 from photoseek.models import installed, weights
 from photoseek.models.alignment import AlignmentNetwork, load_alignment
 from photoseek.models.beam_search import beam_search
-from photoseek.models.captioner import Captioner, load_captioner, weights_name
+from photoseek.models.captioner import Captioner, best_fitting, load_captioner, weights_name
+from photoseek.models.character_encoder import CharacterEncoder
 from photoseek.models.joint_embedding import JointConfig, JointEmbedding
 from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
-from photoseek.models.vocabulary import Language, join
+from photoseek.models.vocabulary import Language, is_ideograph, join
 from photoseek.models.word_vectors import WordVectors
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -128,15 +129,24 @@ class Inference:
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The index vector (D,) of a phrase, of unit length; words that are not known are left out.
 
-        Raises UnknownWords when none is known.
+        Chinese comes in single characters. Raises UnknownWords when none is known.
         """
-        known = self._known(words)
-        vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
+        characters = [word for word in words if is_ideograph(word) and self.knows(word)]
         with self._lock, torch.inference_mode():
-            embedded: NDArray[np.float32] = (
-                self._joint[0].embed_texts(vectors, torch.tensor([len(known)]))[0].numpy()
-            )
-        return embedded
+            if 2 * len(characters) > len(words):
+                embedded = self._character_encoder(*self._character_encoder.encode([characters]))
+            else:
+                known = self._known(words)
+                vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
+                embedded = self._joint[0].embed_texts(vectors, torch.tensor([len(known)]))
+        vector: NDArray[np.float32] = embedded[0].numpy()
+        return vector
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, or a Chinese character, has a meaning here."""
+        if is_ideograph(word):
+            return "zh" in self.caption_languages and word in self._character_encoder
+        return word in self.word_vectors
 
     def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
         """Cosine (n,) of a photo's pooled features with those of other photos.
@@ -153,7 +163,7 @@ class Inference:
     def caption(
         self, representations: Sequence[bytes], beam_size: int = 3, language: Language = "en"
     ) -> list[GeneratedCaption]:
-        """A caption for each photo, by beam search."""
+        """A caption for each photo: of the sentences that beam search finds, the one that fits best."""
         captions = []
         for begin in range(0, len(representations), CAPTION_BATCH):
             batch = representations[begin : begin + CAPTION_BATCH]
@@ -208,12 +218,31 @@ class Inference:
         self, pooled: Tensor, grid: Tensor, beam_size: int, language: Language
     ) -> list[GeneratedCaption]:
         captioner = self._captioner(language)
-        with self._lock:
-            sentences = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
+        with self._lock, torch.inference_mode():
+            found = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
+            fits = self._fits([[one.words for one in sentences] for sentences in found], pooled, language)
         return [
-            GeneratedCaption(join(sentence.words), sentence.log_prob, sentence.log_probs[:-1])
-            for sentence in sentences
+            GeneratedCaption(join(best.words), best.log_prob, best.log_probs[:-1])
+            for best in map(best_fitting, found, fits)
         ]
+
+    def _fits(
+        self, sentences: Sequence[Sequence[Sequence[str]]], pooled: Tensor, language: Language
+    ) -> list[list[float]]:
+        """How well each of the sentences of each photo fits it in the joint space: cosines."""
+        texts = [words for several in sentences for words in several]
+        owners = [photo for photo, several in enumerate(sentences) for _ in several]
+        if language == "en":
+            rows = [[word for word in words if word in self.word_vectors] or ["a"] for words in texts]
+            vectors = [torch.from_numpy(self.word_vectors.lookup(row)) for row in rows]
+            padded = torch.nn.utils.rnn.pad_sequence(vectors, batch_first=True)  # (N, T, 384)
+            told = self._joint[0].text_encoder(padded, torch.tensor([len(row) for row in rows]))
+            seen = self._joint[0].image_head(pooled)
+        else:
+            told = self._character_encoder(*self._character_encoder.encode(texts))
+            seen = self._joint[0].embed_photos(pooled)
+        cosines = iter((told * seen[owners]).sum(dim=1).tolist())
+        return [[next(cosines) for _ in several] for several in sentences]
 
     def _known(self, words: Sequence[str]) -> list[str]:
         """Those of the words that the wide vocabulary holds. Raises UnknownWords when there is none."""
@@ -236,6 +265,10 @@ class Inference:
         embedding = JointEmbedding(weights.configure(JointConfig, config, "joint"))
         weights.fill(embedding, arrays, "joint")
         return embedding, identity
+
+    @cached_property
+    def _character_encoder(self) -> CharacterEncoder:
+        return CharacterEncoder.load("zh", self._folder)[0]
 
     @cached_property
     def _alignment(self) -> tuple[AlignmentNetwork, str]:

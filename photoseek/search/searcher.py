@@ -118,7 +118,7 @@ class Searcher:
             return suggestions.suggest(session, self._word_vectors, text, limit)
 
     def _has_vector(self, word: str) -> bool:
-        return word in self._word_vectors
+        return self._inference.knows(word)
 
     def _nearest_known(self, words: Sequence[str]) -> dict[str, list[str]]:
         spellings = self._word_vectors.nearest_spellings

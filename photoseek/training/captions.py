@@ -17,8 +17,9 @@ from torch.nn import functional
 from photoseek.models import weights
 from photoseek.models.beam_search import beam_search
 from photoseek.models.caption_decoder import CaptionDecoder, DecoderConfig
+from photoseek.models.captioner import weights_name
 from photoseek.models.representation import expand
-from photoseek.models.vocabulary import Vocabulary
+from photoseek.models.vocabulary import Language, Vocabulary
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
 from photoseek.training.progress import Record, ignore
@@ -53,9 +54,10 @@ def train(
     score: Score,
     checkpoint: Path | None = None,
     *,
+    language: Language = "en",
     record: Record = ignore,
 ) -> tuple[CaptionDecoder, Vocabulary]:
-    """Train a decoder and its vocabulary; the epoch of the best ``cider`` is kept."""
+    """Train a decoder of one language and its vocabulary; the epoch of the best ``cider`` is kept."""
     torch.manual_seed(recipe.seed)
     vocabulary = Vocabulary.from_captions((example.words for example in examples), recipe.minimum_count)
     config = DecoderConfig(
@@ -64,6 +66,7 @@ def train(
         recipe.heads,
         recipe.layers,
         recipe.dropout,
+        language=language,
         pooled_dimensions=features.pooled.shape[1],
     )
     decoder = CaptionDecoder(config)
@@ -92,7 +95,7 @@ def train(
         seed=recipe.seed,
     )
     fit(
-        "captions",
+        weights_name(language),
         decoder,
         loop,
         len(examples),
@@ -107,9 +110,10 @@ def train(
 
 
 def save(decoder: CaptionDecoder, vocabulary: Vocabulary, folder: Path) -> Path:
-    """Write ``captions.safetensors`` into ``folder``."""
+    """Write ``captions.safetensors``, or that of the decoder's other language, into ``folder``."""
     arrays = {name: tensor.detach().float().numpy() for name, tensor in decoder.state_dict().items()}
-    return weights.save("captions", arrays, {**asdict(decoder.config), "words": vocabulary.words}, folder)
+    config = {**asdict(decoder.config), "words": vocabulary.words}
+    return weights.save(weights_name(decoder.config.language), arrays, config, folder)
 
 
 def write_captions(
@@ -123,9 +127,7 @@ def write_captions(
     sentences = []
     for begin in range(0, len(rows), 64):
         pooled, grid = gather(features, rows[begin : begin + 64])
-        sentences += [
-            sentence.words for sentence in beam_search(decoder, vocabulary, pooled, grid, beam_size)
-        ]
+        sentences += [found[0].words for found in beam_search(decoder, vocabulary, pooled, grid, beam_size)]
     return sentences
 
 

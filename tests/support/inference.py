@@ -76,6 +76,9 @@ class StandInInference:
     def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         return np.stack([_direction(np.frombuffer(data, "<f4")) for data in representations])
 
+    def knows(self, word: str) -> bool:
+        return word in self.word_vectors
+
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         return _direction(np.mean([COLOURS[word] for word in words], axis=0))
 

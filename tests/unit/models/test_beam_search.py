@@ -3,7 +3,7 @@ import itertools
 import pytest
 import torch
 
-from photoseek.models.beam_search import LENGTH_EXPONENT, beam_search
+from photoseek.models.beam_search import LENGTH_EXPONENT, Sentence, beam_search
 from photoseek.models.caption_decoder import CaptionDecoder, DecoderConfig
 from photoseek.models.representation import GRID_CELLS, GRID_DIMENSIONS, POOLED_DIMENSIONS
 from photoseek.models.vocabulary import SPECIAL, Vocabulary
@@ -25,10 +25,24 @@ def photos() -> tuple[torch.Tensor, torch.Tensor]:
     return torch.rand(5, POOLED_DIMENSIONS), torch.randn(5, GRID_CELLS, GRID_DIMENSIONS)
 
 
+def _every(found: list[list[Sentence]]) -> list[tuple[int, Sentence]]:
+    return [(photo, sentence) for photo, sentences in enumerate(found) for sentence in sentences]
+
+
+def test_the_best_sentence_comes_first(decoder, photos) -> None:
+    for sentences in beam_search(decoder, WORDS, *photos, 3):
+        assert len(sentences) >= 3
+        assert sentences == sorted(sentences, key=lambda sentence: -sentence.score)
+        for sentence in sentences:
+            assert sentence.score == pytest.approx(
+                sentence.log_prob / len(sentence.log_probs) ** LENGTH_EXPONENT, abs=1e-4
+            )
+
+
 @pytest.mark.parametrize("beam_size", [1, 3])
 def test_the_log_probabilities_are_those_of_the_sentence(decoder, photos, beam_size: int) -> None:
     pooled, grid = photos
-    for photo, sentence in enumerate(beam_search(decoder, WORDS, pooled, grid, beam_size)):
+    for photo, sentence in _every(beam_search(decoder, WORDS, pooled, grid, beam_size)):
         numbers = [WORDS.start, *WORDS.encode(sentence.words)]
         with torch.inference_mode():
             logits = decoder(decoder.read(pooled[photo][None], grid[photo][None]), torch.tensor([numbers]))[0]
@@ -42,19 +56,20 @@ def test_photos_together_are_captioned_as_they_are_alone(decoder, photos) -> Non
     pooled, grid = photos
     together = beam_search(decoder, WORDS, pooled, grid, 3)
     alone = [beam_search(decoder, WORDS, pooled[n : n + 1], grid[n : n + 1], 3)[0] for n in range(5)]
-    assert [sentence.words for sentence in together] == [sentence.words for sentence in alone]
+    for one, other in zip(together, alone, strict=True):
+        assert [sentence.words for sentence in one] == [sentence.words for sentence in other]
 
 
 def test_more_beams_find_sentences_at_least_as_good_on_the_whole(decoder, photos) -> None:
     def total(beam_size: int) -> float:
         found = beam_search(decoder, WORDS, *photos, beam_size)
-        return sum(sentence.log_prob / len(sentence.log_probs) ** LENGTH_EXPONENT for sentence in found)
+        return sum(sentences[0].score for sentences in found)
 
     assert total(5) >= total(1)
 
 
 def test_nothing_is_repeated(decoder, photos) -> None:
-    for sentence in beam_search(decoder, WORDS, *photos, 3):
+    for _, sentence in _every(beam_search(decoder, WORDS, *photos, 3)):
         words = sentence.words
         assert words, "a caption is never empty"
         assert len(words) <= decoder.config.longest - 2
