@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from photoseek import settings
 from photoseek.errors import DamagedWeights
 from photoseek.ipc import messages
 from photoseek.ipc.codec import decode
-from photoseek.library import captions, folders, photos
+from photoseek.library import captions, embeddings, folders, photos
 from photoseek.library.database import Database
 from photoseek.paths import Paths
 from photoseek.search.searcher import Searcher
@@ -21,7 +23,7 @@ from photoseek.search.vector_index import VectorIndex
 from photoseek.settings import Settings
 from photoseek.worker import loop, scans
 from photoseek.worker.channel import Channel
-from photoseek.worker.inbox import Engine, Inbox, Stop
+from photoseek.worker.inbox import Coming, Engine, Inbox, Stop
 from tests.support.indexing import write_colour
 from tests.support.inference import StandInInference
 
@@ -44,6 +46,21 @@ class Recorded(io.RawIOBase):
         return len(line)
 
 
+class Hesitant(StandInInference):
+    """Another model; it looks at a photo only when it is allowed to."""
+
+    def __init__(self) -> None:
+        super().__init__(encoder_id="another-encoder", embedding_id="another-embedding")
+        self.allowed = threading.Semaphore(0)
+        self.problem: Exception | None = None
+
+    def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
+        assert self.allowed.acquire(timeout=PATIENCE)
+        if self.problem is not None:
+            raise self.problem
+        return super().represent(squares)
+
+
 class Running:
     """A worker on a thread. ``may_load``: the models are there as soon as it is set."""
 
@@ -52,6 +69,7 @@ class Running:
         self.paths.create()
         self.database = Database.open_for_writing(self.paths.library)
         self.inference = StandInInference()
+        self.coming: StandInInference | None = None
         self.may_load = threading.Event()
         self.load_error: Exception | None = None
         self.output = Recorded()
@@ -68,11 +86,16 @@ class Running:
         self.may_load.wait()
         if self.load_error is not None:
             raise self.load_error
-        inference = self.inference
+        coming = self.coming
+        if coming is None:
+            return self._engine(self.inference)
+        return self._engine(self.inference, Coming(coming, lambda: self._engine(coming)))  # type: ignore[arg-type]
+
+    def _engine(self, inference: StandInInference, coming: Coming | None = None) -> Engine:
         index = VectorIndex.open_or_build(
-            paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
+            self.paths.vector_index, self.database, inference.embedding_id, inference.embedding_dimensions
         )
-        return Engine(inference, index, Searcher(database, inference, index))  # type: ignore[arg-type]
+        return Engine(inference, index, Searcher(self.database, inference, index), coming)  # type: ignore[arg-type]
 
     def ask(self, kind: Callable[..., messages.Request], **values: object) -> int:
         request = kind(id=next(self._ids), **values)
@@ -401,3 +424,62 @@ def test_an_idle_worker_sends_nothing_and_sleeps(
     time.sleep(1)
     assert len(running.output.messages) == before
     assert turns == []  # it still waits in the turn that was begun before
+
+
+def choose_another(running: Running) -> Hesitant:
+    """Choose another model, which the worker loads at once."""
+    another = running.coming = Hesitant()
+    settings.save(Settings(model="another"), running.paths.settings)
+    assert isinstance(running.do(messages.ReloadSettings), messages.Done)
+    return another
+
+
+def green(running: Running) -> tuple[int, ...]:
+    reply = running.do(messages.SearchWords, text="green")
+    assert isinstance(reply, messages.Hits)
+    return tuple(hit.photo_id for hit in reply.hits)
+
+
+def test_the_model_of_before_answers_until_the_chosen_one_has_seen_all_photos(
+    running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop.pipeline, "CAPTION_BATCH", 1)
+    filled(running, folder)
+    before = green(running)
+    assert before
+    another = choose_another(running)
+    another.allowed.release()  # the first of three photos
+    running.until(lambda: len(another.batches) == 1)
+    assert running.worker.engine.inference is running.inference
+    for _ in range(2):
+        another.allowed.release()
+    running.until(lambda: running.worker.engine.inference is another)
+    assert running.worker.engine.coming is None
+    assert green(running) == before
+    with running.database.read() as session:
+        assert len(embeddings.ids(session, another.embedding_id)) == 3
+
+
+def test_new_photos_are_taken_in_before_the_chosen_model_goes_on(running: Running, folder: Path) -> None:
+    filled(running, folder)
+    another = choose_another(running)
+    write_colour(folder / "leaf.png", "green", shade=9)
+    for _ in range(8):
+        another.allowed.release()
+    running.until(lambda: running.worker.engine.inference is another and len(running.names()) == 4)
+    running.until(lambda: len(running.worker.engine.index) == 4)
+    assert len(green(running)) >= 2
+
+
+@pytest.mark.logs_errors
+def test_a_chosen_model_that_cannot_be_used_is_told_once_and_the_other_one_stays(
+    running: Running, folder: Path
+) -> None:
+    filled(running, folder)
+    another = choose_another(running)
+    another.problem = DamagedWeights("Install this model again.")
+    another.allowed.release()
+    running.wait(messages.Notice, lambda one: "chosen model" in one.text and "again" in one.text)
+    running.until(lambda: running.worker.engine.coming is None)
+    assert running.worker.engine.inference is running.inference
+    assert green(running)
