@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from photoseek.errors import LibraryProblem
 from photoseek.gui.background import Background
 from photoseek.library.records import Counts, Failure, Folder, Order, Photo, PhotoDetails
+from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ class LibraryReader(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.language: Language = "en"  # of the captions in records, where there is one
         self.background = Background(self, threads=1)
         self._path = path
         self._database: Database | None = None
@@ -58,7 +60,7 @@ class LibraryReader(QObject):
         def query(session: "Session") -> list[Photo]:
             from photoseek.library import photos
 
-            return photos.by_ids(session, ids)
+            return photos.by_ids(session, ids, self.language)
 
         self._read(query, done)
 
@@ -66,7 +68,7 @@ class LibraryReader(QObject):
         def query(session: "Session") -> PhotoDetails | None:
             from photoseek.library import photos
 
-            return photos.details(session, photo_id)
+            return photos.details(session, photo_id, self.language)
 
         self._read(query, done)
 

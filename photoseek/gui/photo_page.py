@@ -1,5 +1,8 @@
 """The page of one photo: the photo, what is known about it, and where to go from there."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
@@ -7,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -15,53 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoseek.gui.caption_panel import LANGUAGES, CaptionPanel
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.path_label import PathLabel
 from photoseek.gui.photo_facts import ALSO_AT, PATH, facts
 from photoseek.gui.photo_view import PhotoView
+from photoseek.gui.tags_label import TagsLabel
 from photoseek.library.records import PhotoDetails
+from photoseek.models.vocabulary import Language
 
 SIDE_WIDTH = 300
-_EDITED = "Edited by you. Leave it empty to go back."
-_WRITTEN = "Written by PhotoSeek. Edit it to make it yours."
-
-
-class CaptionEdit(QPlainTextEdit):
-    """The caption, editable in place: Enter keeps, Esc restores."""
-
-    kept = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown = ""
-        self.setObjectName("caption")
-        self.setAccessibleName("Caption")
-        self.setPlaceholderText("No caption yet. Write your own here.")
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 20)
-        self.setAcceptDrops(False)
-
-    def show_text(self, text: str, *, same_photo: bool) -> None:
-        """What the library holds; what the user is writing about this photo is left alone."""
-        writing = self.hasFocus() and self.toPlainText() != self._shown
-        self._shown = text
-        if not (same_photo and writing) and text != self.toPlainText():
-            self.setPlainText(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
-            self.setPlainText(self._shown)
-        else:
-            super().keyPressEvent(event)
-
-    def _keep(self) -> None:
-        text = " ".join(self.toPlainText().split())
-        if text != self._shown:
-            self._shown = text
-            self.kept.emit(text)
-        self.clearFocus()
 
 
 class PhotoPage(QWidget):
@@ -70,7 +35,9 @@ class PhotoPage(QWidget):
     """-1: the photo before, +1: the one after."""
     similar_wanted = Signal(int)
     folder_wanted = Signal(int)
-    caption_edited = Signal(int, str)
+    caption_edited = Signal(int, str, str)
+    """Photo, language, and the user's own caption; empty: the model's again."""
+    tag_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,10 +54,10 @@ class PhotoPage(QWidget):
         self.zoom.setMinimumWidth(self.zoom.fontMetrics().horizontalAdvance("0000 %"))
         self.position = QLabel(self)
         self.position.setObjectName("muted")
-        self.caption = CaptionEdit(self)
-        self.caption_origin = QLabel(self)
-        self.caption_origin.setObjectName("muted")
-        self.caption_origin.setWordWrap(True)
+        self._languages: tuple[Language, ...] = ("en",)
+        self.captions = {language: CaptionPanel(language, self) for language in LANGUAGES}
+        self._captions_place = QVBoxLayout()
+        self.tags = TagsLabel(self)
         self.find_similar = QPushButton("Find similar", self)
         self.find_similar.setObjectName("primary")
         self.show_folder = QPushButton("Show in folder", self)
@@ -108,7 +75,9 @@ class PhotoPage(QWidget):
         self.view.zoom_changed.connect(self._show_zoom)
         self.find_similar.clicked.connect(lambda: self.similar_wanted.emit(self._photo_id))
         self.show_folder.clicked.connect(lambda: self.folder_wanted.emit(self._photo_id))
-        self.caption.kept.connect(lambda text: self.caption_edited.emit(self._photo_id, text))
+        for panel in self.captions.values():
+            panel.edited.connect(partial(self._edited, panel.language))
+        self.tags.chosen.connect(self.tag_chosen)
 
     def photo_id(self) -> int:
         return self._photo_id
@@ -116,18 +85,26 @@ class PhotoPage(QWidget):
     def show_details(self, details: PhotoDetails) -> None:
         same_photo = self._photo_id == details.photo.id
         self._photo_id = details.photo.id
-        caption = details.captions[0] if details.captions else None
-        self.caption.show_text(caption.text if caption is not None else "", same_photo=same_photo)
-        edited = caption is not None and caption.model_id is None
-        origin = _EDITED if edited else _WRITTEN
-        self.caption_origin.setText(origin if caption is not None else "")
-        self.view.setAccessibleDescription(caption.text if caption is not None else details.photo.path.name)
+        tags = details.photo.tags
+        by_language = {caption.language: caption for caption in details.captions}
+        for language, panel in self.captions.items():
+            caption = by_language.get(language)
+            panel.setVisible(language in self._languages or caption is not None)
+            panel.show_caption(caption, has_tags=bool(tags), same_photo=same_photo)
+        self.tags.show_tags(tags)
+        self.view.setAccessibleDescription(details.photo.description or details.photo.path.name)
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for label, text in facts(details, QLocale()):
             a_path = label in (PATH, ALSO_AT)
             value = PathLabel(text, self) if a_path else self._label(text, "fact")
             self._facts.addRow(self._label(label, "factName"), value)
+
+    def set_languages(self, languages: Sequence[Language]) -> None:
+        """The languages to write captions in, the first on top; others are shown where there is one."""
+        self._languages = tuple(languages)
+        for language in [*languages, *(one for one in LANGUAGES if one not in languages)]:
+            self._captions_place.addWidget(self.captions[language])
 
     def show_position(self, row: int, count: int) -> None:
         locale = QLocale()
@@ -153,6 +130,9 @@ class PhotoPage(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _edited(self, language: Language, text: str) -> None:
+        self.caption_edited.emit(self._photo_id, language, text)
 
     def _fit_or_actual(self) -> None:
         if self.view.is_fitted():
@@ -195,9 +175,10 @@ class PhotoPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addWidget(self._label("Caption", "panelTitle"))
-        column.addWidget(self.caption)
-        column.addWidget(self.caption_origin)
+        self._captions_place.setSpacing(14)
+        self.set_languages(self._languages)
+        column.addLayout(self._captions_place)
+        column.addWidget(self.tags)
         column.addSpacing(6)
         column.addWidget(self.find_similar)
         column.addWidget(self.show_folder)

@@ -88,8 +88,10 @@ def _decode(data: bytes, side: int, *, cover: bool = False) -> QImage:
             scale = side / reference
             # A decoder that scales while it reads (JPEG, WebP) saves most of its work.
             reader.setScaledSize(
-                QSize(max(side if cover else 1, round(size.width() * scale)),
-                      max(side if cover else 1, round(size.height() * scale)))
+                QSize(
+                    max(side if cover else 1, round(size.width() * scale)),
+                    max(side if cover else 1, round(size.height() * scale)),
+                )
             )
     return reader.read()
 

@@ -66,6 +66,7 @@ class Session(QObject):
         self.dialogs = Dialogs(window, reader, client, settings)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._show_changes)
+        self._use_languages()
         self._connect_window()
         self._connect_worker()
         self._page_changed()
@@ -145,7 +146,11 @@ class Session(QObject):
         """Take a change over at once, and keep it."""
         if settings.appearance != self._settings.appearance:
             self._dress(settings)
+        languages_changed = settings.languages != self._settings.languages
         self._settings = settings
+        if languages_changed:
+            self._use_languages()
+            self._show_changes()
         self.dialogs.set_settings(settings)
         if self._window.grid_page.grid.wanted_side() != settings.thumbnail_size:
             self._window.grid_page.set_size(settings.thumbnail_size)
@@ -155,6 +160,10 @@ class Session(QObject):
             self._window.notices.show(f"The settings could not be saved: {error.strerror}.")
             return
         self._client.ask(messages.ReloadSettings, lambda _done: None)
+
+    def _use_languages(self) -> None:
+        self._reader.language = self._settings.languages[0]
+        self._window.photo_page.set_languages(self._settings.languages)
 
     def dress_again(self) -> None:
         """The desktop has changed between light and dark."""
@@ -185,6 +194,7 @@ class Session(QObject):
         window.find_similar.triggered.connect(lambda: self.find_similar(self._current_photo()))
         window.look_again.triggered.connect(self._look_again)
         window.photo_page.similar_wanted.connect(self.find_similar)
+        window.photo_page.tag_chosen.connect(self.searching.by_words)
         window.photo_page.folder_wanted.connect(self._show_photo_in_folder)
         grid_page = window.grid_page
         grid_page.size_changed.connect(

@@ -26,6 +26,12 @@ from photoseek.settings import Settings, allowed_values
 _APPEARANCE = {"system": "Like the system", "light": "Light", "dark": "Dark"}
 _SIZES = {120: "Tiny", 160: "Small", 200: "Medium", 260: "Large", 320: "Huge"}
 _CARE = {1: "Fastest", 2: "Fast", 3: "Balanced", 4: "Careful", 5: "Most careful"}
+_LANGUAGES = {
+    "en": "English",
+    "zh": "Chinese",
+    "en+zh": "English, and Chinese",
+    "zh+en": "Chinese, and English",
+}
 _POLLING = {60: "Every minute", 300: "Every 5 minutes", 900: "Every 15 minutes", 3600: "Every hour"}
 _RUNTIME = {"auto": "Fastest available", "openvino": "OpenVINO", "torch": "PyTorch"}
 
@@ -77,9 +83,12 @@ class SettingsDialog(QDialog):
         self.captions = self._check("Write captions", "make_captions")
         column.addWidget(self.captions)
         work = self._form()
+        self.languages = self._choice("caption_languages", _LANGUAGES)
+        self.languages.setToolTip("The first language is the one shown among the photos")
         self.care = self._choice("beam_size", _CARE)
         self.polling = self._choice("poll_network_folders_every", _POLLING)
         self.runtime = self._choice("runtime", _RUNTIME)
+        work.addRow(*self._labelled("Caption language", self.languages))
         work.addRow(*self._labelled("Caption quality", self.care))
         work.addRow(*self._labelled("Look at network folders", self.polling))
         work.addRow(*self._labelled("Runs with", self.runtime))

@@ -15,6 +15,7 @@ from photoseek.gui.picture_loader import load_picture
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
 from photoseek.library.records import PhotoDetails
+from photoseek.models.vocabulary import Language
 
 KEPT_PICTURES = 4  # this photo, the ones beside it, and the one just left; up to 144 MB each
 
@@ -154,9 +155,13 @@ class Viewing(QObject):
         while len(self._loaded) > KEPT_PICTURES:
             self._loaded.popitem(last=False)
 
-    def _edit_caption(self, photo_id: int, text: str) -> None:
+    def _edit_caption(self, photo_id: int, language: Language, text: str) -> None:
         self._client.ask(
-            messages.EditCaption, lambda _done: self._caption_kept(), photo_id=photo_id, text=text
+            messages.EditCaption,
+            lambda _done: self._caption_kept(),
+            photo_id=photo_id,
+            text=text,
+            language=language,
         )
 
     def _caption_kept(self) -> None:

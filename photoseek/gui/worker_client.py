@@ -60,9 +60,7 @@ class WorkerClient(QObject):
     stopped = Signal(object)
     """``Stopped``."""
 
-    def __init__(
-        self, base: Path, parent: QObject | None = None, *, program: Sequence[str] = WORKER
-    ) -> None:
+    def __init__(self, base: Path, parent: QObject | None = None, *, program: Sequence[str] = WORKER) -> None:
         """``program``: what Python runs as the worker."""
         super().__init__(parent)
         self._questions: dict[int, _Question] = {}

@@ -103,9 +103,9 @@ def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[P
     return result
 
 
-def details(session: Session, photo_id: int) -> PhotoDetails | None:
+def details(session: Session, photo_id: int, language: str = "en") -> PhotoDetails | None:
     """Everything about a photo; None if it is not shown."""
-    shown = by_ids(session, [photo_id])
+    shown = by_ids(session, [photo_id], language)
     if not shown:
         return None
     row = session.execute(

@@ -146,9 +146,9 @@ def test_a_new_user_chooses_a_folder_and_finds_photos(
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     page = window.photo_page
     qtbot.waitUntil(lambda: page.view.image().width() == 451, timeout=PATIENCE)
-    page.caption.setPlainText("Zwetschgi looks at me")
-    qtbot.keyClick(page.caption, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.caption_origin.text().startswith("Edited by you"), timeout=PATIENCE)
+    page.captions["en"].edit.setPlainText("Zwetschgi looks at me")
+    qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.captions["en"].origin.text().startswith("Edited by you"), timeout=PATIENCE)
     qtbot.mouseClick(page.find_similar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.grid_page.title.text() == "Photos like cat.png", timeout=PATIENCE)
     qtbot.waitUntil(program.session.searching.is_answered, timeout=PATIENCE)

@@ -49,31 +49,49 @@ def test_the_buttons_know_their_photo(page: PhotoPage, qtbot: QtBot) -> None:
 
 
 def test_a_caption_is_kept_with_enter_and_restored_with_escape(page: PhotoPage, qtbot: QtBot) -> None:
-    page.caption.setFocus()
-    page.caption.setPlainText("my dog")
-    qtbot.keyClick(page.caption, Qt.Key.Key_Escape)
-    assert page.caption.toPlainText() == "a dog"
-    page.caption.setPlainText("  my\n dog ")
+    page.captions["en"].edit.setFocus()
+    page.captions["en"].edit.setPlainText("my dog")
+    qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Escape)
+    assert page.captions["en"].edit.toPlainText() == "a dog"
+    page.captions["en"].edit.setPlainText("  my\n dog ")
     with qtbot.waitSignal(page.caption_edited, timeout=1000) as edited:
-        qtbot.keyClick(page.caption, Qt.Key.Key_Return)
-    assert edited.args == [7, "my dog"]
+        qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Return)
+    assert edited.args == [7, "en", "my dog"]
 
 
 def test_who_wrote_the_caption_is_said(page: PhotoPage) -> None:
-    assert page.caption_origin.text().startswith("Written by PhotoSeek")
+    assert page.captions["en"].origin.text().startswith("Written by PhotoSeek")
     page.show_details(replace(DETAILS, captions=(Caption(7, "en", "Rex", 0.0, (), None),)))
-    assert page.caption_origin.text().startswith("Edited by you")
+    assert page.captions["en"].origin.text().startswith("Edited by you")
     page.show_details(replace(DETAILS, captions=()))
-    assert page.caption_origin.text() == ""
+    assert page.captions["en"].origin.text() == ""
+
+
+def test_each_language_has_its_caption_and_the_first_is_on_top(page: PhotoPage, qtbot: QtBot) -> None:
+    assert (page.captions["en"].isVisible(), page.captions["zh"].isVisible()) == (True, False)
+    page.set_languages(("zh", "en"))
+    chinese = Caption(7, "zh", "一只狗", -3.0, (), "captioner-zh")
+    page.show_details(replace(DETAILS, captions=(*DETAILS.captions, chinese)))
+    assert [page.captions[language].edit.toPlainText() for language in ("en", "zh")] == ["a dog", "一只狗"]
+    qtbot.waitUntil(lambda: page.captions["zh"].y() < page.captions["en"].y(), timeout=1000)
+    page.captions["zh"].edit.setPlainText("狗")
+    with qtbot.waitSignal(page.caption_edited, timeout=1000) as edited:
+        qtbot.keyClick(page.captions["zh"].edit, Qt.Key.Key_Return)
+    assert edited.args == [7, "zh", "狗"]
+
+
+def test_a_caption_in_a_language_that_is_not_chosen_any_more_is_still_shown(page: PhotoPage) -> None:
+    page.show_details(replace(DETAILS, captions=(Caption(7, "zh", "一只狗", -3.0, (), None),)))
+    assert (page.captions["en"].isVisible(), page.captions["zh"].isVisible()) == (True, True)
 
 
 def test_news_of_the_library_leave_the_text_alone_that_is_being_written(page: PhotoPage) -> None:
-    page.caption.setFocus()
-    page.caption.setPlainText("my d")
+    page.captions["en"].edit.setFocus()
+    page.captions["en"].edit.setPlainText("my d")
     page.show_details(replace(DETAILS, captions=(Caption(7, "en", "a dog runs", -3.0, (), "captioner"),)))
-    assert page.caption.toPlainText() == "my d"
+    assert page.captions["en"].edit.toPlainText() == "my d"
     page.show_details(replace(DETAILS, photo=replace(PHOTO, id=8)))
-    assert page.caption.toPlainText() == "a dog"
+    assert page.captions["en"].edit.toPlainText() == "a dog"
 
 
 def test_the_ends_of_the_row_of_photos_are_ends(page: PhotoPage) -> None:

@@ -176,10 +176,10 @@ def test_a_photo_is_opened_walked_through_and_left_where_one_is(
     grid.setCurrentIndex(library.photos.index(0))
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert window.pages.currentWidget() is page
-    qtbot.waitUntil(lambda: page.caption.toPlainText() == "a dog", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.captions["en"].edit.toPlainText() == "a dog", timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.view.image().width() == 320, timeout=PATIENCE)
     qtbot.keyClick(page.view, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: page.caption.toPlainText() == "a cat", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.captions["en"].edit.toPlainText() == "a cat", timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.view.image().width() == 321, timeout=PATIENCE)
     assert page.position.text() == "2 of 6"
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
@@ -214,9 +214,9 @@ def test_an_edited_caption_goes_to_the_worker(
 ) -> None:
     library.session.viewing.open(ids[0])
     page = library.window.photo_page
-    qtbot.waitUntil(lambda: page.caption.toPlainText() == "a dog", timeout=PATIENCE)
-    page.caption.setPlainText("Rex")
-    qtbot.keyClick(page.caption, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.captions["en"].edit.toPlainText() == "a dog", timeout=PATIENCE)
+    page.captions["en"].edit.setPlainText("Rex")
+    qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "text='Rex'" in requests(paths), timeout=PATIENCE)
 
 
