@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from photoseek.models.representation import GRID_CELLS, GRID_DIMENSIONS, POOLED_DIMENSIONS
+from photoseek.models.vocabulary import Language
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class DecoderConfig:
     layers: int = 2
     dropout: float = 0.3
     longest: int = 24  # words, start and end included
-    language: str = "en"
+    language: Language = "en"
     pooled_dimensions: int = POOLED_DIMENSIONS
 
 

@@ -25,6 +25,8 @@ from photoseek.training.features import FeatureTable
 from photoseek.training.progress import Record, ignore
 from photoseek.training.trainer import LoopRecipe, fit
 
+LONGEST: dict[Language, int] = {"en": 24, "zh": 32}  # words or characters, start and end included
+
 
 @dataclass(frozen=True)
 class CaptionRecipe:
@@ -66,15 +68,16 @@ def train(
         recipe.heads,
         recipe.layers,
         recipe.dropout,
-        language=language,
+        LONGEST[language],
+        language,
         pooled_dimensions=features.pooled.shape[1],
     )
     decoder = CaptionDecoder(config)
-    numbered = [_numbers(vocabulary, example.words, config.longest) for example in examples]
+    numbered = [numbers(vocabulary, example.words, config.longest) for example in examples]
 
     def loss(batch: list[int], chance: random.Random) -> Tensor:
         rows = [chance.choice(examples[place].views) for place in batch]
-        words = _pad([numbered[place] for place in batch], vocabulary.padding)
+        words = pad([numbered[place] for place in batch], vocabulary.padding)
         pooled, grid = gather(features, rows)
         with torch.autocast("cpu", torch.bfloat16):
             hide = torch.rand(len(batch)) < recipe.hide_places
@@ -140,11 +143,13 @@ def gather(features: FeatureTable, rows: Sequence[int]) -> tuple[Tensor, Tensor]
     )
 
 
-def _numbers(vocabulary: Vocabulary, words: Sequence[str], longest: int) -> list[int]:
+def numbers(vocabulary: Vocabulary, words: Sequence[str], longest: int) -> list[int]:
+    """A sentence as numbers between its start and its end, at most ``longest``."""
     return [vocabulary.start, *vocabulary.encode(words)[: longest - 2], vocabulary.end]
 
 
-def _pad(rows: Sequence[Sequence[int]], padding: int) -> Tensor:
+def pad(rows: Sequence[Sequence[int]], padding: int) -> Tensor:
+    """Sentences of different lengths as one tensor (N, T)."""
     padded = torch.full((len(rows), max(map(len, rows))), padding)
     for place, row in enumerate(rows):
         padded[place, : len(row)] = torch.tensor(row)

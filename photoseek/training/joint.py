@@ -68,10 +68,11 @@ def train(
     score: Score,
     *,
     class_head: tuple[Tensor, Tensor] | None = None,
+    part: str = "joint",
     record: Record = ignore,
     checkpoint: Path | None = None,
 ) -> JointEmbedding:
-    """Train the joint part; the epoch of the best ``recall_at_10`` is kept."""
+    """Train the joint part; the epoch of the best ``recall_at_10`` is kept. ``part`` names it in reports."""
     torch.manual_seed(recipe.seed)
     config = JointConfig(pooled_dimensions=features.pooled.shape[1])
     embedding = new_embedding(words, config, class_head)
@@ -99,7 +100,7 @@ def train(
         seed=recipe.seed,
     )
     fit(
-        "joint",
+        part,
         embedding,
         loop,
         len(examples),

@@ -1,178 +1,210 @@
 """A whole training run: from data sets to the files of weights that the program ships.
 
-The order is that in which the parts stand on each other: the grid's compression, word vectors,
-the joint space, pairs made by it (if there are photographs without captions), the joint space
-again with the pairs, and the caption decoder. Everything is written into the run's folder; what a
-run begun earlier left there (features, finished parts) is used again.
+The order is that in which the parts stand on each other: word vectors, the joint space, pairs made
+by it (if there are photographs without captions), the joint space again with the pairs, the caption
+decoders, the alignment. Everything is written into the run's folder; a part that is not trained is
+taken from there, or else from the shipped model.
 """
 
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-import numpy as np
-import torch
-
-from photoseek.errors import UnusableDataset
-from photoseek.evaluation.caption_scores import score as score_captions
-from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
-from photoseek.images.formats import is_photo_name
+from photoseek.errors import UnusableDataset, UserError
+from photoseek.models.alignment import AlignmentNetwork
 from photoseek.models.caption_decoder import CaptionDecoder
+from photoseek.models.captioner import weights_name
+from photoseek.models.image_encoder import load_image_encoder
 from photoseek.models.joint_embedding import JointEmbedding
-from photoseek.models.representation import GridCompression
-from photoseek.models.runtime import load_encoder
-from photoseek.models.vocabulary import Vocabulary
-from photoseek.models.word_vectors import WordVectors
-from photoseek.training import captions, datasets, joint, words
-from photoseek.training.captions import CaptionRecipe
-from photoseek.training.datasets import CaptionedPhoto
+from photoseek.models.vocabulary import Language, Vocabulary
+from photoseek.training import alignment, captions, joint, words
+from photoseek.training.encoders import EncoderChoice
 from photoseek.training.examples import Example, from_photos
-from photoseek.training.features import FeatureTable, fit_compression, table
-from photoseek.training.joint import JointRecipe
+from photoseek.training.materials import Materials, Sources
 from photoseek.training.pairing import pair
+from photoseek.training.progress import Epoch
+from photoseek.training.recipes import Recipe
+from photoseek.training.run_folder import RunFolder
+from photoseek.training.validation import caption_scores, retrieval_scores
 
 _log = logging.getLogger(__name__)
 
-Part = Literal["words", "joint", "captions"]
-PARTS: tuple[Part, ...] = ("words", "joint", "captions")
-_SCORED_PHOTOS = 400  # of the validation split while training runs; all of it at the end
+Part = Literal["words", "joint", "captions", "alignment"]
+PARTS: tuple[Part, ...] = ("words", "joint", "captions", "alignment")
+_SCORED_PHOTOS = 400  # of the validation split while captions are trained; all of it at the end
 
 
 @dataclass(frozen=True)
-class Sources:
-    """What to learn from."""
+class Plan:
+    """What a command asks for."""
 
-    captioned: Sequence[Path]
-    """Data sets of photographs with captions, each with a ``train`` and a ``val`` split."""
-    caption_lists: Sequence[Path] = ()
-    """Captions without photographs: they widen the vocabulary and describe ``uncaptioned``."""
-    uncaptioned: Path | None = None
-    """A folder of photographs without captions."""
-    word_lists: Sequence[Path] = ()
-    """Words, one a line, that the vocabulary shall hold besides those of the captions."""
+    parts: Sequence[Part]
+    sources: Sources
+    recipe: Recipe = field(default_factory=Recipe)
+    languages: Sequence[Language] = ("en",)
+    """Those that a captioner is trained for."""
+    encoder: EncoderChoice = field(default_factory=EncoderChoice)
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """How to learn; written into the run's folder."""
+def train(plan: Plan, folder: RunFolder, cache: Path, *, resume: bool = False) -> dict[str, Any]:
+    """Carry out ``plan`` in ``folder``, and return the validation scores of all its finished parts.
 
-    joint: JointRecipe = field(default_factory=JointRecipe)
-    captions: CaptionRecipe = field(default_factory=CaptionRecipe)
-
-
-def train(
-    parts: Sequence[Part], sources: Sources, recipe: Recipe, folder: Path, cache: Path
-) -> dict[str, object]:
-    """Train ``parts`` in order, write their weights into ``folder``, and return validation scores.
-
-    A part that is not asked for is taken from ``folder``, or else from the shipped weights.
+    ``cache`` keeps features for later runs. With ``resume`` finished parts are left as they are, and
+    one that was cut off goes on after its last epoch. Raises UserError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=2) + "\n")
-    photos = [photo for source in sources.captioned for photo in datasets.load(source)]
-    training = [photo for photo in photos if photo.split == "train"]
-    validation = [photo for photo in photos if photo.split == "val"]
-    if not training or not validation:
-        raise UnusableDataset("Training needs photos in a 'train' and in a 'val' split.")
-    loose = [caption for file in sources.caption_lists for caption in datasets.load_caption_list(file)]
-    if "words" in parts:
-        told = (caption for photo in training for caption in photo.captions)
-        words.train([*told, *loose], sources.word_lists, folder)
-    if not {"joint", "captions"} & set(parts):
-        return {}
-
-    vocabulary = WordVectors.load(_holder("words", folder))
-    seen, unseen, uncaptioned = _features(training, validation, sources.uncaptioned, folder, cache)
-    examples = from_photos(training, seen)
-    scores: dict[str, object] = {}
-    if "joint" in parts:
-
-        def recall(embedding: JointEmbedding) -> dict[str, float]:
-            return _retrieval(embedding, vocabulary, unseen, validation)["text_to_photo"]
-
-        embedding = joint.train(recipe.joint, vocabulary, seen, examples, recall)
-        if uncaptioned and loose:
-            pairs = pair(embedding, vocabulary, seen, uncaptioned, loose)
-            _log.info("%d pairs of photographs and captions found each other", len(pairs))
-            (folder / "pairs.json").write_text(json.dumps([asdict(example) for example in pairs]))
-            embedding = joint.train(recipe.joint, vocabulary, seen, [*examples, *pairs], recall)
-        joint.save(embedding, folder)
-        scores["retrieval"] = _retrieval(embedding, vocabulary, unseen, validation)
-    if "captions" in parts:
-        if (folder / "pairs.json").exists():
-            found = json.loads((folder / "pairs.json").read_text())
-            examples += [Example(tuple(one["views"]), tuple(one["words"])) for one in found]
-
-        def bleu(decoder: CaptionDecoder, known: Vocabulary) -> dict[str, float]:
-            return _captions(decoder, known, unseen, validation[:_SCORED_PHOTOS])
-
-        decoder, known = captions.train(recipe.captions, seen, examples, bleu, folder / "captions.checkpoint")
-        captions.save(decoder, known, folder)
-        scores["captions"] = _captions(decoder, known, unseen, validation)
-    (folder / "scores.json").write_text(json.dumps(scores, indent=2) + "\n")
-    return scores
+    materials = Materials(plan.sources, plan.encoder, plan.recipe.fit_grid, folder.path, cache)
+    for part, config in _steps(plan):
+        if not folder.begin(part, config, resume=resume):
+            continue
+        match part:
+            case "words":
+                _train_words(plan, materials, folder)
+            case "joint":
+                _train_joint(plan, materials, folder)
+            case "alignment":
+                _train_alignment(plan, materials, folder)
+            case _:
+                _train_captions(plan, materials, folder, config["language"])
+    return folder.scores
 
 
-def _features(
-    training: Sequence[CaptionedPhoto],
-    validation: Sequence[CaptionedPhoto],
-    uncaptioned: Path | None,
-    folder: Path,
-    cache: Path,
-) -> tuple[FeatureTable, FeatureTable, list[tuple[int, ...]]]:
-    """Features to learn from, to validate on, and the rows of the photographs without captions."""
-    encode, runtime = load_encoder("auto", None)
-    _log.info("features are computed by %s", runtime)
-    photos = [photo.path for photo in training]
-    if not (folder / "representation.safetensors").exists():
-        fit_compression(encode, photos).save(folder)
-    compression, _ = GridCompression.load(folder)  # as serving reads it: rounded to float16
-    others = (
-        sorted(path for path in uncaptioned.rglob("*") if is_photo_name(path.name)) if uncaptioned else []
-    )
-    seen = table(encode, compression, [*photos, *others], cache / "training", progress=_report)
-    unseen = table(encode, compression, [photo.path for photo in validation], cache / "validation", views=1)
-    return seen, unseen, [seen.of(path) for path in others]
-
-
-def _report(done: int, total: int) -> None:
-    if done == total or done % 1600 == 0:
-        _log.info("features: %d of %d views", done, total)
-
-
-def _holder(name: str, folder: Path) -> Path | None:
-    """The run's folder if it holds this part, else None: the shipped one."""
-    return folder if (folder / f"{name}.safetensors").exists() else None
-
-
-def _retrieval(
-    embedding: JointEmbedding,
-    vocabulary: WordVectors,
-    features: FeatureTable,
-    photos: Sequence[CaptionedPhoto],
-) -> dict[str, dict[str, float]]:
-    lookup = joint.word_table(vocabulary)
-    sentences = [caption for photo in photos for caption in photo.captions]
-    owners = np.repeat(np.arange(len(photos)), [len(photo.captions) for photo in photos])
-    with torch.inference_mode():
-        pooled = joint.gather_pooled(features, [features.of(photo.path)[0] for photo in photos])
-        vectors, lengths = joint.look_up(
-            lookup, [joint.number_words(vocabulary, words) for words in sentences]
-        )
-        similarity = (embedding.embed_texts(vectors, lengths) @ embedding.embed_photos(pooled).T).numpy()
-    return {
-        "text_to_photo": summarize(text_to_photo_ranks(similarity, owners)),
-        "photo_to_text": summarize(photo_to_text_ranks(similarity, owners)),
+def _steps(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
+    """Every part in order, named like its weights, and what it is trained with."""
+    sources = plan.sources
+    config = {
+        "encoder": plan.encoder.name,
+        "fit_grid": plan.recipe.fit_grid,
+        "data": _absolute(sources.captioned),
+        "captions_only": _absolute(sources.caption_lists),
+        "photos_only": _absolute([sources.uncaptioned] if sources.uncaptioned else []),
     }
+    steps: list[tuple[str, dict[str, Any]]] = []
+    if "words" in plan.parts:
+        steps.append(("words", {**config, "word_list": _absolute(sources.word_lists)}))
+    if "joint" in plan.parts:
+        steps.append(("joint", {**config, "recipe": asdict(plan.recipe.joint)}))
+    if "captions" in plan.parts:
+        config_of_captions = {**config, "recipe": asdict(plan.recipe.captions)}
+        steps += [(weights_name(one), {**config_of_captions, "language": one}) for one in plan.languages]
+    if "alignment" in plan.parts:
+        steps.append(("alignment", {**config, "recipe": asdict(plan.recipe.alignment)}))
+    return steps
 
 
-def _captions(
-    decoder: CaptionDecoder, vocabulary: Vocabulary, features: FeatureTable, photos: Sequence[CaptionedPhoto]
-) -> dict[str, float]:
-    rows = [features.of(photo.path)[0] for photo in photos]
-    return score_captions(
-        captions.write_captions(decoder, vocabulary, features, rows), [photo.captions for photo in photos]
+def _absolute(files: Sequence[Path]) -> list[str]:
+    return [str(file.absolute()) for file in files]
+
+
+def _train_words(plan: Plan, materials: Materials, folder: RunFolder) -> None:
+    told = [caption for photo in materials.training for caption in photo.captions]
+    try:
+        words.train([*told, *materials.loose_captions], plan.sources.word_lists, folder.path)
+    except UserError as error:
+        if len(plan.parts) == 1:
+            raise
+        _log.info("The shipped word vectors are used: %s", error)
+    folder.finish("words", {})
+
+
+def _train_joint(plan: Plan, materials: Materials, folder: RunFolder) -> None:
+    features = materials.features
+    class_head = load_image_encoder(folder.path).class_head()
+    if not class_head[0].any():
+        _log.info("This encoder's classifier reads no mean of features: nothing is found by class names")
+
+    def recall(embedding: JointEmbedding) -> dict[str, float]:
+        return retrieval_scores(embedding, materials.words, materials.unseen, materials.validation)[
+            "text_to_photo"
+        ]
+
+    def learn(stage: str) -> JointEmbedding:
+        return joint.train(
+            plan.recipe.joint,
+            materials.words,
+            features,
+            examples,
+            recall,
+            class_head=class_head,
+            part=stage,
+            record=_recorder(folder),
+            checkpoint=folder.checkpoint("joint", stage),
+        )
+
+    examples = from_photos(materials.training, features)
+    if materials.uncaptioned and materials.loose_captions:
+        photos = [features.of(path) for path in materials.uncaptioned]
+        alone = learn("joint before pairing")
+        pairs = pair(alone, materials.words, features, photos, materials.loose_captions)
+        _log.info("%d pairs of photographs and captions found each other", len(pairs))
+        _pairs_file(folder).write_text(json.dumps([asdict(example) for example in pairs]))
+        examples += pairs
+    embedding = learn("joint")
+    joint.save(embedding, folder.path)
+    scores = retrieval_scores(embedding, materials.words, materials.unseen, materials.validation)
+    folder.finish("joint", scores)
+
+
+def _train_captions(plan: Plan, materials: Materials, folder: RunFolder, language: Language) -> None:
+    part = weights_name(language)
+    features = materials.features
+    examples = from_photos(materials.training, features, language)
+    validation = [photo for photo in materials.validation if photo.captions_in(language)]
+    if not examples or not validation:
+        raise UnusableDataset(f"The data hold no captions in {language!r} to learn from and to validate on.")
+    if language == "en" and _pairs_file(folder).exists():
+        found = json.loads(_pairs_file(folder).read_text())
+        examples += [Example(tuple(one["views"]), tuple(one["words"])) for one in found]
+
+    def score(decoder: CaptionDecoder, known: Vocabulary) -> dict[str, float]:
+        return caption_scores(decoder, known, materials.unseen, validation[:_SCORED_PHOTOS])
+
+    decoder, known = captions.train(
+        plan.recipe.captions,
+        features,
+        examples,
+        score,
+        folder.checkpoint(part),
+        language=language,
+        record=_recorder(folder),
     )
+    captions.save(decoder, known, folder.path)
+    folder.finish(part, caption_scores(decoder, known, materials.unseen, validation))
+
+
+def _train_alignment(plan: Plan, materials: Materials, folder: RunFolder) -> None:
+    features, recipe = materials.features, plan.recipe.alignment
+    recipe = replace(recipe, network=replace(recipe.network, pooled_dimensions=materials.encoder.dimensions))
+    seen, placed = materials.collages(materials.training, recipe.collages, seed=0)
+    unseen, held_out = materials.collages(materials.validation, recipe.collages // 8, seed=1)
+
+    def score(network: AlignmentNetwork) -> dict[str, float]:
+        return alignment.pointing(network, materials.words, unseen, held_out)
+
+    network = alignment.train(
+        recipe,
+        materials.words,
+        features,
+        from_photos(materials.training, features),
+        seen,
+        placed,
+        score,
+        record=_recorder(folder),
+        checkpoint=folder.checkpoint("alignment"),
+    )
+    alignment.save(network, folder.path)
+    folder.finish("alignment", score(network))
+
+
+def _recorder(folder: RunFolder) -> Any:
+    def record(epoch: Epoch) -> None:
+        folder.record(epoch)
+        _log.info("%s", epoch)
+
+    return record
+
+
+def _pairs_file(folder: RunFolder) -> Path:
+    return folder.path / "pairs.json"

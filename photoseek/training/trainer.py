@@ -104,9 +104,9 @@ def fit(
         network.eval()
         scores = score() if epoch % recipe.score_every == 0 or epoch == recipe.epochs else {}
         if scores and best_by is not None:
-            waited += 1
-            if scores[best_by] > best:
-                best, best_network, waited = scores[best_by], _copy(network), 0
+            waited = 0 if scores[best_by] > best else waited + 1
+            if scores[best_by] >= best:  # of equals the later one has learned more
+                best, best_network = scores[best_by], _copy(network)
         record(Epoch(part, epoch, recipe.epochs, total / len(batches), scores, time.monotonic() - begun))
         if checkpoint is not None:
             state = {

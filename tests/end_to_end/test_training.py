@@ -38,18 +38,51 @@ def photoseek(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.timeout(300)
-def test_joint_space_and_captions_are_trained_into_one_folder(dataset: Path, tmp_path: Path) -> None:
+def test_all_parts_are_trained_into_one_folder_and_a_finished_run_stays_as_it_is(
+    dataset: Path, tmp_path: Path
+) -> None:
     run = tmp_path / "run"
-    for part in ("joint", "captions"):
-        done = photoseek("train", part, "--data", dataset, "--epochs", "2", "--output", run, "--json")
-        assert done.returncode == 0, done.stderr
-        assert "epoch 2 of 2" in done.stderr
-        scores = json.loads(done.stdout)
+    order = ("train", "all", "--data", dataset, "--epochs", "2", "--seed", "3", "--output", run, "--json")
+    done = photoseek(*order)
+    assert done.returncode == 0, done.stderr
+    assert "captions, epoch 2 of 2" in done.stderr
+    scores = json.loads(done.stdout)
     assert set(scores["captions"]) >= {"bleu_4", "cider", "rouge_l"}
     made = {path.name for path in run.glob("*.safetensors")}
-    assert made == {"representation.safetensors", "joint.safetensors", "captions.safetensors"}
+    assert made >= {"joint.safetensors", "captions.safetensors", "alignment.safetensors"}
     assert set(json.loads((run / "hashes.json").read_text())) == made
-    assert json.loads((run / "recipe.json").read_text())["captions"]["epochs"] == 2
+    config = json.loads((run / "config.json").read_text())
+    assert config["captions"]["recipe"]["epochs"] == 2
+    assert config["joint"]["recipe"]["seed"] == 3
+    assert "cider" in (run / "curves.svg").read_text()
+    assert len((run / "epochs.jsonl").read_text().splitlines()) == 6
+
+    again = photoseek(*order)
+    assert again.returncode == 1
+    assert "--resume" in again.stderr
+    resumed = photoseek(*order, "--resume")
+    assert resumed.returncode == 0, resumed.stderr
+    assert "epoch" not in resumed.stderr
+    assert json.loads(resumed.stdout) == scores
+
+
+@pytest.mark.timeout(300)
+def test_a_model_can_stand_on_another_encoder(dataset: Path, tmp_path: Path) -> None:
+    from safetensors.torch import save_file
+
+    from photoseek.models import backbones
+    from photoseek.models.representation import GridCompression
+
+    save_file(backbones.create("timm:resnet18").network.state_dict(), tmp_path / "resnet.safetensors")
+    run = tmp_path / "run"
+    encoder = ("--encoder", "timm:resnet18", "--encoder-weights", tmp_path / "resnet.safetensors")
+    for part in ("joint", "captions"):
+        done = photoseek("train", part, "--data", dataset, "--epochs", "1", "--output", run, *encoder)
+        assert done.returncode == 0, done.stderr
+    made = {path.name for path in run.glob("*.safetensors")}
+    parts = {"encoder", "representation", "joint", "captions"}
+    assert made == {f"{part}.safetensors" for part in parts}
+    assert GridCompression.load(run)[0].encoder.name == "timm:resnet18"
 
 
 def test_a_split_is_measured_by_name(dataset: Path) -> None:

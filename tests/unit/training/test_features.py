@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -5,7 +6,13 @@ import pytest
 from PIL import Image
 
 from photoseek.errors import UnusableDataset
-from photoseek.models.representation import GRID_CELLS, GRID_DIMENSIONS, POOLED_DIMENSIONS, GridCompression
+from photoseek.models.representation import (
+    GRID_CELLS,
+    GRID_DIMENSIONS,
+    POOLED_DIMENSIONS,
+    SHIPPED_ENCODER,
+    GridCompression,
+)
 from photoseek.training.features import fit_compression, table
 
 Arrays = tuple[np.ndarray, np.ndarray]
@@ -59,6 +66,9 @@ def test_features_are_computed_once(photos: list[Path], compression: GridCompres
     np.testing.assert_array_equal(first.pooled, again.pooled)
     table(counting, compression, photos[:2], tmp_path / "features")
     assert sum(calls) == 3 * 4 + 2 * 4, "other photos need other features"
+    Image.new("RGB", (50, 30)).save(photos[2])
+    table(counting, compression, photos, tmp_path / "features")
+    assert sum(calls) == 3 * 4 + 2 * 4 + 3 * 4, "a photo that has changed is another photo"
 
 
 def test_a_photo_that_cannot_be_read_is_named(
@@ -76,8 +86,24 @@ def test_compressed_features_have_unit_variance(photos: list[Path]) -> None:
         grid = random.normal(5, 2, (len(squares), GRID_CELLS * 40, POOLED_DIMENSIONS)).astype(np.float32)
         return grid[:, 0], grid
 
-    compression = fit_compression(noisy, photos * 20)
+    compression = fit_compression(noisy, SHIPPED_ENCODER, photos * 20)
     projected = (noisy(np.zeros((8, 1), np.uint8))[1].reshape(-1, POOLED_DIMENSIONS) - compression.mean) @ (
         compression.components
     )
     assert projected.std(axis=0).mean() == pytest.approx(1, abs=0.1)
+
+
+def test_few_photos_and_narrow_encoders_leave_directions_empty(photos: list[Path]) -> None:
+    encoder = replace(SHIPPED_ENCODER, input_size=32, dimensions=40)
+
+    def narrow(squares: np.ndarray) -> Arrays:
+        assert squares.shape[1:] == (32, 32, 3)
+        grid = np.random.default_rng(0).random((len(squares), GRID_CELLS, 40)).astype(np.float32)
+        grid[..., 30:] = 1  # no variance at all
+        return grid[:, 0], grid
+
+    compression = fit_compression(narrow, encoder, photos)
+    assert compression.encoder == encoder
+    assert compression.components.shape == (40, GRID_DIMENSIONS)
+    assert compression.components[:, :30].any(axis=0).all()
+    assert not compression.components[:, 30:].any()
