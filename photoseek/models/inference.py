@@ -26,6 +26,7 @@ from photoseek.models.joint_embedding import JointConfig, JointEmbedding
 from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
+from photoseek.models.tags import Evidence, Tag, WordDetectors, WordSight, merge
 from photoseek.models.vocabulary import Language, is_ideograph, join
 from photoseek.models.word_vectors import WordVectors
 from photoseek.paths import Paths
@@ -148,6 +149,10 @@ class Inference:
             return "zh" in self.caption_languages and word in self._character_encoder
         return word in self.word_vectors
 
+    def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Cosines of a text with photos (n,) on the scale that relevance is told on: this model's own."""
+        return cosines
+
     def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
         """Cosine (n,) of a photo's pooled features with those of other photos.
 
@@ -205,6 +210,31 @@ class Inference:
         with self._lock, torch.inference_mode():
             log_probs: NDArray[np.float32] = captioner.word_log_probs(words, pooled, grid).numpy()
         return log_probs
+
+    @property
+    def tagger_id(self) -> str:
+        """Names what makes the tags of a representation."""
+        return self._sight[1]
+
+    def tags(self, representations: Sequence[bytes], limit: int = 10) -> list[list[Tag]]:
+        """The surest words and ImageNet classes for each photo, best first."""
+        if not representations:
+            return []
+        sight, _ = self._sight
+        with self._lock, torch.inference_mode():
+            pooled = self._pooled(representations)
+            classes = self._joint[0].class_probabilities(pooled).numpy()
+            vectors = self._joint[0].embed_photos(pooled).numpy()
+        found = sight.detectors.probabilities(vectors)
+        return [
+            merge(sight.detectors.words, words, likely, limit)
+            for words, likely in zip(found, classes, strict=True)
+        ]
+
+    def evidence(self, words: Sequence[str]) -> Evidence | None:
+        """How to see each of the words in index vectors; None where index vectors are another network's."""
+        sight, _ = self._sight
+        return sight.evidence(words) if sight.detectors.embedding_id == self.embedding_id else None
 
     def _pooled(self, representations: Sequence[bytes]) -> Tensor:
         """(B, P), float32."""
@@ -269,6 +299,19 @@ class Inference:
     @cached_property
     def _character_encoder(self) -> CharacterEncoder:
         return CharacterEncoder.load("zh", self._folder)[0]
+
+    @cached_property
+    def _sight(self) -> tuple[WordSight, str]:
+        joint, joint_id = self._joint
+        dimensions = joint.config.dimensions + joint.config.conse_dimensions
+        detectors, identity = WordDetectors.load(self._folder)
+        fitting = detectors.fitting(joint_id, dimensions)
+
+        def class_direction(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+            with torch.inference_mode():
+                return joint.class_direction(torch.from_numpy(vector)).numpy()
+
+        return WordSight(fitting, self.word_vectors, class_direction), identity
 
     @cached_property
     def _alignment(self) -> tuple[AlignmentNetwork, str]:

@@ -115,6 +115,16 @@ class JointEmbedding(nn.Module):
         """(B, T, 384) -> (B, C), unit length: the words' mean."""
         return functional.normalize((vectors.sum(dim=1) / lengths[:, None]) @ self.conse_projection, dim=-1)
 
+    def class_direction(self, vector: Tensor) -> Tensor:
+        """A word vector (384,) -> (D + C,): its inner product with an index vector is the ConSE cosine."""
+        weight = self.config.conse_weight
+        conse = functional.normalize(vector @ self.conse_projection, dim=-1)
+        return torch.cat([conse.new_zeros(self.config.dimensions), conse * ((1 + weight) / weight) ** 0.5])
+
+    def class_probabilities(self, pooled: Tensor) -> Tensor:
+        """(B, 1280) -> (B, 1000): how likely a photo is one of each ImageNet class."""
+        return (pooled @ self.class_head.T + self.class_bias).softmax(dim=-1)
+
     def embed_photos(self, pooled: Tensor) -> Tensor:
         """(B, 1280) -> index vectors (B, D + C), unit length."""
         weight = self.config.conse_weight
