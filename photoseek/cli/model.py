@@ -2,19 +2,26 @@
 
 import argparse
 import os
+import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.filesize import decimal
 
 from photoseek import settings
 from photoseek.cli import output
+from photoseek.images.decode import decode
 from photoseek.library import embeddings
 from photoseek.library.database import Database
 from photoseek.library.lock import WriterLock
 from photoseek.models import installed
 from photoseek.models.installed import InstalledModel
 from photoseek.paths import Paths
+from photoseek.sample_photographs import sample_photographs
+
+if TYPE_CHECKING:
+    from photoseek.models.clip_calibration import Example
 
 _AFTER_USE = (
     "Photos are looked at again in the background when PhotoSeek next starts, or by 'photoseek index'; "
@@ -58,12 +65,26 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         return _use(paths, installed.find(paths, arguments.name))
     from photoseek.models.installing import install  # here, because it brings torch
 
-    model = install(paths, arguments.source, arguments.name, arguments.architecture)
+    model = install(
+        paths,
+        arguments.source,
+        arguments.name,
+        arguments.architecture,
+        examples=_examples(),
+        tell=output.note,
+    )
     print(f"{model.name} is installed, {decimal(_size(model.folder))}")
     if arguments.use:
         return _use(paths, model)
     print(f"Choose it with: photoseek model use {model.name}")
     return 0
+
+
+def _examples() -> "list[Example]":
+    """The sample photographs and their names."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = sorted(sample_photographs(Path(folder)).iterdir())
+        return [(file.stem, decode(file).square) for file in files]
 
 
 def _use(paths: Paths, model: InstalledModel) -> int:

@@ -35,6 +35,9 @@ class ClipConfig:
     interpolation: str = "bicubic"
     source: str = ""
     """Where the weights came from, for people to read."""
+    scale: float = 1.0
+    offset: float = 0.0
+    """``scale`` times a cosine of a text with a photo, plus ``offset``, is on the shipped model's scale."""
 
 
 class Clip:
@@ -43,8 +46,8 @@ class Clip:
     def __init__(self, network: nn.Module, config: ClipConfig, identity: str) -> None:
         self.identity = identity
         self.dimensions = int(config.architecture["embed_dim"])
+        self.config = config
         self._network: Any = network.eval()
-        self._config = config
         text = config.architecture["text_cfg"]
         self._tokenize = import_open_clip().SimpleTokenizer(
             context_length=text.get("context_length", 77), **(text.get("tokenizer_kwargs") or {})
@@ -76,10 +79,14 @@ class Clip:
             ].numpy()
         return vector
 
+    def knows(self, word: str) -> bool:
+        """Whether a word was frequent enough where CLIP learnt to have a token of its own."""
+        return len(self._tokenize.encode(word)) == 1
+
     def _pixels(self, squares: NDArray[np.uint8]) -> Tensor:
         pixels = torch.from_numpy(np.require(squares, requirements="W")).permute(0, 3, 1, 2).float()
         size = self._network.visual.image_size
-        resized = functional.interpolate(pixels, size, mode=self._config.interpolation, antialias=True)
+        resized = functional.interpolate(pixels, size, mode=self.config.interpolation, antialias=True)
         return (resized.clamp(0, 255) / 255 - self._mean) / self._std  # (B, 3, size, size)
 
 

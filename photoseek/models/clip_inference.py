@@ -11,6 +11,7 @@ from photoseek.models import weights
 from photoseek.models.clip import Clip
 from photoseek.models.inference import Inference
 from photoseek.models.installed import CLIP
+from photoseek.models.vocabulary import is_ideograph
 from photoseek.paths import Paths
 from photoseek.settings import Settings
 
@@ -61,6 +62,16 @@ class ClipInference(Inference):
         """The index vector (D,) of a phrase, of unit length. CLIP spells out what it does not know."""
         with self._lock:
             return self._clip.embed_text(" ".join(words))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word has a meaning here; CLIP's own words are English."""
+        return not is_ideograph(word) and (word in self.word_vectors or self._clip.knows(word))
+
+    def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Cosines of a text with photos (n,) on the scale of the shipped model's."""
+        config = self._clip.config
+        scaled: NDArray[np.float32] = np.float32(config.scale) * cosines + np.float32(config.offset)
+        return scaled
 
     def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
         """Cosine (n,) of a photo's index vector with those of other photos."""

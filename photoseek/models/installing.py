@@ -1,24 +1,30 @@
 """Installing a model: everything is checked and tried before it gets its place and its name."""
 
+import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from safetensors import SafetensorError
+from torch import nn
 
 from photoseek.errors import DamagedWeights, UnusableModel, UserError
 from photoseek.models import clip_sources, installed, weights
 from photoseek.models.clip import Clip
+from photoseek.models.clip_calibration import Example, calibrate
 from photoseek.models.clip_sources import HUB, ClipCheckpoint
 from photoseek.models.inference import Inference
 from photoseek.models.installed import CLIP, InstalledModel
+from photoseek.models.weights import Arrays
 from photoseek.paths import Paths
 from photoseek.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 _STANDS_ON = {
     "words": (),
@@ -28,40 +34,62 @@ _STANDS_ON = {
     "joint_zh": ("joint",),
     "captions_zh": ("representation",),
     "alignment": ("words", "representation"),
+    "tags": ("joint",),
 }
 """Each shipped part and those that it was trained on, in an order in which they can be added."""
 _NEEDED = ("words", "representation", "joint", "captions")
+_TELLS_NOTHING_APART = (
+    "This network hardly tells photographs apart. If it should, its architecture may be another one "
+    "(-quickgelu at the end of its name, perhaps)."
+)
 
 
 def install(
-    paths: Paths, source: str, name: str | None = None, architecture: str | None = None
+    paths: Paths,
+    source: str,
+    name: str | None = None,
+    architecture: str | None = None,
+    *,
+    examples: Sequence[Example] = (),
+    tell: Callable[[str], None] = _log.warning,
 ) -> InstalledModel:
-    """Install a run's folder, an OpenCLIP folder or file, or ``hub:OWNER/NAME``. Raises UserError."""
+    """Install a run's folder, an OpenCLIP folder or file, or ``hub:OWNER/NAME``. Raises UserError.
+
+    ``examples`` show which cosines of an OpenCLIP network mean that a text fits a photo; what the
+    user should know about it is told to ``tell``.
+    """
     path = Path(source).expanduser()
     called = name or _name_for(source, architecture)
     installed.check_name(paths, called)
     with _staging(paths, called) as folder:
-        if source.startswith(HUB):
-            fetched = folder / "fetched"
-            fetched.mkdir()
-            _install_clip(clip_sources.from_hub(source.removeprefix(HUB), fetched), folder)
-            shutil.rmtree(fetched)
-        elif path.is_file():
-            if architecture is None:
-                raise UnusableModel(
-                    f"Say what {path} holds the weights of: --architecture ViT-B-32, for example."
-                )
-            _install_clip(clip_sources.from_file(path, architecture), folder)
-        elif (path / clip_sources.CONFIG).is_file():
-            _install_clip(clip_sources.from_folder(path), folder)
-        elif (path / weights.HASHES).is_file():
+        if not source.startswith(HUB) and (path / weights.HASHES).is_file():
             _install_run(path, folder)
         else:
-            raise UnusableModel(
-                f"{path} is no model. Give the folder of a training run, a folder with "
-                f"{clip_sources.CONFIG}, a .safetensors file with --architecture, or {HUB}OWNER/NAME."
-            )
+            with tempfile.TemporaryDirectory(dir=folder) as fetched:
+                checkpoint = _checkpoint(source, path, architecture, Path(fetched))
+                network = checkpoint.load()
+            clip = Clip(network, checkpoint.config, CLIP)
+            arrays = _sound_weights(clip, network, checkpoint)
+            config = calibrate(clip, Inference(paths, Settings()), examples) if examples else clip.config
+            if config is None:
+                tell(_TELLS_NOTHING_APART)
+            weights.save(CLIP, arrays, asdict(config or clip.config), folder)
     return installed.find(paths, called)
+
+
+def _checkpoint(source: str, path: Path, architecture: str | None, fetched: Path) -> ClipCheckpoint:
+    if source.startswith(HUB):
+        return clip_sources.from_hub(source.removeprefix(HUB), fetched)
+    if (path / clip_sources.CONFIG).is_file():
+        return clip_sources.from_folder(path)
+    if not path.is_file():
+        raise UnusableModel(
+            f"{path} is no model. Give the folder of a training run, a folder with {clip_sources.CONFIG}, "
+            f"a .safetensors file with --architecture, or {HUB}OWNER/NAME."
+        )
+    if architecture is None:
+        raise UnusableModel(f"Say what {path} holds the weights of: --architecture ViT-B-32, for example.")
+    return clip_sources.from_file(path, architecture)
 
 
 def _install_run(run: Path, folder: Path) -> None:
@@ -110,11 +138,10 @@ def _try_parts(inference: Inference, run: Path) -> None:
         raise DamagedWeights(f"The parts of {run} do not work together. Train them again.")
 
 
-def _install_clip(checkpoint: ClipCheckpoint, folder: Path) -> None:
-    network = checkpoint.load()
-    clip = Clip(network, checkpoint.config, CLIP)
+def _sound_weights(clip: Clip, network: nn.Module, checkpoint: ClipCheckpoint) -> Arrays:
+    """The network's weights, once it has been tried and they have been found to be numbers of a sane size."""
     try:
-        vectors = [clip.embed_photos(np.zeros((1, 260, 260, 3), np.uint8))[0], clip.embed_text("a photo")]
+        vectors = [clip.embed_photos(np.zeros((1, 32, 32, 3), np.uint8))[0], clip.embed_text("a photo")]
     except (RuntimeError, ValueError, TypeError, IndexError) as error:
         raise UnusableModel(f"{checkpoint.file} does not work as a CLIP network ({error}).") from error
     arrays = {key: value.numpy() for key, value in network.state_dict().items()}
@@ -123,7 +150,7 @@ def _install_clip(checkpoint: ClipCheckpoint, folder: Path) -> None:
         sound = all(np.isfinite(half).all() for half in halves)
     if not sound or any(vector.shape != (clip.dimensions,) for vector in vectors):
         raise UnusableModel(f"{checkpoint.file} holds numbers that no CLIP network has. Get that file again.")
-    weights.save(CLIP, arrays, asdict(checkpoint.config), folder)
+    return arrays
 
 
 @contextmanager

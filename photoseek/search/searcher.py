@@ -153,6 +153,7 @@ class Searcher:
             more = np.setdiff1d(saying, near)
             ids = np.concatenate([near, more])
             cosines = np.concatenate([near_cosines, self._index.scores(vector, more)])
+            cosines = self._inference.calibrated(cosines)
         told = ranking.coverage(ids, tellers, wanted)
         scores = ranking.fuse(
             cosines,

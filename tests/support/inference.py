@@ -82,6 +82,9 @@ class StandInInference:
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         return _direction(np.mean([COLOURS[word] for word in words], axis=0))
 
+    def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        return cosines
+
     def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
         vectors = self.embed_photos([query, *candidates])
         similar: NDArray[np.float32] = vectors[1:] @ vectors[0]

@@ -54,6 +54,9 @@ class AxisInference:
     def embed_words(self, words: Sequence[str]) -> Vector:
         return mixture(**dict.fromkeys(words, 1.0))
 
+    def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        return cosines
+
     def similarity(self, query: bytes, candidates: Sequence[bytes]) -> Vector:
         similar: Vector = self.embed_photos(candidates) @ self.embed_photos([query])[0]
         return similar
