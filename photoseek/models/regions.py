@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from photoseek.models.representation import GRID_SIDE
 
-_PART_OF_BOX = 0.5  # a place is part of a box if its heat is this share of the hottest place's
+_PART_OF_BOX = 0.5  # a point is part of a box if its heat is this share of the hottest point's
+_STEPS = 4 * GRID_SIDE  # boxes end between places, too: heat is smooth from centre to centre
 _ROUNDING = 1e-6  # edges are fifths more often than not, which no float is
 
 
@@ -93,29 +94,37 @@ def _between(begin: float, end: float) -> NDArray[np.float32]:
     inmost, outmost = np.ceil(first - _ROUNDING), np.floor(last + _ROUNDING)
     if inmost <= outmost:  # nothing of a place whose centre is outside, if there is one inside
         wanted = np.clip(wanted, inmost, outmost)
+    return _shares(wanted)
+
+
+def _shares(wanted: NDArray[np.float64]) -> NDArray[np.float32]:
+    """(n, 5): the two places along a side that each wanted point, counted in their centres, lies between."""
     distances = np.abs(np.clip(wanted, 0, GRID_SIDE - 1)[:, None] - np.arange(GRID_SIDE))
     return np.maximum(1 - distances, 0).astype(np.float32)
 
 
+_FINER = _shares((np.arange(_STEPS) + 0.5) / _STEPS * GRID_SIDE - 0.5)  # (20, 5)
+
+
 def _region(words: tuple[str, ...], log_probs: NDArray[np.float32]) -> Region:
     heat = np.exp(log_probs - log_probs.max()).reshape(GRID_SIDE, GRID_SIDE).astype(np.float32)
-    return Region(words, heat, _box(heat))
+    return Region(words, heat, _box(_FINER @ heat @ _FINER.T))
 
 
 def _box(heat: NDArray[np.float32]) -> Box:
-    """Around the hottest place and the hot ones that hang together with it, edge by edge."""
+    """Around the hottest point and the hot ones that hang together with it, edge by edge."""
     hot = heat >= _PART_OF_BOX * heat.max()
     reached = np.zeros_like(hot)
-    waiting = [divmod(int(heat.argmax()), GRID_SIDE)]
+    waiting = [divmod(int(heat.argmax()), _STEPS)]
     while waiting:
         row, column = waiting.pop()
-        if 0 <= row < GRID_SIDE and 0 <= column < GRID_SIDE and hot[row, column] and not reached[row, column]:
+        if 0 <= row < _STEPS and 0 <= column < _STEPS and hot[row, column] and not reached[row, column]:
             reached[row, column] = True
             waiting += [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
     rows, columns = np.flatnonzero(reached.any(axis=1)), np.flatnonzero(reached.any(axis=0))
     return Box(
-        float(columns[0] / GRID_SIDE),
-        float(rows[0] / GRID_SIDE),
-        float((columns[-1] + 1) / GRID_SIDE),
-        float((rows[-1] + 1) / GRID_SIDE),
+        float(columns[0] / _STEPS),
+        float(rows[0] / _STEPS),
+        float((columns[-1] + 1) / _STEPS),
+        float((rows[-1] + 1) / _STEPS),
     )
