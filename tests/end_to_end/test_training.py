@@ -15,6 +15,8 @@ CAPTIONS = {
     "rocket.jpg": ("train", "A rocket stands on its launch pad at night ."),
     "flower.jpg": ("val", "An orange flower in bloom ."),
     "temple.jpg": ("val", "A temple above a lake ."),
+    "astronaut.png": ("val", "A woman in an orange suit smiles ."),
+    "coins.png": ("val", "Old coins in rows ."),
 }
 
 
