@@ -34,10 +34,10 @@ _STANDS_ON = {
     "joint_zh": ("joint",),
     "captions_zh": ("representation",),
     "alignment": ("words", "representation"),
-    "tags": ("joint",),
+    "tags": (),  # trained on a joint space, but without its own they make do with classes
 }
 """Each shipped part and those that it was trained on, in an order in which they can be added."""
-_NEEDED = ("words", "representation", "joint", "captions")
+_NEEDED = ("words", "representation", "joint", "captions", "tags")
 _TELLS_NOTHING_APART = (
     "This network hardly tells photographs apart. If it should, its architecture may be another one "
     "(-quickgelu at the end of its name, perhaps)."
