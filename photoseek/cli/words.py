@@ -3,12 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from photoseek import settings
 from photoseek.cli import output
 from photoseek.errors import UnknownWords
 from photoseek.paths import Paths
 
 if TYPE_CHECKING:
-    from photoseek.models.word_vectors import WordVectors
+    from photoseek.models.word_sources import Source, WordSources
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,21 +17,41 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("words", description="Find the words nearest to a word.")
     parser.add_argument("word", metavar="WORD", help="a word or a phrase; - reads one per line")
     parser.add_argument("--limit", type=output.limit, default=10, metavar="N", help="how many (10)")
+    add_source(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object per word")
 
 
-def run(arguments: argparse.Namespace, _paths: Paths) -> int:
-    """Answer one word, or one per line of standard input."""
-    from photoseek.models.word_vectors import WordVectors
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """The option that says whose word vectors are asked."""
+    parser.add_argument(
+        "--vectors",
+        choices=("both", "wide", "captioner"),
+        default="both",
+        help="what words mean in general (wide), in what people say of photos (captioner), or both (both)",
+    )
 
-    vectors = WordVectors.load()
+
+def load_sources(paths: Paths) -> "WordSources":
+    """The words of the model that is chosen in the settings."""
+    from photoseek.models import installed
+    from photoseek.models.word_sources import WordSources
+
+    return WordSources.load(installed.find(paths, settings.load(paths.settings).model).parts)
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Answer one word, or one per line of standard input."""
+    sources = load_sources(paths)
     if arguments.word != "-":
-        return _answer(vectors, arguments.word, arguments.limit, as_json=arguments.json)
-    codes = [_answer(vectors, line, arguments.limit, as_json=True) for line in output.lines_of_stdin()]
+        return _answer(sources, arguments.vectors, arguments.word, arguments.limit, as_json=arguments.json)
+    codes = [
+        _answer(sources, arguments.vectors, line, arguments.limit, as_json=True)
+        for line in output.lines_of_stdin()
+    ]
     return max(codes, default=0)
 
 
-def _answer(vectors: "WordVectors", word: str, limit: int, *, as_json: bool) -> int:
+def _answer(sources: "WordSources", source: "Source", word: str, limit: int, *, as_json: bool) -> int:
     from photoseek.models.vocabulary import tokenize
 
     code, neighbours = 0, []
@@ -38,7 +59,7 @@ def _answer(vectors: "WordVectors", word: str, limit: int, *, as_json: bool) -> 
         asked = tokenize(word)
         if not asked:
             raise UnknownWords({})
-        neighbours = vectors.neighbours(asked, limit)
+        neighbours = sources.choose(source, asked).neighbours(asked, limit)
     except UnknownWords as error:
         output.note(str(error))
         code = 1

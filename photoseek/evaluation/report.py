@@ -17,7 +17,7 @@ from photoseek.evaluation.gallery import Gallery, Photograph, Progress, open_gal
 from photoseek.evaluation.neighbours import neighbours
 from photoseek.evaluation.relevance import relevance
 from photoseek.evaluation.text_search import photo_to_text, search, text_to_photo
-from photoseek.evaluation.words import JudgedPair, examples, word_pairs
+from photoseek.evaluation.words import JudgedPair, word_pairs, words
 from photoseek.models.inference import Inference
 
 Figures = Mapping[str, object]
@@ -73,9 +73,9 @@ def evaluate(
             for name, measure in measures.items():
                 report[name] = _measured(partial(measure, gallery))
     if "words" in only:
-        report["words"] = _measured(partial(examples, inference.word_vectors))
+        report["words"] = _measured(lambda: words(inference.word_sources))
     if "word_pairs" in only and pairs:
-        report["word_pairs"] = _measured(partial(word_pairs, inference.word_vectors, pairs))
+        report["word_pairs"] = _measured(lambda: word_pairs(inference.word_sources, pairs))
     report["models"] = {
         "encoder": inference.encoder_id,
         "embedding": inference.embedding_id,

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import spearmanr
 
-from photoseek.errors import UnusableDataset, UserError
+from photoseek.errors import UnusableDataset
+from photoseek.models.word_sources import SOURCES, Source, WordSources
 from photoseek.models.word_vectors import WordVectors
 
 _FIRST = 10
@@ -73,30 +74,42 @@ def load_word_pairs(file: Path) -> list[JudgedPair]:
     return pairs
 
 
-def word_pairs(vectors: WordVectors, pairs: Sequence[JudgedPair]) -> dict[str, object]:
+def word_pairs(sources: WordSources, pairs: Sequence[JudgedPair]) -> dict[str, object]:
     """Spearman's rank correlation of cosine and judgement over the pairs whose words are both known."""
+    return {source: _correlation(sources.choose(source, ()), pairs) for source in SOURCES}
+
+
+def words(sources: WordSources) -> dict[str, object]:
+    """Neighbours and analogies whose answers are plain: how many are found, and what came."""
+    return {source: _examples(sources, source) for source in SOURCES}
+
+
+def _correlation(vectors: WordVectors, pairs: Sequence[JudgedPair]) -> dict[str, object]:
     known = [pair for pair in pairs if pair.first in vectors and pair.second in vectors]
+    figures: dict[str, object] = {
+        "known_percent": round(100 * len(known) / len(pairs), 2),
+        "pairs": len(pairs),
+    }
     if len(known) < 2:
-        raise UserError("Fewer than two of these pairs of words are in the vocabulary.")
+        return figures
     firsts = vectors.lookup([pair.first for pair in known])
     seconds = vectors.lookup([pair.second for pair in known])
     cosines = (firsts * seconds).sum(axis=1)
     judged = np.array([pair.judgement for pair in known])
-    return {
-        "spearman": round(float(spearmanr(cosines, judged).statistic), 4),
-        "known_percent": round(100 * len(known) / len(pairs), 2),
-        "pairs": len(pairs),
-    }
+    return {"spearman": round(float(spearmanr(cosines, judged).statistic), 4), **figures}
 
 
-def examples(vectors: WordVectors) -> dict[str, object]:
-    """Neighbours and analogies whose answers are plain: how many are found, and what came."""
-    near = {word: _words(vectors.neighbours(word, _FIRST)) for word in NEIGHBOURS if word in vectors}
-    answers = {
-        question: _words(vectors.analogy(*question, 2))
-        for question in ANALOGIES
-        if all(word in vectors for word in question)
-    }
+def _examples(sources: WordSources, source: Source) -> dict[str, object]:
+    near: dict[str, list[str]] = {}
+    for word in NEIGHBOURS:
+        vectors = sources.choose(source, [word])
+        if word in vectors:
+            near[word] = _words(vectors.neighbours(word, _FIRST))
+    answers: dict[tuple[str, str, str], list[str]] = {}
+    for question in ANALOGIES:
+        vectors = sources.choose(source, question)
+        if all(word in vectors for word in question):
+            answers[question] = _words(vectors.analogy(*question, 2))
     found = [word in near[asked] for asked in near for word in NEIGHBOURS[asked]]
     right = [bool(set(ANALOGIES[question]) & set(answers[question])) for question in answers]
     return {

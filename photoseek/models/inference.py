@@ -28,6 +28,7 @@ from photoseek.models.representation import GridCompression, pack, unpack_grid, 
 from photoseek.models.runtime import Encode, load_encoder
 from photoseek.models.tags import Evidence, Tag, WordDetectors, WordSight, merge
 from photoseek.models.vocabulary import Language, is_ideograph, join
+from photoseek.models.word_sources import WordSources, load_captioner_words
 from photoseek.models.word_vectors import WordVectors
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -108,6 +109,11 @@ class Inference:
     def word_vectors(self) -> WordVectors:
         """The wide vocabulary."""
         return WordVectors.load(self._folder)
+
+    @cached_property
+    def word_sources(self) -> WordSources:
+        """The wide vocabulary, the English captioner's own word vectors, and both together."""
+        return WordSources(self.word_vectors, load_captioner_words(self._folder))
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """uint8 photos (B, S, S, 3), RGB, S is ``input_size``, whole and squashed -> B representations."""

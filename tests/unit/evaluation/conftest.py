@@ -10,6 +10,7 @@ from PIL import Image
 
 from photoseek.evaluation.gallery import Gallery, Photograph, open_gallery
 from photoseek.library.records import Tag
+from photoseek.models.word_sources import WordSources
 from photoseek.models.word_vectors import WordVectors
 from tests.support.inference import COLOURS, StandInInference
 
@@ -28,6 +29,7 @@ class ColourInference(StandInInference):
         words = (*COLOURS, *STRANGE)
         alike = np.eye(len(words), dtype=np.float32)
         self.word_vectors = WordVectors(words, alike, {word: row for row, word in enumerate(words)})
+        self.word_sources = WordSources(self.word_vectors, self.word_vectors)
 
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """As Inference does: unknown words are left out, alone they are refused; strange ones are grey."""

@@ -21,7 +21,7 @@ def test_a_measure_that_lacks_something_says_so_and_the_others_go_on(
 def test_words_are_measured_without_photos(inference) -> None:
     pairs = [JudgedPair("red", "red", 10), JudgedPair("red", "blue", 2), JudgedPair("white", "black", 1)]
     report = evaluate(inference, [], pairs=pairs)
-    assert report["word_pairs"]["pairs"] == 3
+    assert report["word_pairs"]["wide"]["pairs"] == 3
     assert "photos" not in report
     assert report.keys() == {"words", "word_pairs", "models"}
 

@@ -3,8 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photoseek.errors import UnusableDataset, UserError
-from photoseek.evaluation.words import JudgedPair, examples, load_word_pairs, word_pairs
+from photoseek.errors import UnusableDataset
+from photoseek.evaluation.words import JudgedPair, load_word_pairs, word_pairs, words
+from photoseek.models.word_sources import WordSources
 from photoseek.models.word_vectors import WordVectors
 
 WORDSIM = "Word 1,Word 2,Human (mean)\nlove,sex,6.77\nTiger,cat,7.35\n"
@@ -48,23 +49,19 @@ def test_the_order_of_cosines_is_held_against_the_judgements() -> None:
         JudgedPair("a", "d", 1),
         JudgedPair("a", "x", 4),
     ]
-    assert word_pairs(known, pairs) == {"spearman": 1.0, "known_percent": 75.0, "pairs": 4}
+    sources = WordSources(known, vectors(a=[1, 0], x=[1, 1]))
+    found = word_pairs(sources, pairs)
+    assert found["wide"] == {"spearman": 1.0, "known_percent": 75.0, "pairs": 4}
+    assert found["captioner"] == {"known_percent": 25.0, "pairs": 4}  # one pair has no order
     turned = [JudgedPair(pair.first, pair.second, -pair.judgement) for pair in pairs]
-    assert word_pairs(known, turned)["spearman"] == -1.0
-    with pytest.raises(UserError, match="in the vocabulary"):
-        word_pairs(known, pairs[2:])
+    assert word_pairs(sources, turned)["wide"]["spearman"] == -1.0
 
 
 def test_examples_count_only_what_is_known() -> None:
-    known = vectors(
-        man=[1, 0, 0.1],
-        men=[1, 1, 0.1],
-        woman=[-1, 0, 0.1],
-        women=[-1, 1, 0.1],
-        boy=[0, 0, 1],
-        kid=[0, 0.1, 1],
-    )
-    found = examples(known)
-    assert found["neighbours_found"] == "1 of 5"
-    assert found["analogies_right"] == "1 of 1"
-    assert str(found["man:men::woman"]).startswith("women")
+    wide = vectors(man=[1, 0, 0.1], men=[1, 1, 0.1], woman=[-1, 0, 0.1], women=[-1, 1, 0.1])
+    spoken = vectors(boy=[0, 0, 1], kid=[0, 0.1, 1], man=[1, 0, 0])
+    found = words(WordSources(wide, spoken))
+    assert found["wide"]["analogies_right"] == "1 of 1"
+    assert found["wide"]["man:men::woman"].startswith("women")
+    assert found["captioner"]["neighbours_found"] == "1 of 5"
+    assert found["captioner"]["analogies_right"] == "0 of 0"
