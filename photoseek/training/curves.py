@@ -57,11 +57,12 @@ def _curves(epochs: Sequence[Epoch]) -> list[_Curve]:
 def _panel(curve: _Curve, left: int, top: int) -> str:
     values = [value for _, value in curve.points]
     low, high = min(values), max(values)
-    spread = high - low or 1.0
+    spread = high - low
 
     def place(number: int, value: float) -> tuple[float, float]:
         x = left + _WIDTH * (number - 1) / max(curve.of - 1, 1)
-        return x, top + _HEIGHT * (1 - (value - low) / spread)
+        share = (value - low) / spread if spread else 0.5
+        return x, top + _HEIGHT * (1 - share)
 
     places = [place(*point) for point in curve.points]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
@@ -70,7 +71,7 @@ def _panel(curve: _Curve, left: int, top: int) -> str:
         f'<rect x="{left}" y="{top}" width="{_WIDTH}" height="{_HEIGHT}" fill="none" stroke="#ccc"/>'
         f'<polyline points="{line}" fill="none" stroke="{curve.colour}" stroke-width="1.5"/>{dots}'
         + _text(left, top - 6, f"{curve.name}: {values[-1]:.4g}")
-        + _text(left + _WIDTH, top - 6, f"{low:.4g} to {high:.4g}", anchor="end", colour="#777")
+        + _text(left, top + _HEIGHT + 13, f"{low:.3g} to {high:.3g}", colour="#777")
         + _text(left + _WIDTH, top + _HEIGHT + 13, f"epoch {curve.of}", anchor="end", colour="#777")
     )
 

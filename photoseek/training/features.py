@@ -78,7 +78,7 @@ def table(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> FeatureTable:
     """Features of ``photos``, read from ``cache`` when they were computed before."""
-    folder = cache / _key(compression, photos, views, seed)
+    folder = cache / key(compression, photos, views, seed)
     whole = folder / "complete"
     rows = {
         str(photo): tuple(range(place * views, (place + 1) * views)) for place, photo in enumerate(photos)
@@ -106,12 +106,12 @@ def table(
     return FeatureTable(np.load(pooled_file, mmap_mode="r"), np.load(grid_file, mmap_mode="r"), rows)
 
 
-def _key(compression: GridCompression, photos: Sequence[Path], views: int, seed: int) -> str:
-    """Names features by all that they depend on: network, photos as they are now, views."""
+def key(compression: GridCompression, photos: Sequence[Path], *how: int) -> str:
+    """Names features by all that they depend on: network, photos as they are now, and the numbers ``how``."""
     digest = hashlib.sha256(compression.encoder.identity.encode())
     digest.update(compression.mean.tobytes() + compression.components.tobytes())
     stamps = [(str(photo), *_stamp(photo)) for photo in photos]
-    digest.update(json.dumps([views, seed, stamps]).encode())
+    digest.update(json.dumps([how, stamps]).encode())
     return digest.hexdigest()[:16]
 
 

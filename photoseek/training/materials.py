@@ -15,7 +15,7 @@ from photoseek.training import collages, datasets
 from photoseek.training.collages import CollageTable, PlacedSentence
 from photoseek.training.datasets import CaptionedPhoto
 from photoseek.training.encoders import EncoderChoice, settle
-from photoseek.training.features import FeatureTable, fit_compression, table
+from photoseek.training.features import FeatureTable, fit_compression, key, table
 
 _log = logging.getLogger(__name__)
 _COLLAGES_PER_PHOTO = 8  # more would show the same photos again
@@ -89,7 +89,7 @@ class Materials:
         """Up to ``count`` collages of these photos, and what their captions say about places."""
         paths = [photo.path for photo in photos]
         count = min(count, _COLLAGES_PER_PHOTO * len(paths))
-        folder = self._folder / "collages" / str(seed)
+        folder = self._cache / f"collages-{key(self._compression, paths, count, seed)}"
         made = collages.table(self._encode, self._compression, paths, folder, count=count, seed=seed)
         return made, collages.place_sentences(made, [photo.captions for photo in photos], self.words.rows)
 

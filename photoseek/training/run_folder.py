@@ -98,7 +98,10 @@ class RunFolder:
     def finish(self, part: str, scores: dict[str, Any]) -> None:
         """Note the scores of ``part``, whose weights are written."""
         self._write("scores.json", {**self.scores, part: scores})
-        shutil.rmtree(self.path / "checkpoints" / part, ignore_errors=True)
+        checkpoints = self.path / "checkpoints"
+        shutil.rmtree(checkpoints / part, ignore_errors=True)
+        if checkpoints.is_dir() and not any(checkpoints.iterdir()):
+            checkpoints.rmdir()
 
     def _read(self, name: str) -> dict[str, Any]:
         file = self.path / name
