@@ -77,8 +77,8 @@ def index_folders(
     lost = vanished.copy()
     totals = Counter[str]()
     for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
-        for _ in refresh(database, inference):
-            on_progress(_progress(database))
+        for batch in refresh(database, inference):
+            on_progress(_progress(database, batch))
     for batch in pipeline.take_in(database, inference, ThumbnailStore(paths.thumbnails), vanished):
         done = batch.stored
         found_again = (lost & done.back).total()
@@ -86,13 +86,13 @@ def index_folders(
         totals.update(
             added=done.added, changed=done.changed, moved=done.moved, removed=done.removed - found_again
         )
-        on_progress(_progress(database))
+        on_progress(_progress(database, batch))
     if settings.make_captions:
         for batch in pipeline.make_captions(
             database, inference, beam_size=settings.beam_size, languages=settings.languages
         ):
             totals["captioned"] += batch.captioned
-            on_progress(IndexProgress(batch.stage, *batch.progress))
+            on_progress(_progress(database, batch))
     index = VectorIndex.open_or_build(
         paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
     )
@@ -167,8 +167,10 @@ def _failed(database: Database, parts: Sequence[tuple[Folder, Path]]) -> tuple[t
         )
 
 
-def _progress(database: Database) -> IndexProgress:
+def _progress(database: Database, batch: pipeline.Batch) -> IndexProgress:
     """Counted in the library, so that a run that goes on after a break does not begin at zero."""
+    if batch.progress is not None:
+        return IndexProgress(batch.stage, *batch.progress)
     with database.read() as session:
         counts = photos.counts(session)
     done = counts.photos + counts.failed

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FIRST_BATCHES = (4, 8, 16)  # small ones, so that the first photos are seen at once
 BATCH = 32  # as many as keep the network busy; larger ones only delay a waiting search
+LONGEST_WAIT = 0.5  # seconds of a search for the network; a slow one gets smaller batches
 CAPTION_BATCH = 8  # a beam search takes longer than an embedding, and a search may be waiting
 REEMBED_BATCH = 256  # only a small matrix product for each
 LAST_ATTEMPT = 5  # a file that was in work at this many sudden ends is not tried again
@@ -47,8 +48,9 @@ class Batch:
     stage: Stage
     stored: Stored = field(default_factory=Stored)
     captioned: int = 0
-    progress: tuple[int, int] = (0, 0)
-    """Photos that are captioned in the language in hand, and all of them."""
+    seen_again: int = 0
+    progress: tuple[int, int] | None = None
+    """Of photos that were taken in before: those done (in the language in hand), and all of them."""
 
 
 def take_in(
@@ -63,15 +65,19 @@ def take_in(
     Closing the generator early leaves what is not committed pending.
     """
     reading = _Reading(database, thumbnails, inference.input_size)
+    bearable = BATCH
     try:
-        for size in chain(FIRST_BATCHES, repeat(BATCH)):
+        for wished in chain(FIRST_BATCHES, repeat(BATCH)):
+            size = min(wished, bearable)
             reading.begin(2 * size)
             if not reading.flying:
                 break
             while not (outcomes := reading.collect(size)):
                 yield Batch("embedding")
             batch = [item for item in outcomes if isinstance(item, ReadFile)]
+            begun = time.monotonic()
             new, refused = steps.embed(inference, batch)
+            bearable = _bearable(len(batch), time.monotonic() - begun)
             twins = _twins_of(refused, batch)
             # "is None" and not "or": an empty counter must be updated in place too.
             counter = Counter[int]() if vanished is None else vanished
@@ -85,19 +91,35 @@ def refresh_representations(database: Database, inference: "Inference") -> Itera
 
     A photo that cannot be read at the moment is passed over until the next run.
     """
-    after = -1
+    with database.read() as session:
+        total = photos.counts(session).photos
+        done = len(embeddings.ids(session, inference.embedding_id))
+    after, size = -1, FIRST_BATCHES[0]
     while True:
         with database.read() as session:
-            waiting = embeddings.without_representation(session, inference.encoder_id, after, CAPTION_BATCH)
+            waiting = embeddings.without_representation(session, inference.encoder_id, after, size)
             batch = [photo for photo in photos.by_ids(session, waiting) if photo.online]
         if not waiting:
             return
         after = waiting[-1]
+        begun = time.monotonic()
         looked_at = steps.look_again(inference, batch)
+        size = _bearable(len(batch), time.monotonic() - begun)
         with database.write() as session:
-            for photo_id, data in looked_at:
-                embeddings.store_representation(session, inference.encoder_id, photo_id, data)
-        yield Batch("embedding")
+            for seen in looked_at:
+                embeddings.store_representation(
+                    session, inference.encoder_id, seen.photo_id, seen.representation
+                )
+            embeddings.store(
+                session, inference.embedding_id, [(seen.photo_id, seen.embedding) for seen in looked_at]
+            )
+        done += len(looked_at)
+        yield Batch("embedding", seen_again=len(looked_at), progress=(min(done, total), total))
+
+
+def _bearable(photos: int, seconds: float) -> int:
+    """How many photos can be looked at while a search waits, when so many took so long."""
+    return max(1, min(BATCH, int(photos * LONGEST_WAIT / max(seconds, 1e-3)))) if photos else BATCH
 
 
 def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[Batch]:

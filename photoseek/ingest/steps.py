@@ -64,6 +64,15 @@ Outcome = ReadFile | SetAside | Gone
 
 
 @dataclass(frozen=True, slots=True)
+class SeenAgain:
+    """A photo of the library as another model sees it."""
+
+    photo_id: int
+    representation: bytes
+    embedding: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What became of a batch. ``photo_ids``: photos that a file shows now."""
 
@@ -232,8 +241,8 @@ def _absent(database: Database, file: PendingFile) -> Gone | None:
     return None
 
 
-def look_again(inference: "Inference", known: Sequence[Photo]) -> list[tuple[int, bytes]]:
-    """Ids and new representations of those of the photos that can be read."""
+def look_again(inference: "Inference", known: Sequence[Photo]) -> list[SeenAgain]:
+    """What the network sees now in those of the photos that can be read."""
     readable, squares = [], []
     for photo in known:
         try:
@@ -241,7 +250,11 @@ def look_again(inference: "Inference", known: Sequence[Photo]) -> list[tuple[int
             readable.append(photo.id)
         except UnreadablePhoto as error:
             _log.info("%r cannot be looked at again: %s", str(photo.path), error)
-    return list(zip(readable, inference.represent(np.stack(squares)), strict=True)) if squares else []
+    if not squares:
+        return []
+    representations = inference.represent(np.stack(squares))
+    vectors = embedding_bytes(inference.embed_photos(representations))
+    return [SeenAgain(*seen) for seen in zip(readable, representations, vectors, strict=True)]
 
 
 def _bug(error: Exception) -> str:

@@ -308,10 +308,8 @@ class Worker:
 
     def _report(self, batch: Batch) -> None:
         stored = batch.stored
-        if batch.stage == "captioning":
-            self.reporter.captioning(batch.captioned, batch.progress)
-        else:
-            self.reporter.working(batch.stage, len(stored.photo_ids) + len(stored.failed))
+        finished = len(stored.photo_ids) + len(stored.failed) + batch.captioned + batch.seen_again
+        self.reporter.working(batch.stage, finished, batch.progress)
         self.reporter.changed(
             photos=bool(stored.photo_ids or stored.failed or stored.removed), captions=batch.captioned > 0
         )

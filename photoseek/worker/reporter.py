@@ -27,24 +27,22 @@ class Reporter:
         self._stage: Stage = "idle"
         self._paused = False
         self._seen = 0  # files, by the scan that goes on
-        self._captioned = (0, 0)  # photos, of how many
+        self._known: tuple[int, int] | None = None  # photos, of how many
         self._finished: deque[tuple[float, int]] = deque()  # when, how many photos
         self._progress_wanted = True  # the window wants to know how things stand
         self._changes = {"photos_added": False, "captions_added": False, "folders_changed": False}
         self._last_progress = self._last_change = -EVERY
 
-    def captioning(self, finished: int, progress: tuple[int, int]) -> None:
-        """``finished`` more photos have a caption; ``progress``: of the language in hand, and of how many."""
-        self._captioned = progress
-        self.working("captioning", finished)
+    def working(self, stage: Stage, finished: int = 0, progress: tuple[int, int] | None = None) -> None:
+        """The work is at ``stage``, and ``finished`` more photos have passed it.
 
-    def working(self, stage: Stage, finished: int = 0) -> None:
-        """The work is at ``stage``, and ``finished`` more photos have passed it."""
+        ``progress``: how many have passed it, and of how many, where that is not what is taken in.
+        """
         if stage != self._stage:
             self._finished.clear()
         elif not finished and stage != "idle" and not self._paused:
             return
-        self._stage = stage
+        self._stage, self._known = stage, progress
         if finished:
             self._finished.append((self._clock(), finished))
         self._progress_wanted = True
@@ -93,10 +91,10 @@ class Reporter:
             counts = photos.counts(session)
         taken_in = counts.photos + counts.failed
         done, total = taken_in, taken_in + counts.pending
-        if self._stage == "captioning":
-            done, total = self._captioned
-        elif self._stage == "scanning":
+        if self._stage == "scanning":
             done, total = self._seen, 0  # how many there are is what the scan finds out
+        elif self._known is not None:
+            done, total = self._known
         return Progress(self._stage, done, total, counts.failed, self._rate(), self._paused)
 
     def _rate(self) -> float:

@@ -33,10 +33,19 @@ def begin_all(indexing: Indexing, times: int = 1) -> None:
             files.begin_attempt(session, [file.id for file in waiting])
 
 
-def test_the_first_batches_are_small(indexing: Indexing) -> None:
+def test_the_first_batches_are_small(indexing: Indexing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LONGEST_WAIT", 60.0)  # whatever else this machine does
     prepare(indexing, 70)
     sizes = [len(batch.stored.photo_ids) for batch in batches(indexing)]
     assert sizes == [4, 8, 16, 32, 10]
+
+
+def test_a_network_that_is_too_slow_for_a_waiting_search_gets_one_photo_after_the_other(
+    indexing: Indexing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "LONGEST_WAIT", 0.0)
+    prepare(indexing, 7)
+    assert [len(batch.stored.photo_ids) for batch in batches(indexing)] == [4, 1, 1, 1]
 
 
 def test_every_batch_is_committed_before_the_next_one(indexing: Indexing) -> None:

@@ -443,7 +443,8 @@ def green(running: Running) -> tuple[int, ...]:
 def test_the_model_of_before_answers_until_the_chosen_one_has_seen_all_photos(
     running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loop.pipeline, "CAPTION_BATCH", 1)
+    monkeypatch.setattr(loop.pipeline, "FIRST_BATCHES", (1,))
+    monkeypatch.setattr(loop.pipeline, "BATCH", 1)
     filled(running, folder)
     before = green(running)
     assert before

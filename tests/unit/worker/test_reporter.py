@@ -88,7 +88,7 @@ def test_the_first_batch_alone_tells_no_rate(telling: Telling) -> None:
 
 def test_captioning_counts_captions_and_scanning_knows_no_total(telling: Telling) -> None:
     telling.after(0)
-    telling.reporter.captioning(1, (2, 5))
+    telling.reporter.working("captioning", 1, (2, 5))
     captioning = telling.progress_after(1)
     assert (captioning.stage, captioning.done, captioning.total) == ("captioning", 2, 5)
     telling.reporter.scanning(1234)
