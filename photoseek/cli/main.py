@@ -28,6 +28,7 @@ VERBS = {
     "regions": "find where in an image words are",
     "words": "find the words nearest to a word",
     "analogy": "A is to B as C is to which word?",
+    "map": "lay photos or words out so that what is alike lies close together",
     "status": "say what the library holds",
     "doctor": "check that everything PhotoSeek needs is there",
     "evaluate": "measure search and captions on a data set",

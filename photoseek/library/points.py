@@ -5,12 +5,14 @@ A map names the vectors it was made from; points of another map are of no use be
 
 from collections.abc import Mapping
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from photoseek.library.schema import PhotoPointRow, PhotoRow, WordPointRow
+from photoseek.library.schema import PhotoPointRow, PhotoRow, StateRow, WordPointRow
 
 Point = tuple[float, float]
+_LEARNT_FROM = "photos_mapped"
 
 
 def photos(session: Session, map_id: str) -> dict[int, Point]:
@@ -30,9 +32,18 @@ def words(session: Session, map_id: str) -> dict[str, Point]:
     return {word: (x, y) for word, x, y in session.execute(query)}
 
 
-def replace_photos(session: Session, map_id: str, points: Mapping[int, Point]) -> None:
-    """Keep a new map of photos instead of the old one."""
+def learnt_from(session: Session) -> int:
+    """How many photos there were when their map was learnt; 0 without a map."""
+    query = select(StateRow.value).where(StateRow.key == _LEARNT_FROM)
+    return session.scalars(query).one_or_none() or 0
+
+
+def replace_photos(session: Session, map_id: str, points: Mapping[int, Point], learnt_from: int) -> None:
+    """Keep a new map of photos instead of the old one; ``learnt_from``: how many photos there are."""
     session.execute(delete(PhotoPointRow))
+    statement = insert(StateRow)
+    statement = statement.on_conflict_do_update(set_={"value": statement.excluded.value})
+    session.execute(statement, {"key": _LEARNT_FROM, "value": learnt_from})
     add_photos(session, map_id, points)
 
 

@@ -38,6 +38,7 @@ from photoseek.worker.inbox import (
     Scanning,
     Stop,
 )
+from photoseek.worker.mapping import Mapping
 from photoseek.worker.reporter import Reporter
 from photoseek.worker.scans import Scans
 
@@ -63,6 +64,7 @@ class Worker:
         self.inbox = inbox
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
+        self.mapping = Mapping(database)
         self.watcher = Watcher(
             self.scans.wish,
             lambda text: channel.send(Notice(text)),
@@ -327,6 +329,7 @@ class Worker:
         if time.monotonic() >= self._saved_at + _SAVE_EVERY:
             self.engine.index.save()
             self._saved_at = time.monotonic()
+        self.mapping.begin(self.engine.inference)
         self.reporter.working("scanning" if self._scanning else "idle")
 
     def _reconcile(self) -> None:
@@ -347,6 +350,7 @@ class Worker:
     def _close(self) -> None:
         self.watcher.close()
         self.scans.stop()
+        self.mapping.stop()
         self._end_work()
         if self._engine is not None:
             self._engine.index.save()

@@ -36,6 +36,9 @@ class StandInWordVectors:
     def __contains__(self, word: str) -> bool:
         return word in COLOURS
 
+    def lookup(self, words: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([_direction(np.array(COLOURS[word])) for word in words])
+
     def neighbours(self, words: str | Sequence[str], limit: int) -> list[tuple[str, float]]:
         return [(word, 0.5) for word in COLOURS if word not in words][:limit]
 
@@ -81,6 +84,20 @@ class StandInInference:
 
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         return _direction(np.mean([COLOURS[word] for word in words], axis=0))
+
+    def evidence(self, words: Sequence[str]) -> None:
+        """Nothing is known of how words look but their vectors."""
+
+    def part(self, representation: bytes, words: Sequence[str]) -> None:
+        """A photo of one colour has no parts."""
+
+    def word_log_probs(
+        self, words: Sequence[str], representations: Sequence[bytes], language: str = "en"
+    ) -> NDArray[np.float32]:
+        """A colour is as likely as it is near the photo's; every other word is as likely as any."""
+        photos = self.embed_photos(representations)
+        likely = [photos @ self.embed_words([word]) if word in COLOURS else photos[:, 0] * 0 for word in words]
+        return np.stack(likely, axis=1) - 1
 
     def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         return cosines
