@@ -23,6 +23,7 @@ from photoseek.search.function_words import FUNCTION_WORDS
 
 _COLLAGES = 100
 _BATCH = 32
+_MOST = 3  # captions of a photo that hold a word, for it to be about the photo
 _LANGUAGE: Language = "en"
 
 
@@ -72,6 +73,34 @@ def alignment(gallery: Gallery) -> dict[str, object]:
     }
 
 
+def focus(gallery: Gallery) -> dict[str, object]:
+    """How often a collage, asked about a word of one photo, finds that photo before the other.
+
+    The words are those that most captions of one photo hold and none of the other's does.
+    ``turned_around`` looks only at words of the photo that comes second when nothing is asked about.
+    """
+    collages = make_collages(gallery)
+    right, turned = [], []
+    for done, collage in enumerate(collages, 1):
+        plain = _order(gallery, collage, "")
+        for side in (0, 1):
+            for word in sorted(distinct_words(gallery, collage, side, _MOST)):
+                first = _order(gallery, collage, word)
+                right.append(first == side)
+                if plain != side:
+                    turned.append(first == side)
+        gallery.progress("focus", done, len(collages))
+    if not right:
+        raise UserError("No caption here holds a word that tells its photo from another.")
+    return {
+        "own_photo_first": percent(np.array(right)),
+        "turned_around": percent(np.array(turned)) if turned else None,
+        "words": len(right),
+        "words_to_turn": len(turned),
+        "collages": len(collages),
+    }
+
+
 def make_collages(gallery: Gallery) -> list[Collage]:
     """Collages of photos with captions; no photo is in two. Raises UserError when there are none."""
     gallery.sentences(_LANGUAGE)  # says so when there are no captions
@@ -98,6 +127,14 @@ def distinct_words(gallery: Gallery, collage: Collage, side: int, least: int = 1
         for word in {word for caption in mine for word in caption} - spoken
         if sum(word in caption for caption in mine) >= least and word in gallery.inference.word_vectors
     }
+
+
+def _order(gallery: Gallery, collage: Collage, about: str) -> int:
+    """The side whose photo comes first in the answer to a collage."""
+    hits = gallery.searcher.by_representation(collage.representation, len(gallery), about=about).hits
+    places = {hit.photo_id: place for place, hit in enumerate(hits)}
+    left, right = (places.get(gallery.ids[number], len(gallery)) for number in collage.sides)
+    return int(right < left)
 
 
 def _points(region: Region, side: int) -> tuple[bool, bool]:

@@ -12,11 +12,16 @@ from photoseek.errors import UserError
 from photoseek.evaluation.captions import captions
 from photoseek.evaluation.changed_photos import changed_photos
 from photoseek.evaluation.class_names import class_names, tags
-from photoseek.evaluation.collages import alignment
+from photoseek.evaluation.collages import alignment, focus
 from photoseek.evaluation.gallery import Gallery, Photograph, Progress, open_gallery
 from photoseek.evaluation.neighbours import neighbours
 from photoseek.evaluation.relevance import relevance
-from photoseek.evaluation.text_search import photo_to_text, search, text_to_photo
+from photoseek.evaluation.text_search import (
+    photo_to_text,
+    photo_to_text_reranked,
+    text_to_photo,
+    text_to_photo_reranked,
+)
 from photoseek.evaluation.words import JudgedPair, word_pairs, words
 from photoseek.models.inference import Inference
 
@@ -25,14 +30,17 @@ Figures = Mapping[str, object]
 OF_CAPTIONED_PHOTOS: dict[str, Callable[[Gallery], Figures]] = {
     "text_to_photo": text_to_photo,
     "photo_to_text": photo_to_text,
+    "text_to_photo_reranked": text_to_photo_reranked,
+    "photo_to_text_reranked": photo_to_text_reranked,
     "text_to_photo_chinese": partial(text_to_photo, language="zh"),
     "photo_to_text_chinese": partial(photo_to_text, language="zh"),
+    "text_to_photo_chinese_reranked": partial(text_to_photo_reranked, language="zh"),
     "captions": captions,
     "captions_chinese": partial(captions, language="zh"),
-    "search": search,
     "relevance": relevance,
     "changed_photos": changed_photos,
     "neighbours": neighbours,
+    "focus": focus,
     "alignment": alignment,
 }
 OF_SINGLE_OBJECTS: dict[str, Callable[[Gallery], Figures]] = {

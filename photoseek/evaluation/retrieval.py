@@ -20,10 +20,10 @@ def text_to_photo_ranks(similarity: NDArray[np.float32], owners: NDArray[np.int6
 def photo_to_text_ranks(similarity: NDArray[np.float32], owners: NDArray[np.int64]) -> Ranks:
     """Rank, from 1, of each photo's best own text. ``similarity`` (texts, photos); ``owners`` (texts,).
 
-    A photo without a text of its own has no rank and is left out.
+    A photo without a text of its own has no rank and is left out; a text of another photo has owner -1.
     """
     ranks = []
-    for photo in np.unique(owners).tolist():
+    for photo in np.unique(owners[owners >= 0]).tolist():
         column = similarity[:, photo]
         mine = owners == photo
         ranks.append(1 + int((column[~mine] >= column[mine].max()).sum()))

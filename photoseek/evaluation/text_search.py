@@ -14,9 +14,12 @@ from photoseek.evaluation.gallery import Gallery, Words
 from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
 from photoseek.evaluation.sampling import spread
 from photoseek.models.vocabulary import Language, join
-from photoseek.search.searcher import Answer
+from photoseek.search import retelling
+from photoseek.search.answer import Answer
 
 _SEARCHES = 300
+_RETOLD = 60  # photos whose sentences the captioner judges
+_OTHERS = 8  # photos that a sentence is held against
 
 Figures = dict[str, object]
 
@@ -35,15 +38,41 @@ def photo_to_text(gallery: Gallery, language: Language = "en") -> Figures:
     return {**summarize(ranks), "queries": len(ranks)}
 
 
-def search(gallery: Gallery) -> Figures:
-    """As the program answers: joint space, full text of its own captions, re-ranking, and cut off."""
-    return _asked(gallery, lambda text: gallery.searcher.by_words(text, len(gallery)), _SEARCHES)
+def text_to_photo_reranked(gallery: Gallery, language: Language = "en") -> Figures:
+    """As the program answers: by joint space, word detectors and its own captions, then by the captioner."""
+    return _asked(gallery, lambda text: gallery.searcher.by_words(text, len(gallery)), _SEARCHES, language)
 
 
-def _asked(gallery: Gallery, ask: Callable[[str], Answer], wanted: int) -> Figures:
+def photo_to_text_reranked(gallery: Gallery) -> Figures:
+    """By the joint space, then by how much likelier the captioner says a sentence of this photo than of any.
+
+    The program has no use for this direction; weight and shortlist are those of the other one.
+    """
     sentences, owners = gallery.sentences("en")
+    similarity = gallery.similarity("en")
+    chosen = np.array(spread(np.unique(owners).tolist(), _RETOLD))
+    others = [gallery.representations[number] for number in spread(range(len(gallery)), _OTHERS)]
+    scores = similarity[:, chosen].copy()
+    for done, (column, photo) in enumerate(enumerate(chosen.tolist()), 1):
+        for number in np.argsort(-scores[:, column])[: retelling.SHORTLIST].tolist():
+            told = [gallery.representations[photo], *others]
+            likely = gallery.inference.word_log_probs(sentences[number], told).mean(axis=1)
+            # The shortlist stays above all others: only its own order is in question.
+            scores[number, column] += 1 + retelling.WEIGHT * (likely[0] - likely[1:].mean())
+        gallery.progress("photos retold", done, len(chosen))
+    place = {photo: column for column, photo in enumerate(chosen.tolist())}
+    column_of = np.array([place.get(owner, -1) for owner in owners.tolist()])
+    return {
+        **summarize(photo_to_text_ranks(scores, column_of)),
+        "queries": len(chosen),
+        "joint": summarize(photo_to_text_ranks(similarity[:, chosen], column_of)),
+    }
+
+
+def _asked(gallery: Gallery, ask: Callable[[str], Answer], wanted: int, language: Language = "en") -> Figures:
+    sentences, owners = gallery.sentences(language)
     chosen = spread(range(len(sentences)), wanted)
-    joint = text_to_photo_ranks(gallery.similarity("en")[chosen], owners[chosen])
+    joint = text_to_photo_ranks(gallery.similarity(language)[chosen], owners[chosen])
     _answer(ask, sentences[0])  # loads what the first query would wait for
     ranks, took = [], []
     for done, number in enumerate(chosen, 1):
@@ -51,7 +80,7 @@ def _asked(gallery: Gallery, ask: Callable[[str], Answer], wanted: int) -> Figur
         answer = _answer(ask, sentences[number])
         took.append(time.perf_counter() - began)
         ranks.append(rank(answer, gallery.ids[owners[number]], len(gallery)))
-        gallery.progress("searches", done, len(chosen))
+        gallery.progress(f"searches {language}", done, len(chosen))
     return {
         **summarize(np.array(ranks)),
         "queries": len(chosen),

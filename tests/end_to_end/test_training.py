@@ -88,12 +88,41 @@ def test_a_model_can_stand_on_another_encoder(dataset: Path, tmp_path: Path) -> 
 
 
 def test_a_split_is_measured_by_name(dataset: Path) -> None:
-    done = photoseek("evaluate", dataset, "--split", "train", "--json")
+    names = "text_to_photo,captions,captions_chinese,text_to_photo_reranked,neighbours,alignment"
+    done = photoseek("evaluate", dataset, "--split", "train", "--only", names, "--json")
     assert done.returncode == 0, done.stderr
     measured = json.loads(done.stdout)
+    assert measured.keys() == {"photos", "unreadable", "models", *names.split(",")}
     assert measured["photos"] == 4
     assert measured["text_to_photo"]["recall_at_1"] >= 75  # by chance: 25
     assert 0 < measured["captions"]["bleu_1"] <= 1
+    assert measured["text_to_photo_reranked"]["recall_at_1"] >= 75
+    assert "'zh'" in measured["captions_chinese"]["not_measured"]
+
+
+def test_photos_in_folders_are_searched_by_the_folders_names(
+    sample_photographs: Path, tmp_path: Path
+) -> None:
+    for name, file in (("tabby cat", "cat.png"), ("espresso", "coffee.png"), ("rocket", "rocket.jpg")):
+        (tmp_path / name.replace(" ", "_")).mkdir()
+        shutil.copy(sample_photographs / file, tmp_path / name.replace(" ", "_"))
+    done = photoseek("evaluate", tmp_path, "--json", "--only", "class_names,tags")
+    assert done.returncode == 0, done.stderr
+    measured = json.loads(done.stdout)
+    assert measured["class_names"]["classes"] == 3
+    assert measured["class_names"]["recall_at_1"] == 100
+    assert measured["tags"]["right_in_first_10"] >= 66
+
+
+def test_words_are_measured_without_photos(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("Word 1,Word 2,Human (mean)\ncar,automobile,9\ntiger,cat,7\nnoon,string,1\n")
+    done = photoseek("evaluate", "--word-pairs", pairs)
+    assert done.returncode == 0, done.stderr
+    assert "wide, spearman" in done.stdout
+    wrong = photoseek("evaluate", "--only", "words,relevence")
+    assert wrong.returncode == 2
+    assert "relevence: no such measure; there are text_to_photo" in wrong.stderr
 
 
 def test_a_data_set_that_is_none_is_said_in_one_line(dataset: Path, tmp_path: Path) -> None:

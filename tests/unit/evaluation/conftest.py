@@ -41,6 +41,20 @@ class ColourInference(StandInInference):
     def features(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         return np.stack([np.frombuffer(data, "<f4") for data in representations])
 
+    def word_log_probs(
+        self, words: Sequence[str], representations: Sequence[bytes], language: str = "en"
+    ) -> NDArray[np.float32]:
+        """A word is likely of a photo whose caption holds it."""
+        said = [caption.text.split() for caption in self.caption(representations)]
+        return np.array([[-0.5 if word in text else -3 for word in words] for text in said], np.float32)
+
+    def evidence(self, words: Sequence[str]) -> None:
+        """No word has a detector."""
+
+    def part(self, representation: bytes, words: Sequence[str]) -> NDArray[np.float32]:
+        """Whatever is asked about is found."""
+        return self.embed_words(words)
+
     def tags(self, representations: Sequence[bytes], limit: int = 10) -> list[list[Tag]]:
         return [
             [Tag("photograph", 0.9), Tag(caption.text.split()[1], 0.5)][:limit]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from photoseek.errors import UserError
-from photoseek.evaluation.collages import alignment, distinct_words, make_collages
+from photoseek.evaluation.collages import alignment, distinct_words, focus, make_collages
 from photoseek.evaluation.gallery import Gallery, Photograph, open_gallery
 from photoseek.models.regions import Alignment, locate
 
@@ -45,3 +45,22 @@ def test_pointing_left_is_right_for_the_left_photo_alone(gallery: Gallery, monke
 def test_one_photo_makes_no_collage(inference, photographs: list[Photograph]) -> None:
     with open_gallery(inference, photographs[:1]) as gallery, pytest.raises(UserError, match="two photos"):
         make_collages(gallery)
+
+
+def test_focus_on_a_colour_finds_the_photo_of_that_colour(gallery: Gallery) -> None:
+    found = focus(gallery)
+    assert found["own_photo_first"] == found["turned_around"] == 100
+    assert found["words"] == 2 * found["words_to_turn"]
+
+
+def test_without_its_help_focus_turns_nothing_around(gallery: Gallery, monkeypatch) -> None:
+    collages = make_collages(gallery)
+    plain = {
+        collage.representation: gallery.searcher.by_representation(collage.representation)
+        for collage in collages
+    }
+    monkeypatch.setattr(
+        gallery.searcher, "by_representation", lambda representation, limit, about: plain[representation]
+    )
+    found = focus(gallery)
+    assert (found["own_photo_first"], found["turned_around"]) == (50, 0)

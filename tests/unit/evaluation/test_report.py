@@ -15,7 +15,7 @@ def test_a_measure_that_lacks_something_says_so_and_the_others_go_on(
     assert report["captions"]["distinct_percent"] == 50
     assert report["class_names"]["recall_at_1"] == 100
     assert report["models"]["encoder"] == inference.encoder_id
-    assert "search" not in report
+    assert "relevance" not in report
 
 
 def test_words_are_measured_without_photos(inference) -> None:
