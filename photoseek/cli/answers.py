@@ -14,8 +14,9 @@ from photoseek.library.database import Database
 from photoseek.library.records import Photo
 from photoseek.models.inference import Inference
 from photoseek.paths import Paths
+from photoseek.search.answer import Answer, ScoredPhoto
 from photoseek.search.answering import answering_model
-from photoseek.search.searcher import Answer, ScoredPhoto, Searcher
+from photoseek.search.searcher import Searcher
 from photoseek.search.vector_index import VectorIndex
 
 _LET_IT_SEE = "Run 'photoseek index FOLDER', or open PhotoSeek."

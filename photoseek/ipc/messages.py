@@ -27,20 +27,37 @@ class SearchWords:
 
 @dataclass(frozen=True, slots=True)
 class SearchPhoto:
-    """Photos like a photo of the library. Answered by ``Hits``."""
+    """Photos like a photo of the library. Answered by ``Hits``.
+
+    With ``words``, such as ``night -people``, like a mixture of both; with ``about``, such as ``dog``,
+    like what these words name in the photo.
+    """
 
     id: int
     photo_id: int
     limit: int = 200
+    words: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFile:
-    """Photos like any image file. Answered by ``Hits``."""
+    """Photos like any image file; else as ``SearchPhoto``. Answered by ``Hits``."""
 
     id: int
     path: str
     limit: int = 200
+    words: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainHit:
+    """How well a photo shows each word of a query. Answered by ``Reasons``."""
+
+    id: int
+    photo_id: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +161,23 @@ class Hits:
     hits: tuple[Hit, ...]
     unknown_words: tuple[UnknownWord, ...]
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How sure the model is, 0 to 1, that the photo shows a word; ``seen`` if sure enough."""
+
+    word: str
+    confidence: float
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The answer to ``ExplainHit``, in the order typed; words that are not known are left out."""
+
+    id: int
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +287,7 @@ Request = (
     SearchWords
     | SearchPhoto
     | SearchFile
+    | ExplainHit
     | SuggestWords
     | AlignWords
     | AddFolder
@@ -263,6 +298,6 @@ Request = (
     | EditCaption
     | ReloadSettings
 )
-Reply = Hits | Suggestions | Regions | Done | Failed
+Reply = Hits | Reasons | Suggestions | Regions | Done | Failed
 Event = Hello | Ready | Progress | LibraryChanged | Notice
 Message = Request | Reply | Event

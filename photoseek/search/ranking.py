@@ -2,7 +2,7 @@
 
 The vectors judge every photo; full text knows what they cannot, a name in a file name or the
 caption that the user wrote. A hit in the text lifts a photo by a bounded amount, so it cannot bury
-photos that the vectors find much better. What fits badly is no answer and is left out.
+photos that the vectors find much better.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,9 +18,6 @@ MADE_WEIGHT = 0.1
 and 0.3 on the captions of Flickr8k's validation split as queries: more lets made captions mislead."""
 TOLD_WEIGHT = 0.5
 """The same for what the user told: own captions, names of files and folders."""
-LEAST_SCORE = 0.2
-"""Below this a photo does not fit. ``photoseek evaluate`` says what that keeps: on Flickr8k's
-validation split 96.3 % of captions have their own photo above it, and 11.7 % of the library."""
 UNWANTED_TEXT_WEIGHT = 0.3
 """Cosine that a photo loses whose text says outright what was asked to be away: below its peers. Not
 below all, since captions are made by a network that sees dogs where there are none."""

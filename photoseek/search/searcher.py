@@ -1,22 +1,24 @@
 """Every question a library answers: photos for words, photos like a photo, words for words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from photoseek.errors import UnknownWords, UserError
 from photoseek.images.decode import decode
-from photoseek.library import embeddings, fulltext
+from photoseek.library import embeddings
 from photoseek.library.database import Database
-from photoseek.search import ranking, suggestions
+from photoseek.search import likeness, ranking, relevance, retelling, suggestions
+from photoseek.search.answer import Answer, WordReason, scored
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.graph import Ids, Vectors
-from photoseek.search.query import Query, Term, parse
-from photoseek.search.relevance import Band, bands
+from photoseek.search.meaning import Meaning, understand
+from photoseek.search.query import Query, parse
+from photoseek.search.reasons import reasons
+from photoseek.search.relevance import Band
+from photoseek.search.said import Said
 from photoseek.search.suggestions import Suggested
 from photoseek.search.vector_index import VectorIndex
 
@@ -24,25 +26,10 @@ if TYPE_CHECKING:
     from photoseek.models.inference import Inference  # a type here; whoever has one has loaded torch
 
 POOL = 1000  # photos that the vectors, and as many that full text, put up for ranking
-RERANKED = 200  # photos compared by their whole representations, about 9 kB each
+COMPARED = 200  # photos compared by their whole representations, about 9 kB each
+SHOWN_ANYWAY = 20  # photos shown even if they are weak: one of them may be it, and the rest is spared
+COMPARED_WITH = 16  # other photos that tell how much a word is said of any photo
 SPELLINGS_FOR = 5  # unknown words of a query that suggestions are looked up for; each takes a moment
-EVERY = 2**31 - 1  # no limit
-
-
-class ScoredPhoto(NamedTuple):
-    """One photo of an answer; a higher score is a better hit, comparable within one answer."""
-
-    photo_id: int
-    score: float
-    band: Band
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Photos, best first; ``unknown`` maps each word that was left out to known ones near it."""
-
-    hits: tuple[ScoredPhoto, ...]
-    unknown: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Searcher:
@@ -55,7 +42,7 @@ class Searcher:
         self._index = index
 
     def by_words(self, text: str, limit: int = 200) -> Answer:
-        """Photos for a query such as ``dog beach -people``; none, when none fits.
+        """Photos for a query such as ``dog beach -people``; weak ones only to fill SHOWN_ANYWAY places.
 
         Raises UnknownWords when no wanted word is known: not to the word vectors, and not to any
         caption, file name or folder name of this library.
@@ -63,144 +50,144 @@ class Searcher:
         query = parse(text)
         with self._database.read() as session:
             self._index.reconcile(session)
-            holders = _holders(session, (*query.wanted, *query.unwanted))
-            tellers = _holders(session, query.wanted, told=True)
-        known = {word for word in holders if self._has_vector(word) or len(holders[word])}
-        unknown = self._nearest_known([word for word in holders if word not in known | FUNCTION_WORDS])
-        if known.isdisjoint(query.wanted or query.unwanted):
-            raise UnknownWords(unknown)
-        vector = ranking.combine(
-            self._embedded(term for term in query.terms if term.weight > 0),
-            self._embedded(term for term in query.terms if term.weight < 0),
-        )
-        return Answer(self._ranked(query, vector, holders, tellers, limit), unknown)
+            said = Said.of(session, query, len(self._index))
+        unknown = self._unknown(query, said)
+        meaning = understand(self._inference, query)
+        ids, scores = self._ranked(meaning, said, max(POOL, limit))
+        ids, scores = ranking.best(ids, scores, limit)
+        if not query.wanted:  # photos that are merely not what is unwanted have nothing to fit
+            return Answer(scored(ids, scores, ["possible"] * len(ids)), unknown)
+        ids, scores = self._judged(query, ids, scores)
+        hits = scored(ids, scores, relevance.bands(meaning.fit(scores), said.told(ids)))
+        hits = tuple(sorted(hits, key=lambda hit: relevance.BANDS.index(hit.band)))  # told ones rise
+        fitting = sum(hit.band != "weak" for hit in hits)
+        return Answer(hits[: max(fitting, SHOWN_ANYWAY)], unknown)
 
-    def by_photo(self, photo_id: int, limit: int = 200) -> Answer:
-        """Photos like one of the library, without itself. Raises UserError if it is not there (any more)."""
-        with self._database.read() as session:
-            found = embeddings.representations(session, self._inference.encoder_id, [photo_id])
-        if photo_id not in found:
-            raise UserError("This photo is no longer in the library.")
-        answer = self.by_representation(found[photo_id], limit + 1)
-        return Answer(tuple(hit for hit in answer.hits if hit.photo_id != photo_id)[:limit])
+    def by_photo(self, photo_id: int, limit: int = 200, words: str = "", about: str = "") -> Answer:
+        """Photos like one of the library, without itself; see ``by_representation``.
 
-    def by_file(self, path: Path, limit: int = 200) -> Answer:
+        Raises UserError if it is not there (any more), and UnknownWords.
+        """
+        answer = self.by_representation(self._representation(photo_id), limit + 1, words, about)
+        return Answer(tuple(hit for hit in answer.hits if hit.photo_id != photo_id)[:limit], answer.unknown)
+
+    def by_file(self, path: Path, limit: int = 200, words: str = "", about: str = "") -> Answer:
         """Photos like any image file; if the library holds it, it comes first. Nothing is stored.
 
-        Raises UnreadablePhoto.
+        See ``by_representation``. Raises UnreadablePhoto and UnknownWords.
         """
         square = decode(path, square_side=self._inference.input_size).square
-        return self.by_representation(self._inference.represent(square[None])[0], limit)
+        return self.by_representation(self._inference.represent(square[None])[0], limit, words, about)
 
-    def by_representation(self, representation: bytes, limit: int = 200) -> Answer:
-        """Photos like the one that the encoder described so."""
-        vector = self._inference.embed_photos([representation])[0]
+    def by_representation(
+        self, representation: bytes, limit: int = 200, words: str = "", about: str = ""
+    ) -> Answer:
+        """Photos like the one that the encoder described so.
+
+        With ``words``, such as ``night -people``, like a mixture of the photo and them; with ``about``,
+        such as ``dog``, like what these words name in it. Raises UnknownWords when none is known.
+        """
+        text = f"{words} {about}"
+        query = parse(text)
+        unknown: dict[str, list[str]] = {}
         with self._database.read() as session:
             self._index.reconcile(session)
-            ids, scores = self._index.query(vector, max(limit, RERANKED))
-            candidates = ids[:RERANKED].tolist()
-            found = embeddings.representations(session, self._inference.encoder_id, candidates)
-        compared = np.array([photo_id for photo_id in candidates if photo_id in found], dtype=np.int64)
-        if len(compared):
-            others = [found[photo_id] for photo_id in compared.tolist()]
-            exact = self._inference.similarity(representation, others)
-            first, first_scores = ranking.best(compared, exact, limit)
-            # The rest keep the index's order, below all that were compared.
-            rest = ~np.isin(ids, compared)
-            ids = np.concatenate([first, ids[rest]])
-            scores = np.concatenate([first_scores, np.minimum(scores[rest], exact.min())])
-        ids, scores = ids[:limit], scores[:limit]
-        return Answer(_hits(ids, scores, ["possible"] * len(ids)))
+            if query.terms:
+                unknown = self._unknown(query, Said.of(session, query, len(self._index)))
+        meaning = understand(self._inference, query)
+        vector = self._inference.embed_photos([representation])[0]
+        if about:
+            part = self._inference.part(representation, parse(about).wanted)
+            vector = part if part is not None else vector
+        both = [(1.0, found) for found in (vector, meaning.towards) if found is not None]
+        ids, _ = self._index.query(_together(both), max(limit, COMPARED))
+        vectors = self._index.vectors(ids)
+        cosines = vectors @ vector
+        alike = cosines if about else self._alike(representation, ids, cosines)
+        ids, scores = ranking.best(ids, likeness.mixed(alike, meaning, vectors), limit)
+        found_bands: list[Band] = ["possible"] * len(ids) if query.terms else likeness.bands(scores)
+        return Answer(scored(ids, scores, found_bands), unknown)
+
+    def explain(self, text: str, photo_id: int) -> tuple[WordReason, ...]:
+        """How sure the model is that a photo shows each wanted word of a query, in the order typed.
+
+        Words that are not known are left out. Raises UserError if the photo is not there (any more).
+        """
+        asked = self._representation(photo_id)
+        others = self._index.ids
+        sample = others[:: max(1, len(others) // COMPARED_WITH)][:COMPARED_WITH].tolist()
+        compared = self._representations([other for other in sample if other != photo_id])
+        return reasons(self._inference, parse(text).wanted, asked, list(compared.values()))
 
     def suggest(self, text: str, limit: int = 40) -> list[Suggested]:
         """Words to add to the words typed so far, with cosine and count, best first."""
         with self._database.read() as session:
             return suggestions.suggest(session, self._word_vectors, text, limit)
 
-    def _has_vector(self, word: str) -> bool:
-        return self._inference.knows(word)
-
-    def _nearest_known(self, words: Sequence[str]) -> dict[str, list[str]]:
+    def _unknown(self, query: Query, said: Said) -> dict[str, list[str]]:
+        """Words that nothing here knows, and known ones near them. Raises UnknownWords if all are such."""
+        known = {word for word in said.holders if self._inference.knows(word) or len(said.holders[word])}
+        missing = [word for word in said.holders if word not in known | FUNCTION_WORDS]
         spellings = self._word_vectors.nearest_spellings
-        return {
-            word: spellings(word) if position < SPELLINGS_FOR else [] for position, word in enumerate(words)
+        unknown = {
+            word: spellings(word) if position < SPELLINGS_FOR else [] for position, word in enumerate(missing)
         }
+        if known.isdisjoint(query.wanted or query.unwanted):
+            raise UnknownWords(unknown)
+        return unknown
 
-    def _embedded(self, terms: Iterable[Term]) -> list[tuple[float, Vectors]]:
-        embedded = []
-        for term in terms:
-            words = [word for word in term.words if self._has_vector(word)]
-            if words:
-                embedded.append((abs(term.weight), self._inference.embed_words(words)))
-        return embedded
-
-    def _ranked(
-        self,
-        query: Query,
-        vector: Vectors | None,
-        holders: dict[str, Ids],
-        tellers: dict[str, Ids],
-        limit: int,
-    ) -> tuple[ScoredPhoto, ...]:
-        wanted = _shares(query, holders, len(self._index))
-        saying = np.unique(np.concatenate([np.empty(0, np.int64), *(holders[word] for word in wanted)]))
-        said = ranking.coverage(saying, holders, wanted) + ranking.coverage(saying, tellers, wanted)
-        saying, _ = ranking.best(saying, said, max(POOL, limit))
-        if vector is None:
-            ids, cosines = saying, np.zeros(len(saying), np.float32)
+    def _ranked(self, meaning: Meaning, said: Said, pool: int) -> tuple[Ids, Vectors]:
+        """Up to twice ``pool`` photos that may fit, and their scores, in no particular order."""
+        ids = said.ids(pool)
+        if meaning.vector is None or meaning.towards is None:
+            cosines = np.zeros(len(ids), np.float32)
         else:
-            near, near_cosines = self._index.query(vector, max(POOL, limit))
-            more = np.setdiff1d(saying, near)
-            ids = np.concatenate([near, more])
-            cosines = np.concatenate([near_cosines, self._index.scores(vector, more)])
-            cosines = self._inference.calibrated(cosines)
-        told = ranking.coverage(ids, tellers, wanted)
-        scores = ranking.fuse(
-            cosines,
-            made=ranking.coverage(ids, holders, wanted),
-            told=told,
-            unwanted=_says_unwanted(query, holders, ids),
+            ids = np.union1d(ids, self._index.query(meaning.towards, pool)[0])
+            vectors = self._index.vectors(ids)
+            cosines = meaning.scores(self._inference.calibrated(vectors @ meaning.vector), vectors)
+        scores = ranking.fuse(cosines, made=said.made(ids), told=said.told(ids), unwanted=said.unwanted(ids))
+        return ids, scores
+
+    def _judged(self, query: Query, ids: Ids, scores: Vectors) -> tuple[Ids, Vectors]:
+        """The same photos, the best of them in the order that the captioner's judgement makes."""
+        words = retelling.sentence(query)
+        if not words:
+            return ids, scores
+        found = self._representations(ids[: retelling.SHORTLIST].tolist())
+        judged = np.isin(ids, np.array(list(found), np.int64))
+        gains = retelling.gains(
+            self._inference, words, [found[photo_id] for photo_id in ids[judged].tolist()]
         )
-        best, best_scores = ranking.best(ids, scores, limit)
-        if not query.wanted:  # photos that are merely not what is unwanted have no score to reach
-            return _hits(best, best_scores, ["possible"] * len(best))
-        hits = _hits(best, best_scores, bands(best_scores, ranking.coverage(best, tellers, wanted)))
-        return tuple(hit for hit in hits if hit.band != "weak")
+        scores = scores.copy()
+        scores[judged] += retelling.WEIGHT * gains
+        return ranking.best(ids, scores, len(ids))
+
+    def _alike(self, representation: bytes, ids: Ids, cosines: Vectors) -> Vectors:
+        """Likeness (n,) of photos whose index vectors have these cosines; closely for the best of them."""
+        near, _ = ranking.best(ids, cosines, COMPARED)
+        found = self._representations(near.tolist())
+        compared = np.isin(ids, np.array(list(found), np.int64))
+        if not compared.any():
+            return cosines
+        others = [found[photo_id] for photo_id in ids[compared].tolist()]
+        features = self._inference.similarity(representation, others)
+        alike = cosines.copy()
+        alike[compared] = likeness.likeness(features, cosines[compared])
+        # The rest keep the index's order, below all that were compared.
+        alike[~compared] = np.minimum(cosines[~compared], alike[compared].min())
+        return alike
+
+    def _representation(self, photo_id: int) -> bytes:
+        found = self._representations([photo_id])
+        if photo_id not in found:
+            raise UserError("This photo is no longer in the library.")
+        return found[photo_id]
+
+    def _representations(self, ids: Sequence[int]) -> dict[int, bytes]:
+        with self._database.read() as session:
+            return embeddings.representations(session, self._inference.encoder_id, ids)
 
 
-def _holders(session: Session, words: Sequence[str], *, told: bool = False) -> dict[str, Ids]:
-    """The photos whose text, or what the user told of them, holds each word."""
-    holders = {}
-    for word in words:
-        # Half of all captions hold "a": slow to look up, and it tells nothing.
-        found = [] if word in FUNCTION_WORDS else fulltext.search(session, word, EVERY, told=told)
-        holders[word] = np.array([photo_id for photo_id, _ in found], dtype=np.int64)
-    return holders
-
-
-def _shares(query: Query, holders: dict[str, Ids], photos: int) -> dict[str, float]:
-    """How much of what is wanted each word is, by its weight and rarity; sums up to 1."""
-    weights: dict[str, float] = {}
-    for term in query.terms:
-        if term.weight > 0:
-            for word in term.words:
-                if word in FUNCTION_WORDS:
-                    continue
-                rarity = ranking.rarity(len(holders[word]), photos)
-                weights[word] = weights.get(word, 0.0) + term.weight * rarity
-    total = sum(weights.values())
-    return {word: weight / total for word, weight in weights.items()} if total else {}
-
-
-def _says_unwanted(query: Query, holders: dict[str, Ids], ids: Ids) -> Vectors:
-    """1 for each photo whose text holds all words of an unwanted term, else 0: (n,)."""
-    says = np.zeros(len(ids), bool)
-    for term in query.terms:
-        words = [word for word in term.words if word not in FUNCTION_WORDS]
-        if term.weight < 0 and words:
-            says |= np.all([np.isin(ids, holders[word]) for word in words], axis=0)
-    return says.astype(np.float32)
-
-
-def _hits(ids: Ids, scores: Vectors, bands: Sequence[Band]) -> tuple[ScoredPhoto, ...]:
-    return tuple(map(ScoredPhoto, ids.tolist(), scores.tolist(), bands))
+def _together(vectors: Sequence[tuple[float, Vectors]]) -> Vectors:
+    combined = ranking.combine(vectors, [])
+    return vectors[0][1] if combined is None else combined

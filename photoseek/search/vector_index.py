@@ -162,15 +162,15 @@ class VectorIndex:
         best = np.lexsort((ids, -scores))[:limit]
         return ids[best], scores[best]
 
-    def scores(self, vector: Vectors, ids: Ids) -> Vectors:
-        """Cosines (n,) of ``vector`` with photos; NaN for one that is not here."""
-        found = np.full(len(ids), np.nan, np.float32)
+    def vectors(self, ids: Ids) -> Vectors:
+        """The unit vectors (n, D) of photos; NaN for one that is not here."""
+        found = np.full((len(ids), self.dimensions), np.nan, np.float32)
         rows = np.array([self._row_of.get(photo_id, -1) for photo_id in ids.tolist()], dtype=np.int64)
-        found[rows >= 0] = self._vectors[rows[rows >= 0]] @ vector
+        found[rows >= 0] = self._vectors[rows[rows >= 0]]
         if self._graph is not None:
             graphed = np.array([photo_id in self._graph for photo_id in ids.tolist()], dtype=bool)
             if graphed.any():
-                found[graphed] = self._graph.vectors(ids[graphed]) @ vector
+                found[graphed] = self._graph.vectors(ids[graphed])
         return found
 
     def save(self) -> None:

@@ -151,5 +151,5 @@ def _scale_classes(
     target = np.zeros_like(cosines)
     target[: len(true)] = 1
     spread = float(cosines.std())
-    slope, offset = _platt(cosines / spread, target)
+    slope, offset = _platt((cosines / spread).astype(np.float32), target)
     return float(slope[0]) / spread, float(offset[0])

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 from photoseek import settings
 from photoseek.errors import UnknownWords, UserError
 from photoseek.ipc import messages
-from photoseek.ipc.messages import Done, Hits, Regions, Reply, Request, Suggestions
+from photoseek.ipc.messages import Done, Hits, Reasons, Regions, Reply, Request, Suggestions
 from photoseek.library import captions, embeddings, files, folders, photos
 from photoseek.models.vocabulary import tokenize
 
 if TYPE_CHECKING:
     from photoseek.models.regions import Region
-    from photoseek.search.searcher import Answer
+    from photoseek.search.answer import Answer
     from photoseek.worker.loop import Worker
 
 NEEDS_MODELS = (
     messages.SearchWords,
     messages.SearchPhoto,
     messages.SearchFile,
+    messages.ExplainHit,
     messages.SuggestWords,
     messages.AlignWords,
 )
@@ -44,12 +45,23 @@ def _search_words(worker: "Worker", request: messages.SearchWords) -> Hits:
 
 def _search_photo(worker: "Worker", request: messages.SearchPhoto) -> Hits:
     start = time.perf_counter()
-    return _found(request.id, worker.engine.searcher.by_photo(request.photo_id, request.limit), start)
+    answer = worker.engine.searcher.by_photo(
+        request.photo_id, request.limit, request.words, request.about
+    )
+    return _found(request.id, answer, start)
 
 
 def _search_file(worker: "Worker", request: messages.SearchFile) -> Hits:
     start = time.perf_counter()
-    return _found(request.id, worker.engine.searcher.by_file(Path(request.path), request.limit), start)
+    answer = worker.engine.searcher.by_file(
+        Path(request.path), request.limit, request.words, request.about
+    )
+    return _found(request.id, answer, start)
+
+
+def _explain_hit(worker: "Worker", request: messages.ExplainHit) -> Reasons:
+    found = worker.engine.searcher.explain(request.text, request.photo_id)
+    return Reasons(request.id, tuple(messages.Reason(*reason) for reason in found))
 
 
 def _suggest_words(worker: "Worker", request: messages.SuggestWords) -> Suggestions:
@@ -149,6 +161,7 @@ _HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
     messages.SearchWords: _search_words,
     messages.SearchPhoto: _search_photo,
     messages.SearchFile: _search_file,
+    messages.ExplainHit: _explain_hit,
     messages.SuggestWords: _suggest_words,
     messages.AlignWords: _align_words,
     messages.AddFolder: _add_folder,

@@ -30,6 +30,11 @@ class StandInCaption(NamedTuple):
     word_log_probs: tuple[float, ...]
 
 
+class StandInTag(NamedTuple):
+    word: str
+    confidence: float
+
+
 class StandInWordVectors:
     words = tuple(COLOURS)
 
@@ -51,6 +56,7 @@ class StandInInference:
 
     captioner = "stand-in-captioner-1"
     caption_languages = ("en", "zh")
+    tagger_id = "stand-in-tagger-1"
     embedding_dimensions = 4
     input_size = 260
     runtime = "stand-in"
@@ -96,7 +102,8 @@ class StandInInference:
     ) -> NDArray[np.float32]:
         """A colour is as likely as it is near the photo's; every other word is as likely as any."""
         photos = self.embed_photos(representations)
-        likely = [photos @ self.embed_words([word]) if word in COLOURS else photos[:, 0] * 0 for word in words]
+        none = np.zeros(len(photos), np.float32)
+        likely = [photos @ self.embed_words([word]) if word in COLOURS else none for word in words]
         return np.stack(likely, axis=1) - 1
 
     def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -106,6 +113,9 @@ class StandInInference:
         vectors = self.embed_photos([query, *candidates])
         similar: NDArray[np.float32] = vectors[1:] @ vectors[0]
         return similar
+
+    def tags(self, representations: Sequence[bytes], limit: int = 10) -> list[list[StandInTag]]:
+        return [[StandInTag(_name(data), 0.9), StandInTag("picture", 0.2)] for data in representations]
 
     def captioner_id(self, language: str = "en") -> str:
         return f"{self.captioner}-{language}"
@@ -123,11 +133,15 @@ class StandInInference:
     ) -> list[StandInCaption]:
         captions = []
         for data in representations:
-            colour = np.frombuffer(data, "<f4")
-            name = min(COLOURS, key=lambda word: float(np.square(colour - COLOURS[word]).sum()))
+            name = _name(data)
             text = f"a {name} picture" if language == "en" else f"一张 {name} 图"
             captions.append(StandInCaption(text, -1.5, (-0.5, -0.5, -0.5)))
         return captions
+
+
+def _name(data: bytes) -> str:
+    colour = np.frombuffer(data, "<f4")
+    return min(COLOURS, key=lambda word: float(np.square(colour - COLOURS[word]).sum()))
 
 
 def _direction(colour: NDArray[np.float32]) -> NDArray[np.float32]:

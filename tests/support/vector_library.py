@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from photoseek.library import captions, embeddings, files, folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Caption, FoundFile, NewPhoto
+from photoseek.models.tags import Evidence
 from photoseek.models.word_vectors import WordVectors
 
 ENCODER_ID = "axes"
@@ -42,6 +43,7 @@ class AxisInference:
     embedding_id: str = EMBEDDING_ID
     embedding_dimensions: int = DIMENSIONS
     input_size: int = 260
+    caption_languages: tuple[str, ...] = ()
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """Mean red, green and blue of each photo as much of dog, beach and people."""
@@ -53,6 +55,22 @@ class AxisInference:
 
     def embed_words(self, words: Sequence[str]) -> Vector:
         return mixture(**dict.fromkeys(words, 1.0))
+
+    def knows(self, word: str) -> bool:
+        return word in self.word_vectors
+
+    def evidence(self, words: Sequence[str]) -> Evidence:
+        """A word is as likely as its axis is long: log odds from -6 to 6."""
+        axes = np.array([self.word_vectors.rows[word] for word in words], np.int64)
+        directions = 12 * np.eye(DIMENSIONS, dtype=np.float32)[axes]
+        return Evidence(len(words), np.arange(len(words)), directions, np.full(len(words), -6, np.float32))
+
+    def part(self, representation: bytes, words: Sequence[str]) -> Vector | None:
+        """What is left of a photo when all but the words' axes are taken away."""
+        vector = self.embed_photos([representation])[0]
+        named = np.where(np.isin(AXES, list(words)), vector, 0)
+        length = float(np.linalg.norm(named))
+        return np.asarray(named / length, np.float32) if length else None
 
     def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         return cosines

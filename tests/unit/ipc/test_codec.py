@@ -11,7 +11,9 @@ from photoseek.ipc.codec import ProtocolError, decode, encode
 EXAMPLES = [
     messages.SearchWords(1, 'dog "red ball" -people', 50),
     messages.SearchPhoto(2, 77),
-    messages.SearchFile(3, "/photos/übung\nzwei.jpg"),
+    messages.SearchFile(3, "/photos/übung\nzwei.jpg", words="night -people", about="dog"),
+    messages.ExplainHit(13, 77, "red dog"),
+    messages.Reasons(13, (messages.Reason("red", 0.02, False), messages.Reason("dog", 0.9, True))),
     messages.SuggestWords(4, "bea"),
     messages.AlignWords(12, 77, "a red ball"),
     messages.AddFolder(5, "/photos"),

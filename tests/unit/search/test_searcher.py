@@ -9,7 +9,8 @@ from PIL import Image
 from photoseek.errors import UnknownWords, UnreadablePhoto, UserError
 from photoseek.library import captions
 from photoseek.library.database import Database
-from photoseek.search.searcher import Answer, Searcher
+from photoseek.search.answer import Answer
+from photoseek.search.searcher import SHOWN_ANYWAY, Searcher
 from photoseek.search.vector_index import VectorIndex
 from tests.support.vector_library import (
     DIMENSIONS,
@@ -64,12 +65,27 @@ def test_words_find_the_photos_that_show_them(searcher: Searcher, photo_ids: dic
     assert names(searcher.by_words("dog beach", 1), photo_ids) == ["walk.jpg"]
 
 
-def test_only_photos_that_fit_are_an_answer(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+def in_band(answer: Answer, band: str, photo_ids: dict[str, int]) -> list[str]:
+    return names(Answer(tuple(hit for hit in answer.hits if hit.band == band)), photo_ids)
+
+
+def test_hits_are_told_apart_by_how_well_they_fit(searcher: Searcher, photo_ids: dict[str, int]) -> None:
     answer = searcher.by_words("dog", 100)
-    assert names(answer, photo_ids) == ["pet.jpg", "walk.jpg"]  # in the crowd, a dog hardly counts
-    assert searcher.by_words("ball", 100).hits == ()
+    assert in_band(answer, "strong", photo_ids) == ["pet.jpg", "walk.jpg"]
+    assert in_band(answer, "possible", photo_ids) == ["crowd.jpg"]  # a dog among people hardly counts
+    assert {hit.band for hit in searcher.by_words("ball", 100).hits} == {"weak"}
     scores = [hit.score for hit in answer.hits]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_weak_photos_only_fill_the_first_places(
+    searcher: Searcher, database: Database, tmp_path: Path
+) -> None:
+    cats = {f"cat {number}.jpg": mixture(cat=1) for number in range(SHOWN_ANYWAY + 5)}
+    add_photos(database, tmp_path / "photos", cats)
+    assert len(searcher.by_words("ball", 100).hits) == SHOWN_ANYWAY
+    assert len(searcher.by_words("cat", 100).hits) == SHOWN_ANYWAY + 6
+    assert len(searcher.by_words("ball", 3).hits) == 3
 
 
 def test_an_unwanted_word_pushes_photos_away(searcher: Searcher, photo_ids: dict[str, int]) -> None:
@@ -84,16 +100,18 @@ def test_a_query_of_unwanted_words_alone_puts_their_photos_last(
 
 
 def test_a_photo_whose_caption_says_the_unwanted_word_falls_behind_its_peers(
-    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+    searcher: Searcher, database: Database, photo_ids: dict[str, int], tmp_path: Path
 ) -> None:
-    assert names(searcher.by_words("dog beach -snow", 3), photo_ids) == ["walk.jpg", "pet.jpg", "shore.jpg"]
+    photo_ids |= add_photos(database, tmp_path / "photos", {"run.jpg": mixture(dog=0.8, beach=0.6)})
+    assert names(searcher.by_words("dog beach -snow", 3), photo_ids) == ["walk.jpg", "run.jpg", "pet.jpg"]
     write_caption(database, photo_ids["walk.jpg"], "a walk in the snow")
-    assert names(searcher.by_words("dog beach -snow", 3), photo_ids) == ["pet.jpg", "walk.jpg", "shore.jpg"]
+    assert names(searcher.by_words("dog beach -snow", 3), photo_ids) == ["run.jpg", "walk.jpg", "pet.jpg"]
 
 
 def test_an_unwanted_phrase_pushes_only_captions_that_hold_all_of_it(
-    searcher: Searcher, database: Database, photo_ids: dict[str, int]
+    searcher: Searcher, database: Database, photo_ids: dict[str, int], tmp_path: Path
 ) -> None:
+    photo_ids |= add_photos(database, tmp_path / "photos", {"run.jpg": mixture(dog=0.8, beach=0.6)})
     write_caption(database, photo_ids["walk.jpg"], "red nose")
     query = 'dog beach -"red boat"'
     assert names(searcher.by_words(query, 1), photo_ids) == ["walk.jpg"]
@@ -109,9 +127,10 @@ def test_weights_shift_the_balance(searcher: Searcher, photo_ids: dict[str, int]
 def test_what_a_person_wrote_finds_its_photo_whatever_the_networks_see(
     searcher: Searcher, database: Database, photo_ids: dict[str, int]
 ) -> None:
-    assert names(searcher.by_words("ball"), photo_ids) == []
+    assert in_band(searcher.by_words("ball"), "strong", photo_ids) == []
     write_caption(database, photo_ids["crowd.jpg"], "Cinderella's ball")
-    assert names(searcher.by_words("ball"), photo_ids) == ["crowd.jpg"]
+    assert in_band(searcher.by_words("ball"), "strong", photo_ids) == ["crowd.jpg"]
+    assert searcher.by_words("ball").hits[0].photo_id == photo_ids["crowd.jpg"]
 
 
 def test_a_caption_lifts_its_photo_among_near_equals(
@@ -255,3 +274,26 @@ def test_file_names_that_are_no_text_do_not_disturb(
 ) -> None:
     add_photos(database, tmp_path / "photos", {os.fsdecode(b"caf\xe9.jpg"): mixture(ball=1)})
     assert len(searcher.by_words("ball", 1).hits) == 1
+
+
+def test_reasons_say_which_words_a_photo_shows(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    why = searcher.explain("a red dog -snow xyzzy", photo_ids["walk.jpg"])
+    assert [(reason.word, reason.seen) for reason in why] == [("red", False), ("dog", True)]
+    assert 0 < why[0].confidence < 0.1 < 0.9 < why[1].confidence < 1
+    with pytest.raises(UserError, match="no longer in the library"):
+        searcher.explain("dog", 99_999)
+
+
+def test_words_are_mixed_into_a_photo(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    plain = names(searcher.by_photo(photo_ids["pet.jpg"], 2), photo_ids)
+    mixed = names(searcher.by_photo(photo_ids["pet.jpg"], 2, words="+cat -beach"), photo_ids)
+    assert plain[0] == "walk.jpg"
+    assert mixed[0] == "kitten.jpg"
+    with pytest.raises(UnknownWords):
+        searcher.by_photo(photo_ids["pet.jpg"], words="xyzzy")
+
+
+def test_words_point_at_a_part_of_a_photo(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    walk = photo_ids["walk.jpg"]
+    assert names(searcher.by_photo(walk, 1, about="dog"), photo_ids) == ["pet.jpg"]
+    assert names(searcher.by_photo(walk, 1, about="beach"), photo_ids) == ["shore.jpg"]

@@ -1,0 +1,56 @@
+"""Why a photo is an answer: how likely each word of the query would be said of it.
+
+Word detectors tell (``models.tags``); for words that have none, and for other languages, the
+captioner does: how much likelier it says the word of this photo than of others. On the validation
+split the detectors tell words that several people said of a photo from words that nobody said with
+an area under the curve of 0.93, the captioner with one of 0.76.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photoseek.search import retelling
+from photoseek.search.answer import WordReason
+from photoseek.search.function_words import FUNCTION_WORDS
+from photoseek.search.meaning import word_odds
+
+if TYPE_CHECKING:
+    from photoseek.models.inference import Inference
+
+SEEN_ODDS = -2.5
+"""Log odds from which on a word counts as seen: four in five words that several people said of a photo
+reach it, and one in six of those that nobody said."""
+SEEN_GAIN = 1.5
+"""The same for the captioner's gain."""
+
+
+def reasons(
+    inference: "Inference", words: Sequence[str], representation: bytes, others: Sequence[bytes]
+) -> tuple[WordReason, ...]:
+    """A reason for each of ``words`` that means something and is known, in order.
+
+    ``others`` are representations of other photos of the library, a sample.
+    """
+    odds = word_odds(inference, dict.fromkeys(words, 1.0))
+    if odds is not None:
+        values = odds.of(inference.embed_photos([representation]))[0].tolist()
+        return tuple(
+            WordReason(word, _probability(value), value >= SEEN_ODDS)
+            for word, value in zip(odds.words, values, strict=True)
+        )
+    language = retelling.spoken(inference, words)
+    if language is None or not others:
+        return ()
+    likely = inference.word_log_probs(words, [representation, *others], language)  # (n, T)
+    gains = likely[0] - likely[1:].mean(axis=0)
+    return tuple(
+        WordReason(word, _probability(gain - SEEN_GAIN), gain >= SEEN_GAIN)
+        for word, gain in zip(words, gains.tolist(), strict=False)  # beyond a caption's length none is judged
+        if word not in FUNCTION_WORDS
+    )
+
+
+def _probability(log_odds: float) -> float:
+    return float(1 / (1 + np.exp(-log_odds)))
