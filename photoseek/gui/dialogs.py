@@ -10,6 +10,7 @@ from photoseek.gui.settings_dialog import SettingsDialog
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
 from photoseek.library.records import Failure, Folder
+from photoseek.paths import Paths
 from photoseek.settings import Settings
 
 
@@ -20,11 +21,11 @@ class Dialogs(QObject):
     """The ``Path`` of a file to be shown in its folder."""
 
     def __init__(
-        self, window: QWidget, reader: LibraryReader, client: WorkerClient, settings: Settings
+        self, window: QWidget, reader: LibraryReader, client: WorkerClient, settings: Settings, paths: Paths
     ) -> None:
         super().__init__(window)
         self._window, self._reader, self._client = window, reader, client
-        self._settings = settings
+        self._settings, self._paths = settings, paths
         self._runtime = ""
         self._failures = FailureItems(self)
         self.failures_dialog: FailuresDialog | None = None
@@ -47,7 +48,10 @@ class Dialogs(QObject):
         dialog.open()
 
     def show_settings(self) -> None:
-        dialog = SettingsDialog(self._settings, self._runtime, self._window)
+        from photoseek.models import installed  # not at the start: it brings numpy
+
+        models = [model.name for model in installed.list_all(self._paths)]
+        dialog = SettingsDialog(self._settings, self._runtime, models, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settings_changed.connect(self.settings_changed)
         dialog.add_wanted.connect(self.add_wanted)

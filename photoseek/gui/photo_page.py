@@ -58,6 +58,7 @@ class PhotoPage(QWidget):
         self.captions = {language: CaptionPanel(language, self) for language in LANGUAGES}
         self._captions_place = QVBoxLayout()
         self.tags = TagsLabel(self)
+        self._tags_heading = self._label("Tags", "panelTitle")
         self.find_similar = QPushButton("Find similar", self)
         self.find_similar.setObjectName("primary")
         self.show_folder = QPushButton("Show in folder", self)
@@ -91,7 +92,8 @@ class PhotoPage(QWidget):
             caption = by_language.get(language)
             panel.setVisible(language in self._languages or caption is not None)
             panel.show_caption(caption, has_tags=bool(tags), same_photo=same_photo)
-        self.tags.show_tags(tags)
+        self.tags.show_tags(details.photo.likely_tags)
+        self._tags_heading.setVisible(bool(tags))
         self.view.setAccessibleDescription(details.photo.description or details.photo.path.name)
         while self._facts.rowCount():
             self._facts.removeRow(0)
@@ -178,6 +180,8 @@ class PhotoPage(QWidget):
         self._captions_place.setSpacing(14)
         self.set_languages(self._languages)
         column.addLayout(self._captions_place)
+        column.addSpacing(4)
+        column.addWidget(self._tags_heading)
         column.addWidget(self.tags)
         column.addSpacing(6)
         column.addWidget(self.find_similar)

@@ -33,6 +33,7 @@ _LANGUAGES = {
     "zh+en": "Chinese, and English",
 }
 _POLLING = {60: "Every minute", 300: "Every 5 minutes", 900: "Every 15 minutes", 3600: "Every hour"}
+_MODELS = {"shipped": "The one that comes with PhotoSeek"}
 _RUNTIME = {"auto": "Fastest available", "openvino": "OpenVINO", "torch": "PyTorch"}
 
 
@@ -46,7 +47,9 @@ class SettingsDialog(QDialog):
     remove_wanted = Signal(int)
     """The id of a folder that is not to be watched any more."""
 
-    def __init__(self, settings: Settings, runtime: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, runtime: str, models: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle("Settings")
@@ -92,6 +95,12 @@ class SettingsDialog(QDialog):
         work.addRow(*self._labelled("Caption quality", self.care))
         work.addRow(*self._labelled("Look at network folders", self.polling))
         work.addRow(*self._labelled("Runs with", self.runtime))
+        self.models = self._choice("model", {name: _MODELS.get(name, name) for name in models})
+        self.models.setToolTip("Another model looks at all photos again; meanwhile the one of before answers")
+        if len(models) > 1:
+            work.addRow(*self._labelled("Model", self.models))
+        else:
+            self.models.hide()
         if runtime:
             work.addRow("", self._quiet(f"At the moment: {runtime}"))
         column.addLayout(work)
@@ -134,7 +143,7 @@ class SettingsDialog(QDialog):
 
     def _choice(self, name: str, labels: dict[Any, str]) -> ChoiceBox:
         box = ChoiceBox(self)
-        for value in allowed_values(name):
+        for value in allowed_values(name) or labels:
             box.addItem(labels[value], value)
         box.setCurrentIndex(box.findData(getattr(self._settings, name)))
         box.currentIndexChanged.connect(lambda _row: self._change(**{name: box.currentData()}))

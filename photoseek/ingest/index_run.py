@@ -88,6 +88,8 @@ def index_folders(
         )
         on_progress(_progress(database, batch))
     if settings.make_captions:
+        for batch in pipeline.make_tags(database, inference):
+            on_progress(_progress(database, batch))
         for batch in pipeline.make_captions(
             database, inference, beam_size=settings.beam_size, languages=settings.languages
         ):

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import steps, trial
 from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
-from photoseek.library import captions, embeddings, files, photos
+from photoseek.library import captions, embeddings, files, photos, tags
 from photoseek.library.database import Database
-from photoseek.library.records import Caption, PendingFile
+from photoseek.library.records import Caption, PendingFile, Tag
 from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Batch:
 
     stage: Stage
     stored: Stored = field(default_factory=Stored)
+    tagged: int = 0
     captioned: int = 0
     seen_again: int = 0
     progress: tuple[int, int] | None = None
@@ -136,6 +137,23 @@ def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[B
         with database.write() as session:
             embeddings.store(session, inference.embedding_id, list(zip(ids, vectors, strict=True)))
         yield Batch("embedding", Stored(photo_ids=tuple(ids)))
+
+
+def make_tags(database: Database, inference: "Inference") -> Iterator[Batch]:
+    """Find tags for all photos that this model has not tagged yet."""
+    while True:
+        with database.read() as session:
+            batch = tags.untagged(session, inference.tagger_id, inference.encoder_id, BATCH)
+        if not batch:
+            return
+        found = inference.tags([data for _, data in batch])
+        made = {
+            photo_id: [Tag(tag.word, tag.confidence) for tag in tags_of_photo]
+            for (photo_id, _), tags_of_photo in zip(batch, found, strict=True)
+        }
+        with database.write() as session:
+            tags.store(session, inference.tagger_id, made)
+        yield Batch("embedding", tagged=len(made))
 
 
 def make_captions(

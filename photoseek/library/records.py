@@ -13,7 +13,8 @@ from typing import Literal
 Step = Literal["read", "decode", "embed", "caption"]
 Order = Literal["newest", "oldest", "name", "added"]
 
-SHOWN_TAGS = 5  # of a photo in one line; what comes after them is guessing
+SHOWN_TAGS = 5  # of a photo in one line
+LEAST_TAG = 0.1  # confidence below which a tag is more noise than help
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,12 @@ class Photo:
         """What to show of it in one line: its caption, or tags where the caption is a guess."""
         if self.is_sure or not self.tags:
             return self.caption
-        return ", ".join(tag.word for tag in self.tags[:SHOWN_TAGS])
+        return ", ".join(tag.word for tag in self.likely_tags[:SHOWN_TAGS])
+
+    @property
+    def likely_tags(self) -> "tuple[Tag, ...]":
+        """Those worth showing; the best one if none is."""
+        return tuple(tag for tag in self.tags if tag.confidence >= LEAST_TAG) or self.tags[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from itertools import chain
 from queue import Empty
 from typing import get_args
 
@@ -261,7 +262,7 @@ class Worker:
             if self.engine.coming is not None and not self._woken:
                 yield from self._prepare(self.engine.coming)
             if self.settings.make_captions and not self._woken:
-                yield from self._captions(engine)
+                yield from self._descriptions(engine)
             while not self._woken and engine.index.settle(_SETTLE):
                 yield None
             if not self._woken:
@@ -281,14 +282,14 @@ class Worker:
             self._engine = replace(self.engine, coming=None)  # or it would be tried and told again and again
         yield None
 
-    def _captions(self, engine: Engine) -> Generator[Batch, None, None]:
-        made = pipeline.make_captions(
+    def _descriptions(self, engine: Engine) -> Generator[Batch, None, None]:
+        captions = pipeline.make_captions(
             self.database,
             engine.inference,
             beam_size=self.settings.beam_size,
             languages=self.settings.languages,
         )
-        for batch in made:
+        for batch in chain(pipeline.make_tags(self.database, engine.inference), captions):
             yield batch
             if self._woken:  # new photos, or other settings
                 return
@@ -313,7 +314,8 @@ class Worker:
         finished = len(stored.photo_ids) + len(stored.failed) + batch.captioned + batch.seen_again
         self.reporter.working(batch.stage, finished, batch.progress)
         self.reporter.changed(
-            photos=bool(stored.photo_ids or stored.failed or stored.removed), captions=batch.captioned > 0
+            photos=bool(stored.photo_ids or stored.failed or stored.removed),
+            captions=batch.captioned > 0 or batch.tagged > 0,
         )
         with self.database.read() as session:
             away = [folder for folder in folders.list_all(session) if folder.id in stored.offline]

@@ -5,7 +5,7 @@ import pytest
 from photoseek.errors import LibraryProblem
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import pipeline, steps, trial
-from photoseek.ingest.pipeline import Batch, make_captions, take_in
+from photoseek.ingest.pipeline import Batch, make_captions, make_tags, take_in
 from photoseek.ingest.scanner import scan
 from photoseek.library import captions, files, folders, photos
 from photoseek.models.vocabulary import Language
@@ -147,6 +147,22 @@ def test_a_language_without_a_captioner_is_passed_over(indexing: Indexing) -> No
     batches(indexing)
     indexing.inference.caption_languages = ("en",)
     assert captioned(indexing, "zh") == []
+
+
+def tagged(indexing: Indexing) -> list[int]:
+    made = make_tags(indexing.database, indexing.inference)  # type: ignore[arg-type]
+    return [batch.tagged for batch in made]
+
+
+def test_tags_are_made_once_and_anew_by_another_model(indexing: Indexing) -> None:
+    prepare(indexing, 40)
+    batches(indexing)
+    assert tagged(indexing) == [32, 8]
+    assert tagged(indexing) == []
+    photo = indexing.shown()["000.png"]
+    assert [tag.word for tag in photo.tags] == ["green", "picture"]
+    indexing.inference.tagger_id = "stand-in-tagger-2"
+    assert tagged(indexing) == [32, 8]
 
 
 def test_photos_captioned_by_an_older_model_are_captioned_again(indexing: Indexing) -> None:

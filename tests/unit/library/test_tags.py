@@ -1,9 +1,12 @@
 """Tags by a model, and what is shown where a caption is only a guess."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from photoseek.library import captions, files, folders, photos, tags
-from photoseek.library.records import SHOWN_TAGS, Caption, Tag
+from photoseek.library.records import SHOWN_TAGS, Caption, Photo, Tag
 from tests.support.libraries import CAPTIONER, ENCODER, by_model, take_in
 
 DOG = (Tag("dog", 0.9), Tag("grass", 0.4))
@@ -50,8 +53,14 @@ def test_what_the_user_wrote_is_always_shown(session, ids):
 
 
 def test_a_photo_without_a_caption_shows_its_best_tags(session, ids):
-    many = tuple(Tag(f"word{number}", 0.1) for number in range(10))
+    many = tuple(Tag(f"word{number}", 0.5) for number in range(10))
     tags.store(session, "tagger", {ids[0]: many})
     first, second = photos.by_ids(session, ids)
     assert first.description == ", ".join(tag.word for tag in many[:SHOWN_TAGS])
     assert second.description is None
+
+
+def test_tags_that_are_hardly_likely_are_not_shown():
+    photo = Photo(1, Path("a.jpg"), True, "ab", 40, 30, None, None, (*DOG, Tag("cat", 0.01)), is_sure=False)
+    assert photo.description == "dog, grass"
+    assert replace(photo, tags=(Tag("cat", 0.01), Tag("owl", 0.001))).description == "cat"
