@@ -48,9 +48,7 @@ class Dialogs(QObject):
         dialog.open()
 
     def show_settings(self) -> None:
-        from photoseek.models import installed  # not at the start: it brings numpy
-
-        models = [model.name for model in installed.list_all(self._paths)]
+        models = [Settings().model, *(folder.name for folder in self._paths.model_folders())]
         dialog = SettingsDialog(self._settings, self._runtime, models, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settings_changed.connect(self.settings_changed)

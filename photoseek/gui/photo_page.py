@@ -22,7 +22,9 @@ from photoseek.gui.icon_button import IconButton
 from photoseek.gui.path_label import PathLabel
 from photoseek.gui.photo_facts import ALSO_AT, PATH, facts
 from photoseek.gui.photo_view import PhotoView
+from photoseek.gui.reasons_label import ReasonsLabel
 from photoseek.gui.tags_label import TagsLabel
+from photoseek.ipc.messages import Reason
 from photoseek.library.records import PhotoDetails
 from photoseek.models.vocabulary import Language
 
@@ -59,6 +61,8 @@ class PhotoPage(QWidget):
         self._captions_place = QVBoxLayout()
         self.tags = TagsLabel(self)
         self._tags_heading = self._label("Tags", "panelTitle")
+        self.reasons = ReasonsLabel(self)
+        self._reasons_heading = self._label("Of your search, it shows", "panelTitle")
         self.find_similar = QPushButton("Find similar", self)
         self.find_similar.setObjectName("primary")
         self.show_folder = QPushButton("Show in folder", self)
@@ -101,6 +105,11 @@ class PhotoPage(QWidget):
             a_path = label in (PATH, ALSO_AT)
             value = PathLabel(text, self) if a_path else self._label(text, "fact")
             self._facts.addRow(self._label(label, "factName"), value)
+
+    def show_reasons(self, reasons: Sequence[Reason]) -> None:
+        """How well the photo shows each word of the search that found it; nothing: there was none."""
+        self.reasons.show_reasons(reasons)
+        self._reasons_heading.setVisible(bool(reasons))
 
     def set_languages(self, languages: Sequence[Language]) -> None:
         """The languages to write captions in, the first on top; others are shown where there is one."""
@@ -177,6 +186,10 @@ class PhotoPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
+        column.addWidget(self._reasons_heading)
+        column.addWidget(self.reasons)
+        self.show_reasons(())
+        column.addSpacing(4)
         self._captions_place.setSpacing(14)
         self.set_languages(self._languages)
         column.addLayout(self._captions_place)

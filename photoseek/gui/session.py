@@ -62,8 +62,16 @@ class Session(QObject):
         self._paused = False
         window.words_button.setChecked(settings.show_words_panel)
         self.searching = Searching(window, photos, words, reader, client, self._pictures)
-        self.viewing = Viewing(window, photos, reader, client, self._pictures, thumbnail_path)
-        self.dialogs = Dialogs(window, reader, client, settings)
+        self.viewing = Viewing(
+            window,
+            photos,
+            reader,
+            client,
+            self._pictures,
+            thumbnail_path,
+            lambda: self.searching.question.words,
+        )
+        self.dialogs = Dialogs(window, reader, client, settings, paths)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._show_changes)
         self._use_languages()

@@ -97,7 +97,7 @@ class SettingsDialog(QDialog):
         work.addRow(*self._labelled("Runs with", self.runtime))
         self.models = self._choice("model", {name: _MODELS.get(name, name) for name in models})
         self.models.setToolTip("Another model looks at all photos again; meanwhile the one of before answers")
-        if len(models) > 1:
+        if len(models) > 1 or self.models.currentIndex() < 0:  # below 0: the chosen one is gone
             work.addRow(*self._labelled("Model", self.models))
         else:
             self.models.hide()

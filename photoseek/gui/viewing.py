@@ -29,11 +29,14 @@ class Viewing(QObject):
         client: WorkerClient,
         pictures: Background,
         thumbnail_path: Callable[[str], Path],
+        searched_words: Callable[[], str],
     ) -> None:
+        """``searched_words``: those the photos on screen are the answer to; empty: there are none."""
         super().__init__(window)
         self._window, self._page, self._photos = window, window.photo_page, photos
         self._reader, self._client, self._pictures = reader, client, pictures
-        self._thumbnail_path = thumbnail_path
+        self._thumbnail_path, self._searched_words = thumbnail_path, searched_words
+        self._explaining = 0  # the id of the question for reasons that is under way
         self._shown_id: int | None = None
         self._loaded: OrderedDict[int, QImage] = OrderedDict()
         self._loading: set[int] = set()
@@ -77,6 +80,20 @@ class Viewing(QObject):
         if photo_id in self._loaded:
             self._page.show_picture(self._loaded[photo_id])
         self._reader.details(photo_id, self._take_details)
+        self._explain(photo_id)
+
+    def _explain(self, photo_id: int) -> None:
+        """Ask how well the photo shows each word that was searched for."""
+        self._client.forget(self._explaining)
+        self._page.show_reasons(())
+        words = self._searched_words()
+        if words:
+            self._explaining = self._client.ask(
+                messages.ExplainHit,
+                lambda answer: self._page.show_reasons(answer.reasons),
+                photo_id=photo_id,
+                text=words,
+            )
 
     def _take_details(self, details: PhotoDetails | None) -> None:
         if details is None:

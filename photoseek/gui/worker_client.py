@@ -158,14 +158,14 @@ class WorkerClient(QObject):
             self._take(message)
 
     def _take(self, message: messages.Message) -> None:
-        if isinstance(message, messages.Hits | messages.Suggestions | messages.Done):
-            question = self._questions.pop(message.id, None)
-            if question is not None:
-                question.done(message)
-        elif isinstance(message, messages.Failed):
+        if isinstance(message, messages.Failed):
             question = self._questions.pop(message.id, None)
             if question is not None:
                 question.failed(message)
+        elif isinstance(message, messages.Reply):
+            question = self._questions.pop(message.id, None)
+            if question is not None:
+                question.done(message)
         elif isinstance(message, messages.Hello):
             if message.protocol_version != messages.PROTOCOL_VERSION:
                 _log.error("The worker speaks protocol %s", message.protocol_version)

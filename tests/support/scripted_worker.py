@@ -41,6 +41,8 @@ def answer(request: m.Request) -> None:
         send(m.Failed(request.id, "The disk is full.", theirs=True))
     elif isinstance(request, m.SuggestWords):
         send(m.Suggestions(request.id, (m.Suggestion("beach", 0.8, 3),)))
+    elif isinstance(request, m.ExplainHit):
+        send(m.Reasons(request.id, (m.Reason("dog", 0.87, True), m.Reason("sofa", 0.02, False))))
     elif isinstance(request, m.SearchWords) and text == "nonsense":
         send(m.Hits(request.id, (), (m.UnknownWord("nonsense", ("dog", "cat")),), 1.0))
     elif isinstance(request, m.SearchWords | m.SearchPhoto | m.SearchFile):

@@ -32,7 +32,7 @@ def failures(items: FailureItems, qtbot: QtBot) -> FailuresDialog:
 
 @pytest.fixture
 def settings(qtbot: QtBot) -> SettingsDialog:
-    dialog = SettingsDialog(Settings(), "OpenVINO on the processor")
+    dialog = SettingsDialog(Settings(), "OpenVINO on the processor", ["shipped"])
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -78,6 +78,28 @@ def test_every_allowed_value_can_be_chosen(settings: SettingsDialog) -> None:
     boxes = (settings.appearance, settings.thumbnails, settings.care, settings.polling, settings.runtime)
     assert [box.count() for box in boxes] == [3, 5, 5, 4, 3]
     assert settings.thumbnails.currentData() == 200
+
+
+def test_a_model_can_be_chosen_where_there_is_more_than_one(settings: SettingsDialog, qtbot: QtBot) -> None:
+    assert not settings.models.isVisible()
+    more = SettingsDialog(Settings(), "", ["shipped", "ViT-B-32"])
+    qtbot.addWidget(more)
+    more.show()
+    assert more.models.isVisible()
+    with qtbot.waitSignal(more.settings_changed, timeout=1000) as changed:
+        qtbot.keyClick(more.models, Qt.Key.Key_Down)
+    assert changed.args == [Settings(model="ViT-B-32")]
+
+
+def test_a_chosen_model_that_is_gone_can_be_replaced(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings(model="gone"), "", ["shipped"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.models.isVisible()
+    assert dialog.models.currentText() == ""
+    with qtbot.waitSignal(dialog.settings_changed, timeout=1000) as changed:
+        qtbot.keyClick(dialog.models, Qt.Key.Key_Down)
+    assert changed.args == [Settings()]
 
 
 def test_a_folder_can_leave_the_library(settings: SettingsDialog, qtbot: QtBot) -> None:

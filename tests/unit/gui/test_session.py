@@ -14,7 +14,10 @@ from photoseek.gui import desktop, worker_client
 from photoseek.gui.app import Program, build, make_application
 from photoseek.gui.photo_items import PHOTO_ROLE
 from photoseek.gui.unknown_words_bar import WordButton
+from photoseek.library import captions
+from photoseek.library.database import Database
 from photoseek.paths import Paths
+from photoseek.settings import Settings
 from tests.support.small_library import make_library
 
 SCRIPTED_WORKER = Path(__file__).parents[2] / "support" / "scripted_worker.py"
@@ -218,6 +221,51 @@ def test_an_edited_caption_goes_to_the_worker(
     page.captions["en"].edit.setPlainText("Rex")
     qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "text='Rex'" in requests(paths), timeout=PATIENCE)
+
+
+def test_the_page_tells_which_searched_words_the_photo_shows(
+    library: Program, paths: Paths, ids: list[int], qtbot: QtBot
+) -> None:
+    page = library.window.photo_page
+    library.session.viewing.open(ids[0])
+    qtbot.waitUntil(lambda: page.photo_id() == ids[0], timeout=PATIENCE)
+    assert "ExplainHit" not in requests(paths)
+    library.session.searching.by_words("dog sofa")
+    qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
+    library.session.viewing.open(1)
+    qtbot.waitUntil(page.reasons.isVisible, timeout=PATIENCE)
+    assert "text='dog sofa'" in requests(paths).split("ExplainHit")[1]
+    assert "<s>sofa</s>" in page.reasons.text()
+    assert "<s>dog" not in page.reasons.text()
+    library.session.searching.back_to_everything()
+    library.session.viewing.open(1)
+    assert page.reasons.isHidden()
+
+
+def test_a_tag_is_searched_for(library: Program, paths: Paths, ids: list[int], qtbot: QtBot) -> None:
+    library.session.viewing.open(ids[0])
+    library.window.photo_page.tags.chosen.emit("grass")
+    qtbot.waitUntil(lambda: "text='grass'" in requests(paths), timeout=PATIENCE)
+    assert library.window.pages.currentWidget() is library.window.grid_page
+
+
+def test_captions_are_shown_in_the_language_that_is_chosen(
+    library: Program, paths: Paths, ids: list[int], qtbot: QtBot
+) -> None:
+    database = Database.open_for_writing(paths.library)
+    with database.write() as session:
+        captions.edit(session, ids[0], "zh", "一只狗")
+    database.close()
+
+    def caption() -> str | None:
+        photo = library.photos.index(0).data(PHOTO_ROLE)
+        return photo.caption if photo is not None else None
+
+    qtbot.waitUntil(lambda: caption() == "a dog", timeout=PATIENCE)
+    library.session.change_settings(Settings(caption_languages="zh+en"))
+    qtbot.waitUntil(lambda: caption() == "一只狗", timeout=PATIENCE)
+    library.session.change_settings(Settings(caption_languages="en"))
+    qtbot.waitUntil(lambda: caption() == "a dog", timeout=PATIENCE)
 
 
 def test_show_in_folder_names_the_photo_s_file(
