@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 BASE_VARIABLE = "PHOTOSEEK_HOME"
+HASHES = "hashes.json"  # in every folder of weights
 
 
 def default_base() -> Path:
@@ -45,6 +46,11 @@ class Paths:
     def models(self) -> Path:
         """The models that the user installed, a folder each."""
         return self.base / "models"
+
+    def model_folders(self) -> list[Path]:
+        """The folders of these models, by name. One that is still being filled has no list of its files."""
+        found = sorted(self.models.iterdir()) if self.models.is_dir() else []
+        return [folder for folder in found if not folder.name.startswith(".") and (folder / HASHES).is_file()]
 
     @property
     def cache(self) -> Path:

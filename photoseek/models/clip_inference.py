@@ -20,7 +20,8 @@ class ClipInference(Inference):
     """Keeps ``Inference``'s promises, but photos and words meet in CLIP's space.
 
     A representation is the shipped model's, followed by CLIP's vector of the photo (float16). So
-    captions, tags and regions are made from it as ever, and index vectors are read from its end.
+    captions, tags and regions are made from it as ever, photos are known again by the shipped
+    encoder's features, and index vectors are read from its end.
     """
 
     def __init__(self, paths: Paths, settings: Settings, folder: Path) -> None:
@@ -72,12 +73,6 @@ class ClipInference(Inference):
         config = self._clip.config
         scaled: NDArray[np.float32] = np.float32(config.scale) * cosines + np.float32(config.offset)
         return scaled
-
-    def similarity(self, query: bytes, candidates: Sequence[bytes]) -> NDArray[np.float32]:
-        """Cosine (n,) of a photo's index vector with those of other photos."""
-        vectors = self.embed_photos([query, *candidates])
-        similar: NDArray[np.float32] = vectors[1:] @ vectors[0]
-        return similar
 
     @cached_property
     def _clip(self) -> Clip:

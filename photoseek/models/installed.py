@@ -18,8 +18,9 @@ from typing import Literal
 from photoseek.errors import DamagedWeights, UnusableModel
 from photoseek.models import weights
 from photoseek.paths import Paths
+from photoseek.settings import Settings
 
-SHIPPED = "shipped"
+SHIPPED = Settings().model
 CLIP = "clip"  # the file of weights that tells an OpenCLIP model
 Kind = Literal["shipped", "trained", "clip"]
 
@@ -58,11 +59,8 @@ class InstalledModel:
 
 def list_all(paths: Paths) -> list[InstalledModel]:
     """Every model, the shipped one first, the others by name."""
-    found = [InstalledModel(SHIPPED, "shipped", weights.shipped_folder())]
-    if paths.models.is_dir():
-        folders = sorted(folder for folder in paths.models.iterdir() if _NAME.fullmatch(folder.name))
-        found += [_in(folder) for folder in folders if (folder / weights.HASHES).is_file()]
-    return found
+    shipped = InstalledModel(SHIPPED, "shipped", weights.shipped_folder())
+    return [shipped, *map(_in, paths.model_folders())]
 
 
 def find(paths: Paths, name: str) -> InstalledModel:

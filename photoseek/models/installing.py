@@ -21,7 +21,7 @@ from photoseek.models.clip_sources import HUB, ClipCheckpoint
 from photoseek.models.inference import Inference
 from photoseek.models.installed import CLIP, InstalledModel
 from photoseek.models.weights import Arrays
-from photoseek.paths import Paths
+from photoseek.paths import HASHES, Paths
 from photoseek.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def install(
     called = name or _name_for(source, architecture)
     installed.check_name(paths, called)
     with _staging(paths, called) as folder:
-        if not source.startswith(HUB) and (path / weights.HASHES).is_file():
+        if not source.startswith(HUB) and (path / HASHES).is_file():
             _install_run(path, folder)
         else:
             with tempfile.TemporaryDirectory(dir=folder) as fetched:

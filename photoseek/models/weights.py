@@ -16,12 +16,11 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from photoseek.errors import DamagedWeights
-from photoseek.paths import resource
+from photoseek.paths import HASHES, resource
 
 if TYPE_CHECKING:
     from torch import nn
 
-HASHES = "hashes.json"
 Arrays = dict[str, NDArray[Any]]
 Config = TypeVar("Config")
 

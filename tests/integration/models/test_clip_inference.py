@@ -78,14 +78,14 @@ def test_everything_is_stored_under_a_name_of_its_own(shipped: Inference, infere
     assert inference.embedding_id.startswith("clip-")
 
 
-def test_photos_are_compared_in_the_networks_space(
-    inference: Inference, representations: list[bytes]
+def test_photos_are_known_again_by_the_shipped_encoder(
+    shipped: Inference, inference: Inference, representations: list[bytes], squares: np.ndarray
 ) -> None:
-    vectors = inference.embed_photos(representations)
-    similar = inference.similarity(representations[0], representations)
-    np.testing.assert_allclose(similar, vectors @ vectors[0], atol=1e-6)
+    own = shipped.represent(squares)
+    np.testing.assert_allclose(
+        inference.similarity(representations[0], representations), shipped.similarity(own[0], own), atol=1e-6
+    )
     assert inference.embed_photos([]).shape == (0, 16)
-    assert inference.similarity(representations[0], []).shape == (0,)
 
 
 def test_words_are_known_by_the_vocabulary_or_by_a_token_of_their_own(inference: Inference) -> None:

@@ -6,7 +6,7 @@ from photoseek.errors import UnusableModel
 from photoseek.models import installed, weights
 from photoseek.models.inference import Inference
 from photoseek.models.installed import SHIPPED
-from photoseek.paths import Paths
+from photoseek.paths import HASHES, Paths
 from photoseek.settings import Settings
 
 
@@ -46,7 +46,7 @@ def test_folders_that_hold_no_model_are_passed_over(paths):
 
 def test_a_damaged_list_of_files_is_no_reason_to_fail(paths):
     add(paths, "walks")
-    (paths.models / "walks" / weights.HASHES).write_text("{")
+    (paths.models / "walks" / HASHES).write_text("{")
     assert installed.find(paths, "walks").embedding_id == ""
 
 
