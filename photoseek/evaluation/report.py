@@ -5,6 +5,7 @@ Everything goes through the doors that the program itself uses, ``models.inferen
 without a part) says what, and the others go on.
 """
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
@@ -63,7 +64,8 @@ def evaluate(
     """The figures of each measure in ``only`` that these photographs and word pairs can tell.
 
     Photographs of single objects (``class_name``) and photographs with captions have measures of
-    their own. Raises UserError when no photo can be read.
+    their own. ``seconds`` says how long each took, with what it was the first to need. Raises UserError
+    when no photo can be read.
     """
     measures: dict[str, Callable[[Gallery], Figures]] = {}
     if any(photo.captions for photo in photographs):
@@ -72,6 +74,7 @@ def evaluate(
         measures |= OF_SINGLE_OBJECTS
     measures = {name: measure for name, measure in measures.items() if name in only}
     report: dict[str, object] = {}
+    seconds: dict[str, float] = {}
     if measures:
         with open_gallery(inference, photographs, beam_size=beam_size, progress=progress) as gallery:
             report["photos"] = len(gallery)
@@ -79,7 +82,10 @@ def evaluate(
                 {"path": str(path), "reason": reason} for path, reason in gallery.unreadable
             ]
             for name, measure in measures.items():
+                began = time.perf_counter()
                 report[name] = _measured(partial(measure, gallery))
+                seconds[name] = round(time.perf_counter() - began, 1)
+        report["seconds"] = seconds
     if "words" in only:
         report["words"] = _measured(lambda: words(inference.word_sources))
     if "word_pairs" in only and pairs:

@@ -92,7 +92,7 @@ def test_a_split_is_measured_by_name(dataset: Path) -> None:
     done = photoseek("evaluate", dataset, "--split", "train", "--only", names, "--json")
     assert done.returncode == 0, done.stderr
     measured = json.loads(done.stdout)
-    assert measured.keys() == {"photos", "unreadable", "models", *names.split(",")}
+    assert measured.keys() == {"photos", "unreadable", "seconds", "models", *names.split(",")}
     assert measured["photos"] == 4
     assert measured["text_to_photo"]["recall_at_1"] >= 75  # by chance: 25
     assert 0 < measured["captions"]["bleu_1"] <= 1
