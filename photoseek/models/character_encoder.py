@@ -7,6 +7,7 @@ does with word vectors. It writes whole index vectors, so both languages ask one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -46,7 +47,7 @@ class CharacterEncoder(nn.Module):
 
     @classmethod
     def load(cls, language: str, folder: Path | None = None) -> tuple["CharacterEncoder", str]:
-        """The one in ``folder``, or the shipped one, in eval mode, and its identity. Raises DamagedWeights."""
+        """The one in ``folder``, or the shipped one, and its identity. Raises DamagedWeights."""
         name = f"joint_{language}"
         arrays, config, identity = weights.load(name, folder)
         encoder = cls(weights.configure(CharacterConfig, config, name))
@@ -64,7 +65,7 @@ class CharacterEncoder(nn.Module):
         for place, text in enumerate(texts):
             rows = [self._character_rows.get(character, 0) for character in text]
             characters[place, : len(rows)] = torch.tensor(rows)
-            beside = [self._pair_rows.get(a + b, 0) for a, b in zip(text, text[1:], strict=False)]
+            beside = [self._pair_rows.get(a + b, 0) for a, b in pairwise(text)]
             pairs[place, : len(beside)] = torch.tensor(beside, dtype=torch.long)
         return characters, pairs, lengths
 

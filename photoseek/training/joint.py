@@ -22,6 +22,7 @@ from photoseek.training.losses import symmetric_info_nce
 from photoseek.training.progress import Record, ignore
 from photoseek.training.trainer import LoopRecipe, fit
 
+_MIXED = 10_000
 _COMMON_WORDS = 9000  # the principal directions are those of the words that captions use
 
 
@@ -33,6 +34,7 @@ class JointRecipe:
     batch_size: int = 512
     learning_rate: float = 7e-4
     weight_decay: float = 0.05
+    averaging: float = 0.995
     seed: int = 0
 
 
@@ -83,12 +85,17 @@ def train(
         pooled = gather_pooled(features, [chance.choice(examples[place].views) for place in batch])
         vectors, lengths = look_up(table, [numbered[place] for place in batch])
         owners = torch.tensor([examples[place].photo for place in batch])
-        return symmetric_info_nce(
-            embedding.image_head(pooled),
-            embedding.text_encoder(vectors, lengths),
-            owners,
-            embedding.log_scale,
-        )
+        members = zip(embedding.image_heads, embedding.text_encoders, strict=True)
+        return torch.stack(
+            [
+                symmetric_info_nce(head(pooled), encoder(vectors, lengths), owners, embedding.log_scale)
+                for head, encoder in members
+            ]
+        ).sum()
+
+    def validate() -> dict[str, float]:
+        fit_mixing(embedding, features, table, examples, numbered)
+        return score(embedding)
 
     loop = LoopRecipe(
         recipe.epochs,
@@ -96,6 +103,7 @@ def train(
         recipe.learning_rate,
         recipe.weight_decay,
         warm_up=0.15,
+        averaging=recipe.averaging,
         score_every=3,
         seed=recipe.seed,
     )
@@ -105,12 +113,32 @@ def train(
         loop,
         len(examples),
         loss,
-        lambda: score(embedding),
+        validate,
         best_by="recall_at_10",
         record=record,
         checkpoint=checkpoint,
     )
     return embedding
+
+
+@torch.inference_mode()
+def fit_mixing(
+    embedding: JointEmbedding,
+    features: FeatureTable,
+    table: Tensor,
+    examples: Sequence[Example],
+    numbered: Sequence[Sequence[int]],
+) -> None:
+    """Turn what the members say to the principal directions of up to 10,000 photos and their sentences."""
+    step = max(1, len(examples) // _MIXED)
+    chosen = range(0, len(examples), step)
+    pooled = gather_pooled(features, [examples[place].views[0] for place in chosen])
+    vectors, lengths = look_up(table, [numbered[place] for place in chosen])
+    photos = torch.cat([head(pooled) for head in embedding.image_heads], dim=-1)
+    texts = torch.cat([encoder(vectors, lengths) for encoder in embedding.text_encoders], dim=-1)
+    said = torch.cat([photos, texts])
+    _, directions = torch.linalg.eigh(said.T @ said)  # the strongest last
+    embedding.mixing.copy_(directions.flip(1)[:, : embedding.config.dimensions])
 
 
 def save(embedding: JointEmbedding, folder: Path) -> Path:

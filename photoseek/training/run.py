@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from photoseek.errors import UnusableDataset, UserError
+from photoseek.models import weights
 from photoseek.models.alignment import AlignmentNetwork
 from photoseek.models.caption_decoder import CaptionDecoder
 from photoseek.models.captioner import weights_name
 from photoseek.models.image_encoder import load_image_encoder
 from photoseek.models.joint_embedding import JointEmbedding
 from photoseek.models.vocabulary import Language, Vocabulary
-from photoseek.training import alignment, captions, joint, words
+from photoseek.training import alignment, captions, joint, tags, words
 from photoseek.training.encoders import EncoderChoice
 from photoseek.training.examples import Example, from_photos
 from photoseek.training.materials import Materials, Sources
-from photoseek.training.pairing import pair
+from photoseek.training.pairing import pair, paraphrase
 from photoseek.training.progress import Epoch
 from photoseek.training.recipes import Recipe
 from photoseek.training.run_folder import RunFolder
@@ -134,15 +135,18 @@ def _train_joint(plan: Plan, materials: Materials, folder: RunFolder) -> None:
         )
 
     examples = from_photos(materials.training, features)
-    if materials.uncaptioned and materials.loose_captions:
+    if materials.loose_captions:
+        alone, loose = learn("joint before pairing"), materials.loose_captions
         photos = [features.of(path) for path in materials.uncaptioned]
-        alone = learn("joint before pairing")
-        pairs = pair(alone, materials.words, features, photos, materials.loose_captions)
-        _log.info("%d pairs of photographs and captions found each other", len(pairs))
+        pairs = pair(alone, materials.words, features, photos, loose)
+        others = paraphrase(alone, materials.words, features, examples, loose)
+        _log.info("%d pairs found each other, and %d paraphrases", len(pairs), len(others))
         _pairs_file(folder).write_text(json.dumps([asdict(example) for example in pairs]))
-        examples += pairs
+        examples += [*pairs, *others]
     embedding = learn("joint")
     joint.save(embedding, folder.path)
+    identity = weights.identities(folder.path)["joint"]
+    tags.train(embedding, identity, materials.words, features, examples).save(folder.path)
     scores = retrieval_scores(embedding, materials.words, materials.unseen, materials.validation)
     folder.finish("joint", scores)
 

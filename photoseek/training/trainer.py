@@ -6,7 +6,7 @@ and from what, is the caller's: it turns a batch of example numbers into a loss.
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,9 @@ class LoopRecipe:
     """Share of the steps in which the learning rate rises."""
     clip: float = 1.0
     """Greatest length of a gradient."""
+    averaging: float = 0.0
+    """Decay of the moving average of the weights, step by step, that is scored and kept (Polyak & Juditsky
+    1992); 0 keeps the weights as they are."""
     score_every: int = 1
     """Epochs; the last one is always scored."""
     patience: int = 5
@@ -85,6 +88,9 @@ def fit(
         first, best, best_network, waited = (
             state[key] for key in ("epoch", "best", "best_network", "waited")
         )
+    average = WeightAverage(parameters, recipe.averaging)
+    if state is not None:
+        average.load(state["average"])
     begun = time.monotonic()
     for epoch in range(first + 1, recipe.epochs + 1):
         if waited >= recipe.patience:
@@ -100,6 +106,7 @@ def fit(
             torch.nn.utils.clip_grad_norm_(parameters, recipe.clip)
             optimizer.step()
             schedule.step()
+            average.update()
             total += batch_loss.item()
         network.eval()
         scores = score() if epoch % recipe.score_every == 0 or epoch == recipe.epochs else {}
@@ -114,6 +121,7 @@ def fit(
                 "network": network.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
+                "average": average.weights,
                 "torch_chance": torch.get_rng_state(),
                 "chance": chance.getstate(),
                 "epoch": epoch,
@@ -124,7 +132,48 @@ def fit(
             write_checkpoint(checkpoint, state)
     if best_network is not None:
         network.load_state_dict(best_network)
+    else:
+        average.put()
     network.eval()
+
+
+class WeightAverage:
+    """A moving average of weights; within ``with`` the network has the average in place of its own."""
+
+    def __init__(self, parameters: Sequence[Tensor], decay: float) -> None:
+        self._parameters = parameters
+        self._decay = decay
+        self._steps = 0
+        self.weights = [parameter.detach().clone() for parameter in parameters] if decay else []
+        self._own: list[Tensor] = []
+
+    @torch.no_grad()
+    def update(self) -> None:
+        """Take a step of the network in."""
+        self._steps += 1
+        # The first weights are random: they are forgotten sooner than the decay would.
+        decay = min(self._decay, self._steps / (self._steps + 10))
+        for average, parameter in zip(self.weights, self._parameters, strict=bool(self.weights)):
+            average.lerp_(parameter, 1 - decay)
+
+    def load(self, weights: Sequence[Tensor]) -> None:
+        """Go on from ``weights`` of an earlier run."""
+        self.weights, self._steps = list(weights), 1_000_000
+
+    @torch.no_grad()
+    def put(self) -> None:
+        """Give the network the average for good."""
+        for average, parameter in zip(self.weights, self._parameters, strict=bool(self.weights)):
+            parameter.copy_(average)
+
+    def __enter__(self) -> None:
+        self._own = [parameter.detach().clone() for parameter in self._parameters] if self.weights else []
+        self.put()
+
+    @torch.no_grad()
+    def __exit__(self, *_: object) -> None:
+        for own, parameter in zip(self._own, self._parameters, strict=bool(self._own)):
+            parameter.copy_(own)
 
 
 def read_checkpoint(file: Path | None, identity: Mapping[str, Any]) -> dict[str, Any] | None:

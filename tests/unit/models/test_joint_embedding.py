@@ -8,7 +8,9 @@ from photoseek.models.joint_embedding import JointConfig, JointEmbedding
 def embedding() -> JointEmbedding:
     torch.manual_seed(0)
     fresh = JointEmbedding(
-        JointConfig(dimensions=16, gru_dimensions=8, hidden_dimensions=32, conse_dimensions=12)
+        JointConfig(
+            member_dimensions=16, dimensions=16, gru_dimensions=8, hidden_dimensions=32, conse_dimensions=12
+        )
     )
     for buffer in (fresh.class_head, fresh.class_vectors, fresh.conse_projection):
         torch.nn.init.normal_(buffer)

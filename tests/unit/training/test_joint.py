@@ -32,10 +32,7 @@ def test_captions_find_the_photos_they_were_learned_with(words: WordVectors, fea
         joint.word_table(words), [joint.number_words(words, sentence) for sentence in SENTENCES]
     )
     with torch.inference_mode():
-        similar = (
-            embedding.text_encoder(vectors, lengths)
-            @ embedding.image_head(joint.gather_pooled(features, [0, 1, 2])).T
-        )
+        similar = embedding.read(vectors, lengths) @ embedding.see(joint.gather_pooled(features, [0, 1, 2])).T
     assert similar.argmax(dim=1).tolist() == [0, 1, 2]
 
 

@@ -89,3 +89,21 @@ def test_fewer_examples_than_a_batch_are_one_batch() -> None:
 def test_an_epoch_is_said_in_one_line() -> None:
     epoch = Epoch("captions", 3, 12, 2.5, {"bleu_4": 0.21345}, 61.2)
     assert str(epoch) == "captions, epoch 3 of 12: loss 2.500, bleu_4 0.2135, 61 s"
+
+
+def test_the_average_of_the_weights_is_scored_and_kept() -> None:
+    network = torch.nn.Linear(1, 1, bias=False)
+    torch.nn.init.zeros_(network.weight)
+    scored, own = [], []
+
+    def loss(batch: list[int], chance: random.Random) -> torch.Tensor:
+        own.append(float(network.weight))
+        return -network.weight.sum()  # the weight grows step by step, its average behind it
+
+    def score() -> dict[str, float]:
+        scored.append(float(network.weight))
+        return {}
+
+    fit("part", network, LoopRecipe(4, 1, 0.1, weight_decay=0.0, averaging=0.9), 3, loss, score)
+    assert 0 < scored[0] < own[3]
+    assert float(network.weight) == scored[-1]
