@@ -109,11 +109,14 @@ def fit(
             average.update()
             total += batch_loss.item()
         network.eval()
-        scores = score() if epoch % recipe.score_every == 0 or epoch == recipe.epochs else {}
-        if scores and best_by is not None:
-            waited = 0 if scores[best_by] > best else waited + 1
-            if scores[best_by] >= best:  # of equals the later one has learned more
-                best, best_network = scores[best_by], _copy(network)
+        scores: dict[str, float] = {}
+        if epoch % recipe.score_every == 0 or epoch == recipe.epochs:
+            with average:
+                scores = score()
+                if scores and best_by is not None:
+                    waited = 0 if scores[best_by] > best else waited + 1
+                    if scores[best_by] >= best:  # of equals the later one has learned more
+                        best, best_network = scores[best_by], _copy(network)
         record(Epoch(part, epoch, recipe.epochs, total / len(batches), scores, time.monotonic() - begun))
         if checkpoint is not None:
             state = {
