@@ -14,12 +14,21 @@ from photoseek.library.database import Database
 from photoseek.library.records import Photo
 from photoseek.models.inference import Inference
 from photoseek.paths import Paths
-from photoseek.search.answer import Answer, ScoredPhoto
+from photoseek.search.answer import Answer, ScoredPhoto, WordReason
 from photoseek.search.answering import answering_model
 from photoseek.search.searcher import Searcher
 from photoseek.search.vector_index import VectorIndex
 
 _LET_IT_SEE = "Run 'photoseek index FOLDER', or open PhotoSeek."
+
+
+@dataclass(frozen=True)
+class Found:
+    """A photo of an answer, and which words of the query it shows, if that was asked."""
+
+    photo: Photo
+    hit: ScoredPhoto
+    reasons: tuple[WordReason, ...]
 
 
 @dataclass(frozen=True)
@@ -30,16 +39,18 @@ class Questions:
     database: Database
     inference: Inference
 
-    def answer(self, query: str, ask: Callable[[], Answer], *, as_json: bool) -> int:
+    def answer(self, query: str, ask: Callable[[], Answer], *, as_json: bool, why: bool = False) -> int:
         """Ask, print the answer, and return an exit code: 1 when there is none and why was said.
 
-        A question without an answer still gets its JSON line, so that lines stay in step.
+        A question without an answer still gets its JSON line, so that lines stay in step. With
+        ``why``, each hit says which words of the query it shows.
         """
-        code, hits = 0, []
+        code: int = 0
+        hits: list[Found] = []
         started = time.perf_counter()
         try:
             answer = ask()
-            hits = self._with_photos(answer)
+            hits = self._with_photos(answer, query if why else "")
         except UnknownWords as error:
             output.note(str(error))
             code = 1
@@ -56,11 +67,14 @@ class Questions:
             _print_for_people(query, took_ms, hits)
         return code
 
-    def _with_photos(self, answer: Answer) -> list[tuple[Photo, ScoredPhoto]]:
+    def _with_photos(self, answer: Answer, explained: str) -> list[Found]:
         by_id = {hit.photo_id: hit for hit in answer.hits}
         with self.database.read() as session:
             found = photos.by_ids(session, list(by_id))
-        return [(photo, by_id[photo.id]) for photo in found]
+        return [
+            Found(photo, by_id[photo.id], self.searcher.explain(explained, photo.id) if explained else ())
+            for photo in found
+        ]
 
 
 @contextmanager
@@ -93,22 +107,38 @@ def open_library(paths: Paths) -> Iterator[Questions]:
         database.close()
 
 
-def _objects(hits: list[tuple[Photo, ScoredPhoto]]) -> list[dict[str, object]]:
-    return [
-        {
-            "path": os.fspath(photo.path),
-            "score": round(hit.score, 6),
-            "band": hit.band,
-            "caption": photo.caption,
-        }
-        for photo, hit in hits
-    ]
+def _objects(hits: list[Found]) -> list[dict[str, object]]:
+    objects: list[dict[str, object]] = []
+    for found in hits:
+        objects.append(
+            {
+                "path": os.fspath(found.photo.path),
+                "score": round(found.hit.score, 6),
+                "band": found.hit.band,
+                "caption": found.photo.caption,
+            }
+        )
+        if found.reasons:
+            objects[-1]["reasons"] = [
+                {"word": reason.word, "confidence": round(reason.confidence, 4), "seen": reason.seen}
+                for reason in found.reasons
+            ]
+    return objects
 
 
-def _print_for_people(query: str, took_ms: float, hits: list[tuple[Photo, ScoredPhoto]]) -> None:
-    found = {0: "no photo here fits", 1: "1 photo"}.get(len(hits), f"{len(hits)} photos")
-    print(f"{query}: {found}, {took_ms:.0f} ms")
-    for rank, (photo, hit) in enumerate(hits, start=1):
-        print(f"{rank:4}  {hit.score:6.3f}  {hit.band:8}  {photo.path}")
-        if photo.caption:
-            print(f"{'':24}{photo.caption}")
+def _print_for_people(query: str, took_ms: float, hits: list[Found]) -> None:
+    fitting = sum(found.hit.band != "weak" for found in hits)
+    counted = {0: "no photo here fits well", 1: "1 photo"}.get(fitting, f"{fitting} photos")
+    print(f"{query}: {counted}, {took_ms:.0f} ms")
+    for rank, found in enumerate(hits, start=1):
+        if rank == fitting + 1:
+            print("      nothing below fits well")
+        print(f"{rank:4}  {found.hit.score:6.3f}  {found.hit.band:8}  {found.photo.path}")
+        if found.photo.description:
+            print(f"{'':24}{found.photo.description}")
+        if found.reasons:
+            print(f"{'':24}{', '.join(map(_in_words, found.reasons))}")
+
+
+def _in_words(reason: WordReason) -> str:
+    return f"{reason.word} {reason.confidence:.0%}" if reason.seen else f"{reason.word}: not seen"

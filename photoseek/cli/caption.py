@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from photoseek import settings
 from photoseek.cli import output
 from photoseek.errors import UserError
+from photoseek.library.confidence import confidence, is_confident
+from photoseek.library.records import SHOWN_TAGS
 from photoseek.paths import Paths
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ DECODERS = 2  # images decoded at the same time
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the verb."""
-    parser = subparsers.add_parser("caption", description="Describe images, each with one sentence.")
+    parser = subparsers.add_parser(
+        "caption",
+        description="Describe images: each with a sentence, or with words where that would be a guess.",
+    )
     parser.add_argument("images", nargs="+", metavar="IMAGE", help="image files; - reads one path per line")
     parser.add_argument(
         "--beam", type=int, choices=range(1, 11), metavar="K", help="beams, 1 to 10 (as in the settings)"
@@ -57,13 +62,22 @@ def _describe(
 ) -> Iterator[dict[str, object]]:
     squares = list(decoders.map(partial(_decode, side=inference.input_size), images))
     readable = [square for square in squares if not isinstance(square, str)]
-    captions = iter(inference.caption(inference.represent(np.stack(readable)), beam_size) if readable else ())
+    representations = inference.represent(np.stack(readable)) if readable else []
+    captions = iter(inference.caption(representations, beam_size))
+    tags = iter(inference.tags(representations))
     for image, square in zip(images, squares, strict=True):
         if isinstance(square, str):
             yield {"path": image, "error": square}
         else:
             caption = next(captions)
-            yield {"path": image, "caption": caption.text, "log_prob": round(caption.log_prob, 6)}
+            yield {
+                "path": image,
+                "caption": caption.text,
+                "log_prob": round(caption.log_prob, 6),
+                "confidence": round(confidence(caption.word_log_probs), 4),
+                "sure": is_confident(caption.word_log_probs),
+                "tags": [{"word": word, "confidence": round(sure, 4)} for word, sure in next(tags)],
+            }
 
 
 def _decode(image: str, side: int) -> NDArray[np.uint8] | str:
@@ -82,7 +96,13 @@ def _print(fields: dict[str, object], *, as_json: bool) -> None:
     elif "error" in fields:
         output.note(f"{fields['path']}: {fields['error']}")
     else:
-        print(f"{fields['path']}\n  {fields['caption']}", flush=True)
+        print(f"{fields['path']}\n  {_description(fields)}", flush=True)
+
+
+def _description(fields: dict[str, Any]) -> str:
+    if fields["sure"]:
+        return str(fields["caption"])
+    return ", ".join(tag["word"] for tag in fields["tags"][:SHOWN_TAGS])
 
 
 def _evenly(images: list[str]) -> Iterator[list[str]]:

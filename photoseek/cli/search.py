@@ -13,11 +13,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Declare the verb."""
     parser = subparsers.add_parser(
         "search",
-        description="Find photos by words. -word pushes photos away, \"quoted words\" stay together, "
+        description='Find photos by words. -word pushes photos away, "quoted words" stay together, '
         "word^2 counts twice.",
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help="words; - alone reads one query per line")
     parser.add_argument("--limit", type=output.limit, default=20, metavar="N", help="photos per query (20)")
+    parser.add_argument("--why", action="store_true", help="say which words of the query each photo shows")
     parser.add_argument("--json", action="store_true", help="print one JSON object per query")
 
 
@@ -44,9 +45,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 
     query = " ".join(arguments.query)
     with open_library(paths) as questions:
-        ask, limit = questions.searcher.by_words, arguments.limit
+        ask, limit, why = questions.searcher.by_words, arguments.limit, arguments.why
         if query != "-":
-            return questions.answer(query, partial(ask, query, limit), as_json=arguments.json)
+            return questions.answer(query, partial(ask, query, limit), as_json=arguments.json, why=why)
         lines = output.lines_of_stdin()
-        codes = [questions.answer(line, partial(ask, line, limit), as_json=True) for line in lines]
+        codes = [questions.answer(line, partial(ask, line, limit), as_json=True, why=why) for line in lines]
     return max(codes, default=0)

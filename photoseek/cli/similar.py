@@ -18,6 +18,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("images", nargs="+", metavar="IMAGE", help="image files; - reads one path per line")
     parser.add_argument("--limit", type=output.limit, default=20, metavar="N", help="photos per image (20)")
+    parser.add_argument(
+        "--words", default="", metavar="WORDS", help='words to mix in, such as "+night -people"'
+    )
+    parser.add_argument("--about", default="", metavar="WORDS", help='what to look at in it, such as "dog"')
     parser.add_argument("--json", action="store_true", help="print one JSON object per image")
 
 
@@ -30,9 +34,11 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     with open_library(paths) as questions:
         # Asking for the runtime loads the encoder, which is no part of the first image's time.
         _log.info("Images are read by %s", questions.inference.runtime)
-        ask, limit = questions.searcher.by_file, arguments.limit
+        ask = partial(
+            questions.searcher.by_file, limit=arguments.limit, words=arguments.words, about=arguments.about
+        )
         codes = [
-            questions.answer(image, partial(ask, Path(image), limit), as_json=from_stdin or arguments.json)
+            questions.answer(image, partial(ask, Path(image)), as_json=from_stdin or arguments.json)
             for image in images
         ]
     return max(codes, default=0)

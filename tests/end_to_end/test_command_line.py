@@ -152,8 +152,27 @@ def test_search_prints_paths_and_captions_for_people(installation: Installation)
     finished = installation.run("search", "coffee", "--limit", "2")
     assert finished.code == 0
     lines = finished.out.splitlines()
-    assert lines[0].startswith("coffee: 2 photos, ")
-    assert str(installation.photographs) in lines[1]
+    assert lines[0].startswith(("coffee: 1 photo, ", "coffee: 2 photos, "))
+    assert str(installation.photographs / "coffee.png") in lines[1]
+
+
+def test_search_says_why(installation: Installation) -> None:
+    finished = installation.run("search", "red cat", "--limit", "1", "--why", "--json")
+    (hit,) = finished.objects[0]["hits"]
+    assert hit["path"] == str(installation.photographs / "cat.png")
+    reasons = {reason["word"]: reason for reason in hit["reasons"]}
+    assert list(reasons) == ["red", "cat"]
+    assert reasons["cat"]["seen"]
+    assert reasons["cat"]["confidence"] > reasons["red"]["confidence"]
+    assert "cat " in installation.run("search", "red cat", "--limit", "1", "--why").out
+
+
+def test_search_says_where_photos_stop_fitting(installation: Installation) -> None:
+    finished = installation.run("search", "grammar", "--limit", "3")
+    assert finished.out.splitlines()[0].startswith("grammar: no photo here fits well, ")
+    assert finished.out.splitlines()[1].strip() == "nothing below fits well"
+    (answer,) = installation.run("search", "grammar", "--limit", "3", "--json").objects
+    assert {hit["band"] for hit in answer["hits"]} == {"weak"}
 
 
 def test_search_answers_every_line_in_order(installation: Installation) -> None:
@@ -195,7 +214,8 @@ def test_a_query_without_a_known_word_is_no_answer(installation: Installation) -
 
 def test_a_word_that_only_a_file_name_holds_is_known(installation: Installation) -> None:
     (answer,) = installation.run("search", "zzblume", "--json").objects
-    assert [hit["path"] for hit in answer["hits"]] == [str(installation.photographs / "zzblume.jpg")]
+    assert answer["hits"][0]["path"] == str(installation.photographs / "zzblume.jpg")
+    assert [hit["band"] for hit in answer["hits"]].count("strong") == 1
 
 
 def test_similar_answers_each_image_in_order_even_one_it_cannot_read(installation: Installation) -> None:
@@ -229,9 +249,9 @@ def test_caption_describes_each_image_and_names_what_it_cannot_read(installation
     assert finished.code == 1
     assert [answer["path"] for answer in finished.objects] == [str(image) for image in images]
     assert [list(answer) for answer in finished.objects] == [
-        ["path", "caption", "log_prob"],
+        ["path", "caption", "log_prob", "confidence", "sure", "tags"],
         ["path", "error"],
-        ["path", "caption", "log_prob"],
+        ["path", "caption", "log_prob", "confidence", "sure", "tags"],
         ["path", "error"],
     ]
     cat, _, rocket, _ = finished.objects
