@@ -109,15 +109,20 @@ def _words(database: "Database", inference: "Inference") -> _Named:
 
 
 def _draw(named: Iterable[tuple[str, float, float, Path | None]], picture: Path) -> None:
-    """Photos as small pictures, words as words; whatever comes later lies on top."""
+    """Photos as small pictures, one over the other; words, the commonest first, where there is room."""
+    import numpy as np
     from PIL import Image, ImageDraw, ImageFont
 
     canvas = Image.new("RGB", (SIDE, SIDE), "white")
     pen, letters = ImageDraw.Draw(canvas), ImageFont.load_default(LETTERS)
+    taken = np.zeros((SIDE, SIDE), bool)
     for text, x, y, thumbnail in named:
         place = round(x * (SIDE - PHOTO_SIDE)), round(y * (SIDE - PHOTO_SIDE))
         if thumbnail is None:
-            pen.text(place, text, fill="black", font=letters)
+            left, top, right, bottom = (round(edge) for edge in pen.textbbox(place, text, letters))
+            if not taken[top:bottom, left:right].any():
+                taken[top:bottom, left:right] = True
+                pen.text(place, text, fill="black", font=letters)
         elif thumbnail.is_file():
             with Image.open(thumbnail) as photo:
                 photo.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
@@ -125,6 +130,4 @@ def _draw(named: Iterable[tuple[str, float, float, Path | None]], picture: Path)
     try:
         canvas.save(picture)
     except (OSError, ValueError) as error:
-        raise UserError(
-            f"The map cannot be drawn into {picture} ({error}). Choose another file."
-        ) from error
+        raise UserError(f"The map cannot be drawn into {picture} ({error}). Choose another file.") from error

@@ -28,7 +28,7 @@ class ReasonsLabel(QLabel):
             said = f"{100 * reason.confidence:.0f}&nbsp;%" if reason.seen else "not&nbsp;seen"
             parts.append(
                 f"{word if reason.seen else f'<s>{word}</s>'}"
-                f'&nbsp;<span style="color: {quiet}">{said}</span>&ensp;'
+                f'&nbsp;<span style="color: {quiet}">{said}</span>'
             )
-        self.setText(" ".join(parts))
+        self.setText("&nbsp;&nbsp; ".join(parts))
         self.setVisible(bool(reasons))

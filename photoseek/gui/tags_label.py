@@ -31,8 +31,8 @@ class TagsLabel(QLabel):
         quiet = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         parts = [
             f'<a href="{escape(tag.word)}" style="text-decoration: none">{escape(tag.word)}</a>'
-            f'&nbsp;<span style="color: {quiet}">{100 * tag.confidence:.0f}&nbsp;%</span>&ensp;'
+            f'&nbsp;<span style="color: {quiet}">{100 * tag.confidence:.0f}&nbsp;%</span>'
             for tag in tags
         ]
-        self.setText(" ".join(parts))
+        self.setText("&nbsp;&nbsp; ".join(parts))
         self.setVisible(bool(tags))

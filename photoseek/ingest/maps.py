@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from photoseek.models.inference import Inference  # a type here: importing it loads torch
     from photoseek.models.word_vectors import WordVectors
 
-SAMPLE = 5000  # photos a map is learnt from: 20 s of one processor
+SAMPLE = 5000  # photos a map is learnt from: 40 s of a processor
 WORDS = 3000  # the commonest; more cannot be read on one map
 OUTGROWN = 2  # a library so many times as large, or small, as when its map was learnt needs another
 _BATCH = 512  # photos placed at a time: nobody who searches meanwhile waits longer than for these
