@@ -141,11 +141,13 @@ def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[B
 
 def make_tags(database: Database, inference: "Inference") -> Iterator[Batch]:
     """Find tags for all photos that this model has not tagged yet."""
+    after = -1
     while True:
         with database.read() as session:
-            batch = tags.untagged(session, inference.tagger_id, inference.encoder_id, BATCH)
+            batch = tags.untagged(session, inference.tagger_id, inference.encoder_id, BATCH, after)
         if not batch:
             return
+        after = batch[-1][0]
         found = inference.tags([data for _, data in batch])
         made = {
             photo_id: [Tag(tag.word, tag.confidence) for tag in tags_of_photo]

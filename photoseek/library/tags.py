@@ -11,13 +11,16 @@ from photoseek.library.schema import PhotoRow, RepresentationRow, TagsRow
 from photoseek.library.selection import among
 
 
-def untagged(session: Session, model_id: str, encoder_id: str, limit: int) -> list[tuple[int, bytes]]:
-    """Photos that this model has not tagged yet, each with its representation, by id."""
+def untagged(
+    session: Session, model_id: str, encoder_id: str, limit: int, after: int = -1
+) -> list[tuple[int, bytes]]:
+    """Photos beyond ``after`` that this model has not tagged yet, each with its representation, by id."""
     done = select(TagsRow.photo_id).where(TagsRow.photo_id == PhotoRow.id, TagsRow.model_id == model_id)
     query = (
         select(PhotoRow.id, RepresentationRow.data)
         .join(RepresentationRow)
-        .where(PhotoRow.is_shown(), RepresentationRow.encoder_id == encoder_id, ~done.exists())
+        .where(PhotoRow.is_shown(), PhotoRow.id > after)
+        .where(RepresentationRow.encoder_id == encoder_id, ~done.exists())
         .order_by(PhotoRow.id)
         .limit(limit)
     )
