@@ -28,8 +28,8 @@ class Mapping:
             self._thread = threading.Thread(target=self._run, args=(inference,), name="maps", daemon=True)
             self._thread.start()
 
-    def stop(self, patience: float = 2.0) -> None:
-        """End it now; it is begun again next time."""
+    def stop(self, patience: float = 0.5) -> None:
+        """End it now; it is begun again next time. Photos being placed may be left where they are."""
         self._projector.stop()
         if self._thread is not None:
             self._thread.join(patience)
