@@ -22,7 +22,7 @@ from photoseek.models.alignment import AlignmentNetwork, load_alignment
 from photoseek.models.beam_search import beam_search
 from photoseek.models.captioner import Captioner, best_fitting, load_captioner, weights_name
 from photoseek.models.character_encoder import CharacterEncoder
-from photoseek.models.joint_embedding import JointConfig, JointEmbedding
+from photoseek.models.joint_embedding import JointEmbedding, load_joint
 from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
@@ -316,10 +316,7 @@ class Inference:
 
     @cached_property
     def _joint(self) -> tuple[JointEmbedding, str]:
-        arrays, config, identity = weights.load("joint", self._folder)
-        embedding = JointEmbedding(weights.configure(JointConfig, config, "joint"))
-        weights.fill(embedding, arrays, "joint")
-        return embedding, identity
+        return load_joint(self._folder)
 
     @cached_property
     def _character_encoder(self) -> CharacterEncoder:

@@ -17,11 +17,13 @@ is proportional to ``joint cosine + w * ConSE cosine`` with a w that the text ch
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from photoseek.models import weights
 from photoseek.models.image_encoder import CLASSES
 
 
@@ -163,3 +165,11 @@ class JointEmbedding(nn.Module):
         return functional.normalize(
             torch.cat([joint, conse * weight * self.config.conse_weight**-0.5], dim=-1), dim=-1
         )
+
+
+def load_joint(folder: Path | None = None) -> tuple[JointEmbedding, str]:
+    """The joint embedding in ``folder``, or the shipped one, and its identity. Raises DamagedWeights."""
+    arrays, config, identity = weights.load("joint", folder)
+    embedding = JointEmbedding(weights.configure(JointConfig, config, "joint"))
+    weights.fill(embedding, arrays, "joint")
+    return embedding, identity

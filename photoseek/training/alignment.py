@@ -1,14 +1,17 @@
 """Training the alignment of words and places on cached features.
 
-Two losses, summed. Photos and captions: the score of a pair is the sum over the words of the best
-place's inner product, and a photo's own captions shall outdo all others by a margin, as its photo
-shall for a caption (Karpathy & Fei-Fei 2015, equations 8 and 9). Collages: of the places that see
-one panel alone, those of its own panel shall win a word that only that panel's captions hold. The
-second tells what is where, which the first leaves to chance.
+Three losses, summed. *Sentences*: the score of a photo and a sentence is the sum over the words of
+the best place's cosine, and a sentence's own photo shall outdo all others by a margin, as its
+sentence shall for a photo (Karpathy & Fei-Fei 2015, equations 8 and 9). *Words*: of all places in
+the batch, a word shall be at those of its own photo rather than where photos are whose captions do
+not hold it. *Collages*: of the places that see one panel alone, those of its own panel shall have a
+word that only that panel's captions hold. The last tells what is where, which captions leave to
+chance.
 """
 
 import math
 import random
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -22,6 +25,7 @@ from photoseek.models import weights
 from photoseek.models.alignment import AlignmentConfig, AlignmentNetwork
 from photoseek.models.representation import expand
 from photoseek.models.word_vectors import WordVectors
+from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.training.collages import CollageTable, PlacedSentence
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
@@ -40,11 +44,11 @@ class AlignmentRecipe:
     network: AlignmentConfig = field(default_factory=AlignmentConfig)
     margin: float = 1.0
     ranking_weight: float = 0.1
-    collages: int = 8000
+    collages: int = 4000
     sentences_each: int = 128
     """Placed sentences in a batch."""
     fragments: float = 0.5
-    """Share of the placed sentences that are cut to one, two or three words, as people ask."""
+    """Share of the sentences that are cut to one, two or three words, as people ask."""
 
 
 Score = Callable[[AlignmentNetwork], dict[str, float]]
@@ -66,19 +70,28 @@ def train(
     torch.manual_seed(recipe.loop.seed)
     network = AlignmentNetwork(recipe.network)
     table = word_table(words)
-    numbered = [number_words(words, example.words) for example in examples]
+    said = [tuple(word for word in example.words if word in words) for example in examples]
+    spoken: defaultdict[int, set[str]] = defaultdict(set)
+    for example in examples:
+        spoken[example.photo].update(example.words)
 
     def loss(batch: list[int], chance: random.Random) -> Tensor:
         rows = [chance.choice(examples[place].views) for place in batch]
-        owners = torch.tensor([examples[place].photo for place in batch])
-        vectors, lengths = look_up(table, [numbered[place] for place in batch])
-        places = network.places(*_gather(features, rows))
-        ranked = ranking_loss(
-            pair_scores(places, network.words(vectors, lengths), lengths), owners, recipe.margin
+        owners = [examples[place].photo for place in batch]
+        is_cut = chance.random() < recipe.fragments
+        told = [_cut(said[place], chance) if is_cut else said[place] for place in batch]
+        vectors, lengths = look_up(table, [number_words(words, sentence) for sentence in told])
+        cosines = torch.einsum(
+            "std,pgd->sptg", network.words(vectors, lengths), network.places(*_gather(features, rows))
         )
+        elsewhere = _elsewhere(told, [spoken[photo] for photo in owners], cosines.shape[2])
+        total = word_loss(network.log_scale.exp() * cosines, elsewhere)
+        if not is_cut:
+            ranked = ranking_loss(pair_scores(cosines, lengths), torch.tensor(owners), recipe.margin)
+            total = total + recipe.ranking_weight * ranked
         drawn = [chance.choice(placed) for _ in range(recipe.sentences_each)]
-        said = [_fragment(one, chance) if chance.random() < recipe.fragments else one for one in drawn]
-        return recipe.ranking_weight * ranked + _lost(network, words, table, collages, said).mean()
+        parts = [_fragment(one, chance) if chance.random() < recipe.fragments else one for one in drawn]
+        return total + _lost(network, words, table, collages, parts).mean()
 
     fit(
         "alignment",
@@ -113,14 +126,25 @@ def pointing(
     return {"pointing": 100 * torch.cat(right).double().mean().item()}
 
 
-def pair_scores(places: Tensor, words: Tensor, lengths: Tensor) -> Tensor:
+def pair_scores(cosines: Tensor, lengths: Tensor) -> Tensor:
     """DVSA's score of every sentence with every photo (S, P): the sum of each word's best place.
 
-    ``places`` (P, 25, D), ``words`` (S, T, D), of which ``lengths`` (S,) count.
+    ``cosines`` (S, P, T, 25) of the sentences' words, of which ``lengths`` (S,) count.
     """
-    best = torch.einsum("std,pgd->sptg", words, places).amax(dim=-1)  # (S, P, T)
-    counts = torch.arange(words.shape[1]) < lengths[:, None]  # (S, T)
-    return (best * counts[:, None]).sum(dim=-1)
+    counts = torch.arange(cosines.shape[2]) < lengths[:, None]  # (S, T)
+    return (cosines.amax(dim=-1) * counts[:, None]).sum(dim=-1)
+
+
+def word_loss(logits: Tensor, elsewhere: Tensor) -> Tensor:
+    """Mean over words of minus the log of the share that falls on the places of their own photo.
+
+    ``logits`` (B, B, T, 25) of sentences' words at photos' places, row by row a pair on the diagonal;
+    ``elsewhere`` bool (B, B, T): the photos that a word shall not be in. A word without any is left out.
+    """
+    shares = logits.logsumexp(dim=-1)  # (B, B, T)
+    own = torch.diagonal(shares).T  # (B, T)
+    rivals = shares.masked_fill(~elsewhere, float("-inf")).logsumexp(dim=1)
+    return functional.softplus(rivals - own)[elsewhere.any(dim=1)].mean()
 
 
 def ranking_loss(scores: Tensor, owners: Tensor, margin: float) -> Tensor:
@@ -157,13 +181,32 @@ def _lost(
     return (both - own)[is_placed]
 
 
+def _elsewhere(told: Sequence[Sequence[str]], spoken: Sequence[set[str]], longest: int) -> Tensor:
+    """Bool (S, P, T): whether the photos' captions never hold a word; False for words that name nothing."""
+    found = torch.zeros(len(told), len(spoken), longest, dtype=torch.bool)
+    for row, sentence in enumerate(told):
+        for place, word in enumerate(sentence):
+            if word not in FUNCTION_WORDS:
+                found[row, :, place] = torch.tensor([word not in words for words in spoken])
+    return found
+
+
 def _fragment(sentence: PlacedSentence, chance: random.Random) -> PlacedSentence:
     """One to three words in a row, one of them placed."""
-    length = chance.choice((1, 1, 2, 3))
-    kept = chance.choice([place for place, is_placed in enumerate(sentence.is_placed) if is_placed])
-    begin = max(0, kept - chance.randrange(length))
-    part = slice(begin, begin + length)
+    part = _around([place for place, is_placed in enumerate(sentence.is_placed) if is_placed], chance)
     return replace(sentence, words=sentence.words[part], is_placed=sentence.is_placed[part])
+
+
+def _cut(sentence: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
+    """One to three words in a row."""
+    return sentence[_around(range(len(sentence)), chance)] if sentence else sentence
+
+
+def _around(wanted: Sequence[int], chance: random.Random) -> slice:
+    """Up to three places in a row, one of the wanted among them."""
+    length = chance.choice((1, 1, 2, 3))
+    begin = max(0, chance.choice(wanted) - chance.randrange(length))
+    return slice(begin, begin + length)
 
 
 def _gather(features: FeatureTable | CollageTable, rows: Sequence[int]) -> tuple[Tensor, Tensor]:

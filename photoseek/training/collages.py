@@ -27,6 +27,7 @@ from photoseek.models.representation import (
     GridCompression,
 )
 from photoseek.models.runtime import Encode
+from photoseek.search.function_words import FUNCTION_WORDS
 
 _BATCH = 16
 _NEAREST_CUT, _FARTHEST_CUT = 0.3, 0.7  # where a collage is cut, as fractions of its sides
@@ -58,7 +59,7 @@ class PlacedSentence:
     collage: int
     words: tuple[str, ...]
     is_placed: tuple[bool, ...]
-    """For each word, whether no other panel's captions hold it."""
+    """For each word, whether it names something and no other panel's captions hold it."""
     inside: tuple[bool, ...]
     """For each of the 25 places, whether it sees the sentence's panel alone."""
     outside: tuple[bool, ...]
@@ -78,7 +79,7 @@ def place_sentences(
         clear = [_places_of(panel.box) for panel in panels]
         for panel, inside in zip(panels, clear, strict=True):
             others = [other for other in panels if other is not panel]
-            elsewhere = set().union(*(spoken[other.photo] for other in others))
+            elsewhere = FUNCTION_WORDS.union(*(spoken[other.photo] for other in others))
             outside = tuple(any(sides) and not own for own, *sides in zip(inside, *clear, strict=True))
             for caption in captions[panel.photo]:
                 words = tuple(word for word in caption if word in known)

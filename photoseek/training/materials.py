@@ -63,7 +63,7 @@ class Materials:
     @cached_property
     def words(self) -> WordVectors:
         """The run's own word vectors, or the shipped ones."""
-        return WordVectors.load(self._holder("words"))
+        return WordVectors.load(self.holder("words"))
 
     @cached_property
     def uncaptioned(self) -> list[Path]:
@@ -103,13 +103,13 @@ class Materials:
     @cached_property
     def _compression(self) -> GridCompression:
         is_shipped = self.encoder == SHIPPED_ENCODER and not self._fit_grid
-        if not is_shipped and self._holder("representation") is None:
+        if not is_shipped and self.holder("representation") is None:
             photos = [photo.path for photo in self.training]
             fit_compression(self._encode, self.encoder, photos).save(self._folder)
         # As serving reads it: rounded to float16.
-        return GridCompression.load(self._holder("representation"))[0]
+        return GridCompression.load(self.holder("representation"))[0]
 
-    def _holder(self, name: str) -> Path | None:
+    def holder(self, name: str) -> Path | None:
         """The run's folder if it holds this part, else None: the shipped one."""
         return self._folder if (self._folder / f"{name}.safetensors").exists() else None
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from photoseek.errors import UserError
 from photoseek.training.alignment import AlignmentRecipe
 from photoseek.training.captions import CaptionRecipe
+from photoseek.training.characters import CharacterRecipe
 from photoseek.training.joint import JointRecipe
+from photoseek.training.self_critical import SelfCriticalRecipe
 from photoseek.training.trainer import LoopRecipe
 
 
@@ -15,6 +17,10 @@ class Recipe:
 
     joint: JointRecipe = field(default_factory=JointRecipe)
     captions: CaptionRecipe = field(default_factory=CaptionRecipe)
+    self_critical: SelfCriticalRecipe = field(default_factory=SelfCriticalRecipe)
+    """Of the English captioner, after its cross-entropy."""
+    characters: CharacterRecipe = field(default_factory=CharacterRecipe)
+    """Of the Chinese side of the joint space."""
     alignment: AlignmentRecipe = field(default_factory=AlignmentRecipe)
     fit_grid: bool = False
     """Find the grid's directions anew. Otherwise they are the shipped ones, where the encoder is, so that
@@ -26,6 +32,8 @@ class Recipe:
             self,
             joint=replace(self.joint, epochs=epochs),
             captions=replace(self.captions, epochs=epochs),
+            self_critical=replace(self.self_critical, epochs=epochs),
+            characters=replace(self.characters, epochs=epochs),
             alignment=replace(self.alignment, loop=replace(self.alignment.loop, epochs=epochs)),
         )
 
@@ -35,6 +43,8 @@ class Recipe:
             self,
             joint=replace(self.joint, seed=seed),
             captions=replace(self.captions, seed=seed),
+            self_critical=replace(self.self_critical, seed=seed),
+            characters=replace(self.characters, seed=seed),
             alignment=replace(self.alignment, loop=replace(self.alignment.loop, seed=seed)),
         )
 
@@ -46,11 +56,15 @@ RECIPES = {
     "small": Recipe(
         JointRecipe(epochs=20, batch_size=64),
         CaptionRecipe(minimum_count=2, epochs=20, batch_size=32),
+        SelfCriticalRecipe(epochs=4, batch_size=16),
+        CharacterRecipe(epochs=20, batch_size=64),
         AlignmentRecipe(LoopRecipe(epochs=10, batch_size=32, learning_rate=1e-3, warm_up=0.15)),
     ),
     "quick": Recipe(
         JointRecipe(epochs=4),
         CaptionRecipe(epochs=4),
+        SelfCriticalRecipe(epochs=1),
+        CharacterRecipe(epochs=5),
         AlignmentRecipe(LoopRecipe(epochs=2, batch_size=64, learning_rate=1e-3, warm_up=0.15), collages=1000),
     ),
 }

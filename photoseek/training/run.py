@@ -1,9 +1,9 @@
 """A whole training run: from data sets to the files of weights that the program ships.
 
-The order is that in which the parts stand on each other: word vectors, the joint space, pairs made
-by it (if there are photographs without captions), the joint space again with the pairs, the caption
-decoders, the alignment. Everything is written into the run's folder; a part that is not trained is
-taken from there, or else from the shipped model.
+The order is that in which the parts stand on each other: word vectors, the joint space, pairs and
+paraphrases found by it (if there are captions without photographs), the joint space again with them,
+its Chinese side, the caption decoders, the alignment. Everything is written into the run's folder; a
+part that is not trained is taken from there, or else from the shipped model.
 """
 
 import json
@@ -13,15 +13,19 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import torch
+from torch import Tensor
+
 from photoseek.errors import UnusableDataset, UserError
 from photoseek.models import weights
 from photoseek.models.alignment import AlignmentNetwork
 from photoseek.models.caption_decoder import CaptionDecoder
 from photoseek.models.captioner import weights_name
+from photoseek.models.character_encoder import CharacterEncoder
 from photoseek.models.image_encoder import load_image_encoder
-from photoseek.models.joint_embedding import JointEmbedding
+from photoseek.models.joint_embedding import JointEmbedding, load_joint
 from photoseek.models.vocabulary import Language, Vocabulary
-from photoseek.training import alignment, captions, joint, tags, words
+from photoseek.training import alignment, captions, characters, joint, tags, words
 from photoseek.training.encoders import EncoderChoice
 from photoseek.training.examples import Example, from_photos
 from photoseek.training.materials import Materials, Sources
@@ -29,7 +33,8 @@ from photoseek.training.pairing import pair, paraphrase
 from photoseek.training.progress import Epoch
 from photoseek.training.recipes import Recipe
 from photoseek.training.run_folder import RunFolder
-from photoseek.training.validation import caption_scores, retrieval_scores
+from photoseek.training.self_critical import refine
+from photoseek.training.validation import caption_scores, chinese_scores, retrieval_scores
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +70,8 @@ def train(plan: Plan, folder: RunFolder, cache: Path, *, resume: bool = False) -
                 _train_words(plan, materials, folder)
             case "joint":
                 _train_joint(plan, materials, folder)
+            case "joint_zh":
+                _train_characters(plan, materials, folder)
             case "alignment":
                 _train_alignment(plan, materials, folder)
             case _:
@@ -87,8 +94,14 @@ def _steps(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
         steps.append(("words", {**config, "word_list": _absolute(sources.word_lists)}))
     if "joint" in plan.parts:
         steps.append(("joint", {**config, "recipe": asdict(plan.recipe.joint)}))
+        if "zh" in plan.languages:
+            steps.append(("joint_zh", {**config, "recipe": asdict(plan.recipe.characters)}))
     if "captions" in plan.parts:
-        config_of_captions = {**config, "recipe": asdict(plan.recipe.captions)}
+        config_of_captions = {
+            **config,
+            "recipe": asdict(plan.recipe.captions),
+            "self_critical": asdict(plan.recipe.self_critical),
+        }
         steps += [(weights_name(one), {**config_of_captions, "language": one}) for one in plan.languages]
     if "alignment" in plan.parts:
         steps.append(("alignment", {**config, "recipe": asdict(plan.recipe.alignment)}))
@@ -151,6 +164,31 @@ def _train_joint(plan: Plan, materials: Materials, folder: RunFolder) -> None:
     folder.finish("joint", scores)
 
 
+def _train_characters(plan: Plan, materials: Materials, folder: RunFolder) -> None:
+    features, embedding = materials.features, load_joint(materials.holder("joint"))[0]
+    examples = from_photos(materials.training, features, "zh")
+    validation = [photo for photo in materials.validation if photo.captions_zh]
+    if not examples or not validation:
+        raise UnusableDataset("The data hold no Chinese captions to learn from and to validate on.")
+
+    def score(encoder: CharacterEncoder) -> dict[str, float]:
+        return chinese_scores(encoder, embedding, materials.unseen, validation)
+
+    encoder = characters.train(
+        plan.recipe.characters,
+        embedding,
+        materials.words,
+        features,
+        examples,
+        from_photos(materials.training, features),
+        score,
+        record=_recorder(folder),
+        checkpoint=folder.checkpoint("joint_zh"),
+    )
+    characters.save(encoder, folder.path)
+    folder.finish("joint_zh", score(encoder))
+
+
 def _train_captions(plan: Plan, materials: Materials, folder: RunFolder, language: Language) -> None:
     part = weights_name(language)
     features = materials.features
@@ -170,10 +208,32 @@ def _train_captions(plan: Plan, materials: Materials, folder: RunFolder, languag
         features,
         examples,
         score,
-        folder.checkpoint(part),
+        folder.checkpoint(part, "cross-entropy"),
         language=language,
         record=_recorder(folder),
     )
+    if language == "en" and plan.recipe.self_critical.epochs:
+        embedding = load_joint(materials.holder("joint"))[0]
+        lookup = joint.word_table(materials.words)
+
+        def fits(pooled: Tensor, sentences: Sequence[Sequence[str]]) -> Tensor:
+            numbered = [joint.number_words(materials.words, sentence) for sentence in sentences]
+            with torch.inference_mode():
+                told = embedding.read(*joint.look_up(lookup, numbered))
+                return (told * embedding.see(pooled)).sum(dim=1)
+
+        refine(
+            plan.recipe.self_critical,
+            decoder,
+            known,
+            features,
+            examples,
+            fits,
+            score,
+            part=f"{part}, self-critical",
+            record=_recorder(folder),
+            checkpoint=folder.checkpoint(part, "self-critical"),
+        )
     captions.save(decoder, known, folder.path)
     folder.finish(part, caption_scores(decoder, known, materials.unseen, validation))
 

@@ -8,6 +8,7 @@ import torch
 from photoseek.evaluation.caption_scores import score
 from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
 from photoseek.models.caption_decoder import CaptionDecoder
+from photoseek.models.character_encoder import CharacterEncoder
 from photoseek.models.joint_embedding import JointEmbedding
 from photoseek.models.vocabulary import Vocabulary
 from photoseek.models.word_vectors import WordVectors
@@ -36,6 +37,22 @@ def retrieval_scores(
         "text_to_photo": summarize(text_to_photo_ranks(similarity, owners)),
         "photo_to_text": summarize(photo_to_text_ranks(similarity, owners)),
     }
+
+
+def chinese_scores(
+    encoder: CharacterEncoder,
+    embedding: JointEmbedding,
+    features: FeatureTable,
+    photos: Sequence[CaptionedPhoto],
+) -> dict[str, float]:
+    """Recall in percent and median rank of photos asked for by their Chinese captions."""
+    sentences = [caption for photo in photos for caption in photo.captions_zh]
+    owners = np.repeat(np.arange(len(photos)), [len(photo.captions_zh) for photo in photos])
+    rows = [features.of(photo.path)[0] for photo in photos]
+    with torch.inference_mode():
+        found = embedding.embed_photos(joint.gather_pooled(features, rows))
+        similarity = (encoder(*encoder.encode(sentences)) @ found.T).numpy()
+    return summarize(text_to_photo_ranks(similarity, owners))
 
 
 def caption_scores(
