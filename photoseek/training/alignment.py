@@ -39,7 +39,7 @@ class AlignmentRecipe:
     """One way to train an alignment."""
 
     loop: LoopRecipe = field(
-        default_factory=lambda: LoopRecipe(epochs=6, batch_size=64, learning_rate=1e-3, warm_up=0.15)
+        default_factory=lambda: LoopRecipe(epochs=6, batch_size=64, learning_rate=2e-3, warm_up=0.15)
     )
     network: AlignmentConfig = field(default_factory=AlignmentConfig)
     margin: float = 1.0
@@ -47,7 +47,7 @@ class AlignmentRecipe:
     collages: int = 4000
     sentences_each: int = 128
     """Placed sentences in a batch."""
-    fragments: float = 0.5
+    fragments: float = 0.65
     """Share of the sentences that are cut to one, two or three words, as people ask."""
 
 

@@ -6,7 +6,7 @@ from photoseek.models.alignment import AlignmentConfig
 from photoseek.models.regions import Box
 from photoseek.models.word_vectors import WordVectors
 from photoseek.training import alignment
-from photoseek.training.alignment import AlignmentRecipe, pair_scores, ranking_loss
+from photoseek.training.alignment import AlignmentRecipe, pair_scores, ranking_loss, word_loss
 from photoseek.training.collages import CollageTable, Panel, place_sentences
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
@@ -56,9 +56,18 @@ def test_words_learn_where_they_are() -> None:
 
 
 def test_a_pair_scores_the_best_place_of_each_word_that_counts() -> None:
-    places = torch.eye(3)[None]  # one photo of three places
-    words = torch.tensor([[[0.2, 0.9, 0.0], [0.5, 0.1, 0.3], [9.0, 9.0, 9.0]]])
-    assert pair_scores(places, words, torch.tensor([2])).item() == pytest.approx(1.4)
+    cosines = torch.tensor([[0.2, 0.9, 0.0], [0.5, 0.1, 0.3], [9.0, 9.0, 9.0]])[None, None]  # three places
+    assert pair_scores(cosines, torch.tensor([2])).item() == pytest.approx(1.4)
+
+
+def test_a_word_loses_what_other_photos_places_take_from_its_own() -> None:
+    logits = torch.zeros(2, 2, 2, 25)
+    logits[0, 0, 0, 3] = 50.0  # the first word of the first sentence is at a place of its own photo
+    elsewhere = torch.zeros(2, 2, 2, dtype=torch.bool)
+    elsewhere[0, 1, 0] = True
+    assert word_loss(logits, elsewhere).item() == pytest.approx(0, abs=1e-6)
+    elsewhere[0, 1, 1] = True  # the second word is everywhere alike
+    assert word_loss(logits, elsewhere).item() == pytest.approx(np.log(2) / 2)
 
 
 def test_ranking_asks_for_a_margin_both_ways_and_knows_captions_of_the_same_photo() -> None:
