@@ -21,7 +21,7 @@ class Settings:
     make_captions: bool = True
     caption_languages: Literal["en", "zh", "en+zh", "zh+en"] = "en"
     """The languages of captions; the first is the one shown."""
-    beam_size: Literal[1, 2, 3, 4, 5] = 3
+    beam_size: Literal[1, 2, 3, 4, 5] = 5
     """Beams of the caption search: more is slower and a little better."""
     runtime: Literal["auto", "openvino", "torch"] = "auto"
     """What runs the image encoder."""
