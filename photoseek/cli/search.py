@@ -6,7 +6,7 @@ from functools import partial
 from photoseek.cli import output
 from photoseek.paths import Paths
 
-_TAKE_A_VALUE = frozenset({"--limit", "--base-dir"})
+_TAKE_A_VALUE = frozenset({"--limit", "--by", "--base-dir"})
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,6 +18,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help="words; - alone reads one query per line")
     parser.add_argument("--limit", type=output.limit, default=20, metavar="N", help="photos per query (20)")
+    parser.add_argument(
+        "--by",
+        choices=("words", "inversion"),
+        default="words",
+        help="how to search: by inversion asks what the captioner would have to see to say this (words)",
+    )
     parser.add_argument("--why", action="store_true", help="say which words of the query each photo shows")
     parser.add_argument("--json", action="store_true", help="print one JSON object per query")
 
@@ -45,7 +51,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 
     query = " ".join(arguments.query)
     with open_library(paths) as questions:
-        ask, limit, why = questions.searcher.by_words, arguments.limit, arguments.why
+        searcher, limit, why = questions.searcher, arguments.limit, arguments.why
+        ask = searcher.by_words if arguments.by == "words" else searcher.by_inversion
         if query != "-":
             return questions.answer(query, partial(ask, query, limit), as_json=arguments.json, why=why)
         lines = output.lines_of_stdin()

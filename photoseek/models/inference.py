@@ -16,24 +16,28 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from photoseek.errors import UnknownWords
+from photoseek.errors import UnknownWords, UnusableModel
 from photoseek.models import installed, weights
 from photoseek.models.alignment import AlignmentNetwork, load_alignment
 from photoseek.models.beam_search import beam_search
 from photoseek.models.captioner import Captioner, best_fitting, load_captioner, weights_name
 from photoseek.models.character_encoder import CharacterEncoder
+from photoseek.models.inversion import RESTARTS, Inversion, invert
 from photoseek.models.joint_embedding import JointEmbedding, load_joint
 from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import Encode, load_encoder
 from photoseek.models.tags import Evidence, Tag, WordDetectors, WordSight, merge
-from photoseek.models.vocabulary import Language, is_ideograph, join
+from photoseek.models.vocabulary import Language, is_ideograph, join, language_of
 from photoseek.models.word_sources import WordSources, load_captioner_words
 from photoseek.models.word_vectors import WordVectors
 from photoseek.paths import Paths
 from photoseek.settings import Settings
 
 CAPTION_BATCH = 32
+_LEAST_CHINESE_FIT = 0.17
+"""Cosine of a Chinese caption with its photo that says nothing. Words are detected in English; with this
+the confidences of both languages are alike on Flickr8k's validation split."""
 PLACE_SHARPNESS = 10.0
 """How much more a place counts for each unit of cosine with words that point at it."""
 
@@ -45,6 +49,9 @@ class GeneratedCaption:
     text: str
     log_prob: float
     word_log_probs: tuple[float, ...]
+    confidence: float
+    """How much of what it says the photo is seen to show, 0 to 1. The decoder's own probabilities do not
+    tell: it says of the moon as surely as of a meadow that a dog is running through it."""
 
 
 class Inference:
@@ -220,6 +227,43 @@ class Inference:
             log_probs: NDArray[np.float32] = captioner.word_log_probs(words, pooled, grid).numpy()
         return log_probs
 
+    def invert(self, words: Sequence[str], *, restarts: int = RESTARTS, seed: int = 0) -> Inversion:
+        """Random features moved until the captioner would say the words, in their language.
+
+        Takes about a second. Raises UnknownWords when the captioner knows none of them.
+        """
+        captioner = self._captioner(language_of(join(words)))
+        compression = self._compression[0]
+        known = captioner.vocabulary
+        if not any(word in known for word in words):
+            raise UnknownWords({word: [] for word in words})
+        spoken = known.encode(words)[: captioner.decoder.config.longest - 2]
+        with self._lock:
+            return invert(
+                captioner.decoder,
+                [known.start, *spoken, known.end],
+                torch.from_numpy(compression.mean),
+                torch.from_numpy(compression.directions),
+                ignored=known.unknown,
+                restarts=restarts,
+                seed=seed,
+            )
+
+    def imagine(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Where in the index (D,), of unit length, random photos move when the captioner is inverted.
+
+        Raises UnknownWords, see ``invert``, and UnusableModel where the index is another network's.
+        """
+        if self.embedding_id != self._joint[1]:
+            raise UnusableModel(
+                "Only PhotoSeek's own models can be inverted. Run 'photoseek model use shipped'."
+            )
+        inversion = self.invert(words)
+        with self._lock, torch.inference_mode():
+            joint = self._joint[0]
+            moved = joint.embed_photos(inversion.ends) - joint.embed_photos(inversion.starts)
+            return torch.nn.functional.normalize(moved.mean(dim=0), dim=0).numpy()
+
     @property
     def tagger_id(self) -> str:
         """Names what makes the tags of a representation."""
@@ -276,9 +320,18 @@ class Inference:
         with self._lock, torch.inference_mode():
             found = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
             fits = self._fits([[one.words for one in sentences] for sentences in found], pooled, language)
+            best = list(map(best_fitting, found, fits))
+            seen = self._joint[0].embed_photos(pooled).numpy()
+            if language == "en":
+                sure = [
+                    self._sight[0].support(one.words, photo)
+                    for (one, _), photo in zip(best, seen, strict=True)
+                ]
+            else:
+                sure = [min(1.0, max(0.0, fit - _LEAST_CHINESE_FIT)) for _, fit in best]
         return [
-            GeneratedCaption(join(best.words), best.log_prob, best.log_probs[:-1])
-            for best in map(best_fitting, found, fits)
+            GeneratedCaption(join(one.words), one.log_prob, one.log_probs[:-1], confidence)
+            for (one, _), confidence in zip(best, sure, strict=True)
         ]
 
     def _fits(

@@ -89,10 +89,15 @@ class GridCompression:
 
     def restore(self, places: NDArray[np.float32]) -> NDArray[np.float32]:
         """Expanded grid features (..., 256) -> the encoder's (..., 1280), as nearly as they are kept."""
-        scaled = self.components / np.square(self.components).sum(axis=0)  # directions times their deviations
         # The encoder ends in a ReLU: what compression lost must not turn into less than nothing.
-        restored: NDArray[np.float32] = np.maximum(places @ scaled.T + self.mean, 0)
+        restored: NDArray[np.float32] = np.maximum(places @ self.directions.T + self.mean, 0)
         return restored
+
+    @property
+    def directions(self) -> NDArray[np.float32]:
+        """The principal directions (P, 256), as long as their standard deviations."""
+        directions: NDArray[np.float32] = self.components / np.square(self.components).sum(axis=0)
+        return directions
 
 
 def expand(grid: NDArray[np.int8]) -> NDArray[np.float32]:

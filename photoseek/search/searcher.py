@@ -63,6 +63,22 @@ class Searcher:
         fitting = sum(hit.band != "weak" for hit in hits)
         return Answer(hits[: max(fitting, SHOWN_ANYWAY)], unknown)
 
+    def by_inversion(self, text: str, limit: int = 200) -> Answer:
+        """Photos for a sentence, found by inverting the captioner (``models.inversion``).
+
+        Every wanted word counts the same. Slower and worse than ``by_words``: it shows what the
+        captioner alone knows. Raises UnknownWords when it knows none of the words, and UnusableModel
+        where the index is another network's.
+        """
+        words = parse(text).wanted
+        if not words:
+            raise UnknownWords({})
+        vector = self._inference.imagine(words)
+        with self._database.read() as session:
+            self._index.reconcile(session)
+        ids, scores = self._index.query(vector, limit)
+        return Answer(scored(ids, scores, ["possible"] * len(ids)))
+
     def by_photo(self, photo_id: int, limit: int = 200, words: str = "", about: str = "") -> Answer:
         """Photos like one of the library, without itself; see ``by_representation``.
 

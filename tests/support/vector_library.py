@@ -65,6 +65,10 @@ class AxisInference:
         directions = 12 * np.eye(DIMENSIONS, dtype=np.float32)[axes]
         return Evidence(len(words), np.arange(len(words)), directions, np.full(len(words), -6, np.float32))
 
+    def imagine(self, words: Sequence[str]) -> Vector:
+        """The captioner's idea of a word is its axis, too."""
+        return self.embed_words([word for word in words if self.knows(word)])
+
     def part(self, representation: bytes, words: Sequence[str]) -> Vector | None:
         """What is left of a photo when all but the words' axes are taken away."""
         vector = self.embed_photos([representation])[0]

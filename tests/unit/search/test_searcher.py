@@ -297,3 +297,9 @@ def test_words_point_at_a_part_of_a_photo(searcher: Searcher, photo_ids: dict[st
     walk = photo_ids["walk.jpg"]
     assert names(searcher.by_photo(walk, 1, about="dog"), photo_ids) == ["pet.jpg"]
     assert names(searcher.by_photo(walk, 1, about="beach"), photo_ids) == ["shore.jpg"]
+
+
+def test_the_captioner_can_be_asked_backwards(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    assert names(searcher.by_inversion("a dog -people", 2), photo_ids) == ["pet.jpg", "walk.jpg"]
+    with pytest.raises(UnknownWords, match="holds no words"):
+        searcher.by_inversion("-dog")
