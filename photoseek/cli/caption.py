@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from photoseek import settings
 from photoseek.cli import output
 from photoseek.errors import UserError
-from photoseek.library.confidence import confidence, is_confident
+from photoseek.library.confidence import is_confident
 from photoseek.library.records import SHOWN_TAGS
 from photoseek.paths import Paths
 
@@ -74,8 +74,8 @@ def _describe(
                 "path": image,
                 "caption": caption.text,
                 "log_prob": round(caption.log_prob, 6),
-                "confidence": round(confidence(caption.word_log_probs), 4),
-                "sure": is_confident(caption.word_log_probs),
+                "confidence": round(caption.confidence, 4),
+                "sure": is_confident(caption.confidence),
                 "tags": [{"word": word, "confidence": round(sure, 4)} for word, sure in next(tags)],
             }
 

@@ -116,7 +116,7 @@ class CaptionPanel(QWidget):
 
     def show_caption(self, caption: Caption | None, *, has_tags: bool, same_photo: bool) -> None:
         """``has_tags``: something else describes the photo where the caption would be a guess."""
-        guessed = caption is not None and has_tags and not is_confident(caption.word_log_probs)
+        guessed = caption is not None and has_tags and not is_confident(caption.confidence)
         shown = None if guessed else caption
         self.edit.setPlaceholderText(_UNSURE if guessed else _NOTHING)
         self.edit.show_caption(shown, same_photo=same_photo)

@@ -187,7 +187,7 @@ def _make_captions(
         after = batch[-1][0]
         generated = inference.caption([data for _, data in batch], beam_size, language)
         made = [
-            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, model_id)
+            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, model_id, one.confidence)
             for (photo_id, _), one in zip(batch, generated, strict=True)
         ]
         with database.write() as session:

@@ -47,6 +47,7 @@ def store(session: Session, captions: Sequence[Caption]) -> None:
             "log_prob": caption.log_prob,
             "word_log_probs": list(caption.word_log_probs),
             "model_id": caption.model_id,
+            "confidence": caption.confidence,
         }
         for caption in captions
     ]
@@ -58,7 +59,7 @@ def edit(session: Session, photo_id: int, language: str, text: str) -> None:
     """Store the user's own caption; an empty text goes back to the model's."""
     text = " ".join(text.split())
     if text:
-        certain = {"log_prob": 0.0, "word_log_probs": [], "model_id": None}
+        certain = {"log_prob": 0.0, "word_log_probs": [], "model_id": None, "confidence": 1.0}
         _upsert(
             session, [{"photo_id": photo_id, "language": language, "by_user": True, "text": text, **certain}]
         )
@@ -89,13 +90,14 @@ def in_every_language(session: Session, photo_ids: Sequence[int]) -> dict[int, d
             CaptionRow.log_prob,
             CaptionRow.word_log_probs,
             CaptionRow.model_id,
+            CaptionRow.confidence,
         )
         .where(among(CaptionRow.photo_id, photo_ids))
         .order_by(CaptionRow.language, CaptionRow.by_user)  # the user's comes last and wins
     )
     found: dict[int, dict[str, Caption]] = defaultdict(dict)
-    for photo_id, language, text, log_prob, word_log_probs, model_id in session.execute(query):
-        caption = Caption(photo_id, language, text, log_prob, tuple(word_log_probs), model_id)
+    for photo_id, language, text, log_prob, word_log_probs, model_id, confidence in session.execute(query):
+        caption = Caption(photo_id, language, text, log_prob, tuple(word_log_probs), model_id, confidence)
         found[photo_id][language] = caption
     return found
 
@@ -118,6 +120,7 @@ def _upsert(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
             "log_prob": new.log_prob,
             "word_log_probs": new.word_log_probs,
             "model_id": new.model_id,
+            "confidence": new.confidence,
         }
     )
     session.execute(statement, rows)

@@ -145,6 +145,7 @@ def _tags_and_maps(connection: Connection) -> None:
             y REAL NOT NULL,
             map_id TEXT NOT NULL
         )""",
+        "ALTER TABLE captions ADD COLUMN confidence REAL NOT NULL DEFAULT 1",
     ):
         connection.exec_driver_sql(statement)
     # Chinese is searched by its characters from now on; it was one word from comma to comma.

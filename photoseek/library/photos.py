@@ -97,7 +97,7 @@ def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[P
                     taken_at=taken_at,
                     caption=caption.text if caption is not None else None,
                     tags=words.get(id_, ()),
-                    is_sure=caption is not None and is_confident(caption.word_log_probs),
+                    is_sure=caption is not None and is_confident(caption.confidence),
                 )
             )
     return result

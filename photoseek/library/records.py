@@ -157,6 +157,8 @@ class Caption:
     """One for each word, as ``vocabulary.tokenize`` cuts them; empty for a caption by the user."""
     model_id: str | None
     """The captioner that made it; None: the user wrote it, and no model may replace it."""
+    confidence: float = 1.0
+    """How much of what it says the photo is seen to show, 0 to 1 (see ``confidence.is_confident``)."""
 
 
 @dataclass(frozen=True, slots=True)

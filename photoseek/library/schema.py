@@ -162,6 +162,7 @@ class CaptionRow(Row):
     log_prob: Mapped[float]
     word_log_probs: Mapped[list[float]]
     model_id: Mapped[str | None]
+    confidence: Mapped[float] = mapped_column(server_default="1")
 
 
 class TagsRow(Row):

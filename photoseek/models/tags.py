@@ -148,6 +148,16 @@ class WordSight:
             np.array([offset for _, _, offset in ways], np.float32),
         )
 
+    def support(self, words: Sequence[str], vector: Vectors) -> float:
+        """The mean probability, 0 to 1, of what a sentence says of the photo with this index vector (D,).
+
+        Words without a detector, such as "a" and "is", say nothing; a sentence of them alone has 0.
+        """
+        said = [self._numbers[word] for word in dict.fromkeys(words) if word in self._numbers]
+        detectors = self.detectors
+        odds = detectors.directions[said] @ vector + detectors.offsets[said]
+        return float((1 / (1 + np.exp(-odds))).mean()) if said else 0.0
+
     def _ways(self, word: str) -> list[tuple[Vectors, float]]:
         detectors = self.detectors
         ways = []

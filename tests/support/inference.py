@@ -28,6 +28,7 @@ class StandInCaption(NamedTuple):
     text: str
     log_prob: float
     word_log_probs: tuple[float, ...]
+    confidence: float = 0.5
 
 
 class StandInTag(NamedTuple):

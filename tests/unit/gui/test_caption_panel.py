@@ -1,6 +1,7 @@
 """A caption's words, and what stands in its place."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -58,10 +59,11 @@ def test_guessed_words_are_marked(panel: CaptionPanel) -> None:
 
 
 def test_a_guess_makes_room_for_tags_if_there_are_some(panel: CaptionPanel) -> None:
-    show(panel, made("a man", 0.1, 0.1))
+    guess = replace(made("a man", 0.1, 0.1), confidence=0.05)
+    show(panel, guess)
     assert (panel.edit.toPlainText(), panel.origin.isHidden()) == ("", True)
     assert "tags" in panel.edit.placeholderText()
-    show(panel, made("a man", 0.1, 0.1), has_tags=False)
+    show(panel, guess, has_tags=False)
     assert panel.edit.toPlainText() == "a man"
     show(panel, Caption(7, "en", "Rex", 0.0, (), None))
     assert panel.origin.text().startswith("Edited by you")

@@ -37,9 +37,9 @@ def test_photos_that_are_not_shown_are_not_tagged(session, ids):
     assert waiting(session) == ids[1:]
 
 
-@pytest.mark.parametrize(("word_log_prob", "shown"), [(-0.2, "a dog"), (-3.0, "dog, grass")])
-def test_tags_are_shown_instead_of_a_guess(session, ids, word_log_prob, shown):
-    captions.store(session, [Caption(ids[0], "en", "a dog", -9.0, (word_log_prob,) * 2, CAPTIONER)])
+@pytest.mark.parametrize(("confidence", "shown"), [(0.4, "a dog"), (0.05, "dog, grass")])
+def test_tags_are_shown_instead_of_a_guess(session, ids, confidence, shown):
+    captions.store(session, [Caption(ids[0], "en", "a dog", -9.0, (), CAPTIONER, confidence)])
     tags.store(session, "tagger", {ids[0]: DOG})
     photo = photos.by_ids(session, ids)[0]
     assert (photo.caption, photo.description) == ("a dog", shown)
