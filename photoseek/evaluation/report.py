@@ -18,6 +18,7 @@ from photoseek.evaluation.gallery import Gallery, Photograph, Progress, open_gal
 from photoseek.evaluation.neighbours import neighbours
 from photoseek.evaluation.relevance import relevance
 from photoseek.evaluation.text_search import (
+    inversion,
     photo_to_text,
     photo_to_text_reranked,
     text_to_photo,
@@ -33,6 +34,7 @@ OF_CAPTIONED_PHOTOS: dict[str, Callable[[Gallery], Figures]] = {
     "photo_to_text": photo_to_text,
     "text_to_photo_reranked": text_to_photo_reranked,
     "photo_to_text_reranked": photo_to_text_reranked,
+    "inversion": inversion,
     "text_to_photo_chinese": partial(text_to_photo, language="zh"),
     "photo_to_text_chinese": partial(photo_to_text, language="zh"),
     "text_to_photo_chinese_reranked": partial(text_to_photo_reranked, language="zh"),

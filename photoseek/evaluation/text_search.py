@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from photoseek.errors import UnknownWords
-from photoseek.evaluation.gallery import Gallery, Words
+from photoseek.evaluation.gallery import Gallery
 from photoseek.evaluation.retrieval import photo_to_text_ranks, summarize, text_to_photo_ranks
 from photoseek.evaluation.sampling import spread
 from photoseek.models.vocabulary import Language, join
@@ -20,6 +20,7 @@ from photoseek.search.answer import Answer
 _SEARCHES = 300
 _RETOLD = 60  # photos whose sentences the captioner judges
 _OTHERS = 8  # photos that a sentence is held against
+_INVERTED = 20  # photos whose sentences the captioner is inverted for
 _RETELLING_WEIGHT = 0.05  # of the captioner for sentences; more of it, up to 0.3, found less
 
 Figures = dict[str, object]
@@ -70,15 +71,54 @@ def photo_to_text_reranked(gallery: Gallery) -> Figures:
     }
 
 
+def inversion(gallery: Gallery) -> Figures:
+    """By inverting the captioner, in both directions, beside the joint space and the program's own answers.
+
+    All sentences of some photos are inverted. Each is a query for its photo among all photos, and
+    each of these photos one for its sentences among these.
+    """
+    sentences, owners = gallery.sentences("en")
+    some = spread(np.unique(owners).tolist(), _INVERTED)
+    chosen = np.flatnonzero(np.isin(owners, some))
+    searcher = gallery.searcher
+    searcher.by_inversion(join(sentences[0]), 1)  # loads what the first query would wait for
+    scores = np.zeros((len(chosen), len(gallery)), np.float32)
+    reranked, took = [], []
+    for row, number in enumerate(chosen.tolist()):
+        text = join(sentences[number])
+        began = time.perf_counter()
+        answer = _answer(lambda text: searcher.by_inversion(text, len(gallery)), text)
+        took.append(time.perf_counter() - began)
+        for hit in answer.hits:
+            scores[row, hit.photo_id - 1] = hit.score
+        answer = _answer(lambda text: searcher.by_words(text, len(gallery)), text)
+        reranked.append(rank(answer, gallery.ids[owners[number]], len(gallery)))
+        gallery.progress("inversion", row + 1, len(chosen))
+    joint, owned = gallery.similarity("en")[chosen], owners[chosen]
+    return {
+        "text_to_photo": {
+            **summarize(text_to_photo_ranks(scores, owned)),
+            "joint": summarize(text_to_photo_ranks(joint, owned)),
+            "reranked": summarize(np.array(reranked)),
+        },
+        "photo_to_text": {
+            **summarize(photo_to_text_ranks(scores, owned)),
+            "joint": summarize(photo_to_text_ranks(joint, owned)),
+        },
+        "queries": len(chosen),
+        "median_ms": round(1000 * float(np.median(took)), 1),
+    }
+
+
 def _asked(gallery: Gallery, ask: Callable[[str], Answer], wanted: int, language: Language = "en") -> Figures:
     sentences, owners = gallery.sentences(language)
     chosen = spread(range(len(sentences)), wanted)
     joint = text_to_photo_ranks(gallery.similarity(language)[chosen], owners[chosen])
-    _answer(ask, sentences[0])  # loads what the first query would wait for
+    _answer(ask, join(sentences[0]))  # loads what the first query would wait for
     ranks, took = [], []
     for done, number in enumerate(chosen, 1):
         began = time.perf_counter()
-        answer = _answer(ask, sentences[number])
+        answer = _answer(ask, join(sentences[number]))
         took.append(time.perf_counter() - began)
         ranks.append(rank(answer, gallery.ids[owners[number]], len(gallery)))
         gallery.progress(f"searches {language}", done, len(chosen))
@@ -90,9 +130,9 @@ def _asked(gallery: Gallery, ask: Callable[[str], Answer], wanted: int, language
     }
 
 
-def _answer(ask: Callable[[str], Answer], words: Words) -> Answer:
+def _answer(ask: Callable[[str], Answer], text: str) -> Answer:
     try:
-        return ask(join(words))
+        return ask(text)
     except UnknownWords:
         return Answer(())
 

@@ -48,6 +48,10 @@ class ColourInference(StandInInference):
         said = [caption.text.split() for caption in self.caption(representations)]
         return np.array([[-0.5 if word in text else -3 for word in words] for text in said], np.float32)
 
+    def imagine(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """What is imagined is what the words say."""
+        return self.embed_words(words)
+
     def evidence(self, words: Sequence[str]) -> None:
         """No word has a detector."""
 

@@ -1,5 +1,6 @@
 from photoseek.evaluation.gallery import Gallery
 from photoseek.evaluation.text_search import (
+    inversion,
     photo_to_text,
     photo_to_text_reranked,
     rank,
@@ -35,6 +36,14 @@ def test_the_captioner_puts_the_sentences_of_a_photo_in_order(gallery: Gallery) 
     found = photo_to_text_reranked(gallery)
     assert found["queries"] == 8
     assert found["joint"]["recall_at_10"] == found["recall_at_10"] == 100
+
+
+def test_inversion_is_measured_in_both_directions_beside_other_ways(gallery: Gallery) -> None:
+    found = inversion(gallery)
+    assert found["queries"] == 24
+    assert found["text_to_photo"]["recall_at_5"] == 100
+    assert found["text_to_photo"]["reranked"]["recall_at_5"] == 100
+    assert found["photo_to_text"]["recall_at_10"] == 100
 
 
 def test_a_photo_that_was_left_out_ranks_below_all() -> None:
