@@ -1,8 +1,8 @@
-"""Keeps the README true: runs its commands on the sample photographs and puts in what they print.
+"""Keeps README and model card true: runs their commands on the sample photographs and puts in what they print.
 
     .venv/bin/python packaging/readme.py
 
-Every line of the README that begins with ``$ `` is run; what follows it in its block is replaced.
+Every line of them that begins with ``$ `` is run; what follows it in its block is replaced.
 The picture of the window is drawn anew. Run it when the weights or the output have changed.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+CARD = ROOT / "resources" / "models" / "README.md"
 PICTURE = ROOT / "docs" / "window.png"
 _QUERY = "orange flower"  # what the picture shows being searched
 _HOME = "/home/you"  # stands for the folder the commands were run in
@@ -65,7 +66,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary).resolve()
         run = prepared(folder)
-        README.write_text(filled(README.read_text(encoding="utf-8"), run), encoding="utf-8")
+        for text in (README, CARD):
+            text.write_text(filled(text.read_text(encoding="utf-8"), run), encoding="utf-8")
         drawing = (
             "from pathlib import Path; from photoseek.paths import Paths, default_base; "
             "from photoseek.gui.screenshot import render; "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from photoseek.cli import output
 from photoseek.errors import UserError
 from photoseek.library.confidence import is_confident
 from photoseek.library.records import SHOWN_TAGS
+from photoseek.models.vocabulary import Language
 from photoseek.paths import Paths
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--beam", type=int, choices=range(1, 11), metavar="K", help="beams, 1 to 10 (as in the settings)"
     )
+    parser.add_argument(
+        "--language", choices=get_args(Language), help="of the sentence (as in the settings: the first one)"
+    )
+    parser.add_argument(
+        "--sentences",
+        action="store_true",
+        help="print sentences even where they are guesses, with their confidence",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object per image")
 
 
@@ -46,24 +55,31 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     chosen = settings.load(paths.settings)
     inference = Inference.load(paths, chosen)
     beam_size = arguments.beam or chosen.beam_size
+    language = arguments.language or chosen.languages[0]
+    if language not in inference.caption_languages:
+        raise UserError(f"This model writes no captions in {language!r}. Choose another --language.")
     from_stdin = arguments.images == ["-"]
     batches = _as_they_come(output.lines_of_stdin()) if from_stdin else _evenly(arguments.images)
     code = 0
     with ThreadPoolExecutor(DECODERS) as decoders:
         for batch in batches:
-            for fields in _describe(inference, batch, decoders, beam_size):
+            for fields in _describe(inference, batch, decoders, beam_size, language):
                 code = 1 if "error" in fields else code
-                _print(fields, as_json=from_stdin or arguments.json)
+                _print(fields, as_json=from_stdin or arguments.json, sentences=arguments.sentences)
     return code
 
 
 def _describe(
-    inference: "Inference", images: list[str], decoders: ThreadPoolExecutor, beam_size: int
+    inference: "Inference",
+    images: list[str],
+    decoders: ThreadPoolExecutor,
+    beam_size: int,
+    language: Language,
 ) -> Iterator[dict[str, object]]:
     squares = list(decoders.map(partial(_decode, side=inference.input_size), images))
     readable = [square for square in squares if not isinstance(square, str)]
     representations = inference.represent(np.stack(readable)) if readable else []
-    captions = iter(inference.caption(representations, beam_size))
+    captions = iter(inference.caption(representations, beam_size, language))
     tags = iter(inference.tags(representations))
     for image, square in zip(images, squares, strict=True):
         if isinstance(square, str):
@@ -90,11 +106,13 @@ def _decode(image: str, side: int) -> NDArray[np.uint8] | str:
         return str(error)
 
 
-def _print(fields: dict[str, object], *, as_json: bool) -> None:
+def _print(fields: dict[str, object], *, as_json: bool, sentences: bool) -> None:
     if as_json:
         output.json_line(fields)
     elif "error" in fields:
         output.note(f"{fields['path']}: {fields['error']}")
+    elif sentences:
+        print(f"{fields['path']}\n  {fields['confidence']:.2f}  {fields['caption']}", flush=True)
     else:
         print(f"{fields['path']}\n  {_description(fields)}", flush=True)
 
