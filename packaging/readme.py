@@ -1,4 +1,4 @@
-"""Keeps README and model card true: runs their commands on the sample photographs and puts in what they print.
+"""Keeps README and model card true: runs their commands on sample photographs, puts in what they print.
 
     .venv/bin/python packaging/readme.py
 
