@@ -1,19 +1,19 @@
 """Training the alignment of words and places on cached features.
 
-Three losses, summed. *Sentences*: the score of a photo and a sentence is the sum over the words of
-the best place's cosine, and a sentence's own photo shall outdo all others by a margin, as its
-sentence shall for a photo (Karpathy & Fei-Fei 2015, equations 8 and 9). *Words*: of all places in
-the batch, a word shall be at those of its own photo rather than where photos are whose captions do
-not hold it. *Collages*: of the places that see one panel alone, those of its own panel shall have a
-word that only that panel's captions hold. The last tells what is where, which captions leave to
-chance.
+Three losses. *Sentences*: the score of a photo and a sentence is the sum over the words of the best
+place's cosine, and a sentence's own photo shall outdo all others by a margin, as its sentence shall
+for a photo (Karpathy & Fei-Fei 2015, equations 8 and 9). *Words*: in other batches, where sentences
+are cut to a word or three, a word shall be at places of its own photo rather than of photos whose
+captions do not hold it. *Collages*, in every batch: of the places that see one panel alone, those of
+its own panel shall have a word that only that panel's captions hold. This tells what is where,
+which the others leave to chance.
 """
 
 import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +26,11 @@ from photoseek.models.alignment import AlignmentConfig, AlignmentNetwork
 from photoseek.models.representation import expand
 from photoseek.models.word_vectors import WordVectors
 from photoseek.search.function_words import FUNCTION_WORDS
-from photoseek.training.collages import CollageTable, PlacedSentence
+from photoseek.training.collages import CollageTable
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
 from photoseek.training.joint import look_up, number_words, word_table
+from photoseek.training.placed_sentences import PlacedSentence, around, by_collage, fragment, mix
 from photoseek.training.progress import Record, ignore
 from photoseek.training.trainer import LoopRecipe, fit
 
@@ -45,10 +46,14 @@ class AlignmentRecipe:
     margin: float = 1.0
     ranking_weight: float = 0.1
     collages: int = 4000
-    sentences_each: int = 128
-    """Placed sentences in a batch."""
-    fragments: float = 0.65
-    """Share of the sentences that are cut to one, two or three words, as people ask."""
+    told: int = 32
+    """Sentences about collages in a batch, each about one panel."""
+    mixed: int = 64
+    """Those that are mixed of sentences about several panels."""
+    fragments: int = 48
+    """Those that are cut to one, two or three words, as people ask."""
+    cut: float = 0.5
+    """Share of the batches in which the photos' own sentences are cut so, too."""
 
 
 Score = Callable[[AlignmentNetwork], dict[str, float]]
@@ -74,24 +79,31 @@ def train(
     spoken: defaultdict[int, set[str]] = defaultdict(set)
     for example in examples:
         spoken[example.photo].update(example.words)
+    groups = by_collage(placed)
 
-    def loss(batch: list[int], chance: random.Random) -> Tensor:
+    def photos_and_sentences(batch: list[int], chance: random.Random) -> Tensor:
         rows = [chance.choice(examples[place].views) for place in batch]
         owners = [examples[place].photo for place in batch]
-        is_cut = chance.random() < recipe.fragments
+        is_cut = chance.random() < recipe.cut
         told = [_cut(said[place], chance) if is_cut else said[place] for place in batch]
         vectors, lengths = look_up(table, [number_words(words, sentence) for sentence in told])
         cosines = torch.einsum(
             "std,pgd->sptg", network.words(vectors, lengths), network.places(*_gather(features, rows))
         )
-        elsewhere = _elsewhere(told, [spoken[photo] for photo in owners], cosines.shape[2])
-        total = word_loss(network.log_scale.exp() * cosines, elsewhere)
         if not is_cut:
-            ranked = ranking_loss(pair_scores(cosines, lengths), torch.tensor(owners), recipe.margin)
-            total = total + recipe.ranking_weight * ranked
-        drawn = [chance.choice(placed) for _ in range(recipe.sentences_each)]
-        parts = [_fragment(one, chance) if chance.random() < recipe.fragments else one for one in drawn]
-        return total + _lost(network, words, table, collages, parts).mean()
+            return recipe.ranking_weight * ranking_loss(
+                pair_scores(cosines, lengths), torch.tensor(owners), recipe.margin
+            )
+        elsewhere = _elsewhere(told, [spoken[photo] for photo in owners], cosines.shape[2])
+        return word_loss(network.log_scale.exp() * cosines, elsewhere)
+
+    def loss(batch: list[int], chance: random.Random) -> Tensor:
+        drawn = [
+            *chance.choices(placed, k=recipe.told),
+            *(mix(*chance.choices(group, k=2), chance) for group in chance.choices(groups, k=recipe.mixed)),
+            *(fragment(sentence, chance) for sentence in chance.choices(placed, k=recipe.fragments)),
+        ]
+        return photos_and_sentences(batch, chance) + _lost(network, words, table, collages, drawn).mean()
 
     fit(
         "alignment",
@@ -117,13 +129,26 @@ def save(network: AlignmentNetwork, folder: Path) -> Path:
 def pointing(
     network: AlignmentNetwork, words: WordVectors, collages: CollageTable, placed: Sequence[PlacedSentence]
 ) -> dict[str, float]:
-    """Percent of the placed words that point more at their own panel than at all others."""
+    """Percent of the placed words that point more at their own panel than at all others.
+
+    ``alone``: as fragments; ``mixed``: in sentences about several panels; ``told``: in their own
+    sentences; ``pointing``: the mean of these.
+    """
     table = word_table(words)
-    right: list[Tensor] = []
-    for begin in range(0, len(placed), 512):
-        lost = _lost(network, words, table, collages, placed[begin : begin + 512])
-        right.append(lost < math.log(2))
-    return {"pointing": 100 * torch.cat(right).double().mean().item()}
+    chance = random.Random(0)
+    ways = {
+        "alone": [fragment(sentence, chance) for sentence in placed],
+        "mixed": [mix(*chance.choices(group, k=2), chance) for group in by_collage(placed) for _ in group],
+        "told": placed,
+    }
+    found = {}
+    for way, sentences in ways.items():
+        lost = [
+            _lost(network, words, table, collages, sentences[begin : begin + 512])
+            for begin in range(0, len(sentences), 512)
+        ]
+        found[way] = 100 * (torch.cat(lost) < math.log(2)).double().mean().item()
+    return {"pointing": sum(found.values()) / len(found), **found}
 
 
 def pair_scores(cosines: Tensor, lengths: Tensor) -> Tensor:
@@ -167,18 +192,21 @@ def _lost(
     placed: Sequence[PlacedSentence],
 ) -> Tensor:
     """For each placed word, minus the log of its share that falls on the places of its own panel."""
-    vectors, lengths = look_up(table, [number_words(words, one.words) for one in placed])
-    pooled, grid = _gather(collages, [one.collage for one in placed])
+    numbered = [number_words(words, [one.word for one in sentence.words]) for sentence in placed]
+    vectors, lengths = look_up(table, numbered)
+    pooled, grid = _gather(collages, [sentence.collage for sentence in placed])
     logits = network(pooled, grid, vectors, lengths)  # (B, T, 25)
-    inside, outside = (
-        torch.tensor([getattr(one, side) for one in placed])[:, None] for side in ("inside", "outside")
-    )
-    both = logits.masked_fill(~(inside | outside), float("-inf")).logsumexp(dim=-1)
-    own = logits.masked_fill(~inside, float("-inf")).logsumexp(dim=-1)
-    is_placed = torch.zeros(logits.shape[:2], dtype=torch.bool)
-    for place, one in enumerate(placed):
-        is_placed[place, : len(one.words)] = torch.tensor(one.is_placed)
-    return (both - own)[is_placed]
+    counts = [
+        (row, place, one)
+        for row, sentence in enumerate(placed)
+        for place, one in enumerate(sentence.words)
+        if one.is_placed
+    ]
+    rows, places, ones = zip(*counts, strict=True)
+    found = logits[list(rows), list(places)]  # (W, 25)
+    inside, outside = torch.tensor([one.inside for one in ones]), torch.tensor([one.outside for one in ones])
+    both = found.masked_fill(~(inside | outside), float("-inf")).logsumexp(dim=-1)
+    return both - found.masked_fill(~inside, float("-inf")).logsumexp(dim=-1)
 
 
 def _elsewhere(told: Sequence[Sequence[str]], spoken: Sequence[set[str]], longest: int) -> Tensor:
@@ -191,22 +219,9 @@ def _elsewhere(told: Sequence[Sequence[str]], spoken: Sequence[set[str]], longes
     return found
 
 
-def _fragment(sentence: PlacedSentence, chance: random.Random) -> PlacedSentence:
-    """One to three words in a row, one of them placed."""
-    part = _around([place for place, is_placed in enumerate(sentence.is_placed) if is_placed], chance)
-    return replace(sentence, words=sentence.words[part], is_placed=sentence.is_placed[part])
-
-
 def _cut(sentence: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
     """One to three words in a row."""
-    return sentence[_around(range(len(sentence)), chance)] if sentence else sentence
-
-
-def _around(wanted: Sequence[int], chance: random.Random) -> slice:
-    """Up to three places in a row, one of the wanted among them."""
-    length = chance.choice((1, 1, 2, 3))
-    begin = max(0, chance.choice(wanted) - chance.randrange(length))
-    return slice(begin, begin + length)
+    return sentence[around(range(len(sentence)), chance)] if sentence else sentence
 
 
 def _gather(features: FeatureTable | CollageTable, rows: Sequence[int]) -> tuple[Tensor, Tensor]:

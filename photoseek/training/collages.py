@@ -7,7 +7,7 @@ cut in the middle or anywhere near it.
 
 import json
 import random
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,6 @@ from photoseek.models.representation import (
     GridCompression,
 )
 from photoseek.models.runtime import Encode
-from photoseek.search.function_words import FUNCTION_WORDS
 
 _BATCH = 16
 _NEAREST_CUT, _FARTHEST_CUT = 0.3, 0.7  # where a collage is cut, as fractions of its sides
@@ -52,41 +51,17 @@ class CollageTable:
     panels: tuple[tuple[Panel, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSentence:
-    """A sentence of which some words are known to be in one panel and in no other of a collage."""
+def places_of(box: Box) -> tuple[bool, ...]:
+    """The places that see nothing but what is in ``box``."""
+    centres = (np.arange(GRID_SIDE) + 0.5) / GRID_SIDE
 
-    collage: int
-    words: tuple[str, ...]
-    is_placed: tuple[bool, ...]
-    """For each word, whether it names something and no other panel's captions hold it."""
-    inside: tuple[bool, ...]
-    """For each of the 25 places, whether it sees the sentence's panel alone."""
-    outside: tuple[bool, ...]
-    """For each of the 25 places, whether it sees another panel alone."""
+    def clear(begin: float, end: float) -> NDArray[np.bool_]:
+        after = (centres >= begin + _CLEARANCE) | (begin == 0.0)
+        before = (centres <= end - _CLEARANCE) | (end == 1.0)
+        return after & before
 
-
-def place_sentences(
-    collages: CollageTable, captions: Sequence[Sequence[tuple[str, ...]]], known: Container[str]
-) -> list[PlacedSentence]:
-    """What the ``captions`` of each photo say about the collages, in ``known`` words.
-
-    Sentences that say nothing of one panel alone are left out.
-    """
-    spoken = [{word for caption in told for word in caption} for told in captions]
-    placed = []
-    for number, panels in enumerate(collages.panels):
-        clear = [_places_of(panel.box) for panel in panels]
-        for panel, inside in zip(panels, clear, strict=True):
-            others = [other for other in panels if other is not panel]
-            elsewhere = FUNCTION_WORDS.union(*(spoken[other.photo] for other in others))
-            outside = tuple(any(sides) and not own for own, *sides in zip(inside, *clear, strict=True))
-            for caption in captions[panel.photo]:
-                words = tuple(word for word in caption if word in known)
-                is_placed = tuple(word not in elsewhere for word in words)
-                if any(is_placed):
-                    placed.append(PlacedSentence(number, words, is_placed, inside, outside))
-    return placed
+    seen = clear(box.top, box.bottom)[:, None] & clear(box.left, box.right)
+    return tuple(seen.flatten().tolist())
 
 
 def table(
@@ -158,19 +133,6 @@ def _cut(x: float | None, y: float | None) -> list[Box]:
     columns = [(0.0, 1.0)] if x is None else [(0.0, x), (x, 1.0)]
     rows = [(0.0, 1.0)] if y is None else [(0.0, y), (y, 1.0)]
     return [Box(left, top, right, bottom) for top, bottom in rows for left, right in columns]
-
-
-def _places_of(box: Box) -> tuple[bool, ...]:
-    """The places that see nothing but what is in ``box``."""
-    centres = (np.arange(GRID_SIDE) + 0.5) / GRID_SIDE
-
-    def clear(begin: float, end: float) -> NDArray[np.bool_]:
-        after = (centres >= begin + _CLEARANCE) | (begin == 0.0)
-        before = (centres <= end - _CLEARANCE) | (end == 1.0)
-        return after & before
-
-    seen = clear(box.top, box.bottom)[:, None] & clear(box.left, box.right)
-    return tuple(seen.flatten().tolist())
 
 
 def _square(photo: Path, side: int) -> NDArray[np.uint8]:

@@ -12,10 +12,11 @@ from photoseek.models.representation import SHIPPED_ENCODER, EncoderConfig, Grid
 from photoseek.models.runtime import Encode, load_encoder
 from photoseek.models.word_vectors import WordVectors
 from photoseek.training import collages, datasets
-from photoseek.training.collages import CollageTable, PlacedSentence
+from photoseek.training.collages import CollageTable
 from photoseek.training.datasets import CaptionedPhoto
 from photoseek.training.encoders import EncoderChoice, settle
 from photoseek.training.features import FeatureTable, fit_compression, key, table
+from photoseek.training.placed_sentences import PlacedSentence, place_sentences
 
 _log = logging.getLogger(__name__)
 _COLLAGES_PER_PHOTO = 8  # more would show the same photos again
@@ -91,7 +92,7 @@ class Materials:
         count = min(count, _COLLAGES_PER_PHOTO * len(paths))
         folder = self._cache / f"collages-{key(self._compression, paths, count, seed)}"
         made = collages.table(self._encode, self._compression, paths, folder, count=count, seed=seed)
-        return made, collages.place_sentences(made, [photo.captions for photo in photos], self.words.rows)
+        return made, place_sentences(made, [photo.captions for photo in photos], self.words.rows)
 
     @cached_property
     def _encode(self) -> Encode:

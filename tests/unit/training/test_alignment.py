@@ -7,9 +7,10 @@ from photoseek.models.regions import Box
 from photoseek.models.word_vectors import WordVectors
 from photoseek.training import alignment
 from photoseek.training.alignment import AlignmentRecipe, pair_scores, ranking_loss, word_loss
-from photoseek.training.collages import CollageTable, Panel, place_sentences
+from photoseek.training.collages import CollageTable, Panel
 from photoseek.training.examples import Example
 from photoseek.training.features import FeatureTable
+from photoseek.training.placed_sentences import place_sentences
 from photoseek.training.trainer import LoopRecipe
 
 WORDS = ("dog", "pizza", "boat", "horse")
@@ -38,7 +39,9 @@ def test_words_learn_where_they_are() -> None:
     recipe = AlignmentRecipe(
         LoopRecipe(epochs=12, batch_size=8, learning_rate=3e-3),
         AlignmentConfig(dimensions=32, hidden_dimensions=32, gru_dimensions=8),
-        sentences_each=32,
+        told=8,
+        mixed=8,
+        fragments=16,
     )
     losses: list[float] = []
     network = alignment.train(

@@ -5,12 +5,10 @@ import pytest
 from PIL import Image
 
 from photoseek.errors import UnusableDataset
-from photoseek.models.regions import Box
 from photoseek.models.representation import GRID_DIMENSIONS, POOLED_DIMENSIONS, GridCompression
-from photoseek.training.collages import CollageTable, Panel, place_sentences, table
+from photoseek.training.collages import places_of, table
 
 Arrays = tuple[np.ndarray, np.ndarray]
-LEFT, RIGHT = Box(0.0, 0.0, 0.5, 1.0), Box(0.5, 0.0, 1.0, 1.0)
 
 
 def by_brightness(squares: np.ndarray) -> Arrays:
@@ -40,16 +38,11 @@ def test_each_place_shows_the_photo_of_its_panel(
     photos: list[Path], compression: GridCompression, tmp_path: Path
 ) -> None:
     collages = table(by_brightness, compression, photos, tmp_path / "made", count=16)
-    words = [((f"photo{number}",),) for number in range(5)]
-    placed = place_sentences(collages, words, [word for told in words for (word,) in told])
-    assert len(placed) == sum(map(len, collages.panels))
-    for sentence in placed:
-        brightness = 20 + 50 * int(sentence.words[0][-1])
-        seen = collages.grid[sentence.collage, :, 0][list(sentence.inside)]
-        np.testing.assert_allclose(seen, brightness / 2, atol=1)
-        assert any(sentence.inside)
-        assert any(sentence.outside)
-        assert not any(np.logical_and(sentence.inside, sentence.outside))
+    for panels, grid in zip(collages.panels, collages.grid, strict=True):
+        for panel in panels:
+            seen = grid[list(places_of(panel.box)), 0]
+            assert len(seen)
+            np.testing.assert_allclose(seen, (20 + 50 * panel.photo) / 2, atol=1)
 
 
 def test_collages_are_made_once_and_anew_for_other_photos(
@@ -64,17 +57,6 @@ def test_collages_are_made_once_and_anew_for_other_photos(
     for asked in (photos, photos, photos[:4]):
         table(counting, compression, asked, tmp_path / "made", count=4)
     assert seen == [4, 4]
-
-
-def test_only_words_that_no_other_panel_shares_are_placed() -> None:
-    panels = ((Panel(0, LEFT), Panel(1, RIGHT)), (Panel(1, LEFT), Panel(2, RIGHT)))
-    collages = CollageTable(np.zeros((2, 1280), np.float16), np.zeros((2, 25, 256), np.int8), panels)
-    captions = [[("a", "red", "dog")], [("a", "cat")], [("a", "cat")]]
-    first, second = place_sentences(collages, captions, {"a", "dog", "cat"})
-    assert (first.collage, first.words, first.is_placed) == (0, ("a", "dog"), (False, True))
-    assert (second.collage, second.words, second.is_placed) == (0, ("a", "cat"), (False, True))
-    assert first.inside == second.outside == (True, True, False, False, False) * 5
-    assert first.outside == second.inside == (False, False, False, True, True) * 5
 
 
 def test_too_few_photos_and_unreadable_ones_are_named(
