@@ -100,7 +100,7 @@ def train(
     def loss(batch: list[int], chance: random.Random) -> Tensor:
         drawn = [
             *chance.choices(placed, k=recipe.told),
-            *(mix(*chance.choices(group, k=2), chance) for group in chance.choices(groups, k=recipe.mixed)),
+            *(mix(chance.choices(group, k=2), chance) for group in chance.choices(groups, k=recipe.mixed)),
             *(fragment(sentence, chance) for sentence in chance.choices(placed, k=recipe.fragments)),
         ]
         return photos_and_sentences(batch, chance) + _lost(network, words, table, collages, drawn).mean()
@@ -138,7 +138,7 @@ def pointing(
     chance = random.Random(0)
     ways = {
         "alone": [fragment(sentence, chance) for sentence in placed],
-        "mixed": [mix(*chance.choices(group, k=2), chance) for group in by_collage(placed) for _ in group],
+        "mixed": [mix(chance.choices(group, k=2), chance) for group in by_collage(placed) for _ in group],
         "told": placed,
     }
     found = {}

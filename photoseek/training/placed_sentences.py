@@ -73,16 +73,17 @@ def around(wanted: Sequence[int], chance: random.Random) -> slice:
     return slice(begin, begin + length)
 
 
-def mix(first: PlacedSentence, second: PlacedSentence, chance: random.Random) -> PlacedSentence:
-    """Two sentences about one collage as one, in pieces, which keep their order."""
-    rest = [list(first.words), list(second.words)]
-    chance.shuffle(rest)
+def mix(sentences: Sequence[PlacedSentence], chance: random.Random) -> PlacedSentence:
+    """Sentences about one collage as one: pieces of each in turn, which keep their order."""
+    waiting = [sentence.words for sentence in sentences]
+    chance.shuffle(waiting)
     mixed: list[PlacedWord] = []
-    while rest[0]:
-        length = chance.randint(*_PIECES)
-        mixed += rest[0][:length]
-        rest = [rest[1], rest[0][length:]] if rest[1] else [rest[0][length:], []]
-    return PlacedSentence(first.collage, tuple(mixed))
+    while waiting:
+        words, length = waiting.pop(0), chance.randint(*_PIECES)
+        mixed += words[:length]
+        if words[length:]:
+            waiting.append(words[length:])
+    return PlacedSentence(sentences[0].collage, tuple(mixed))
 
 
 def by_collage(placed: Sequence[PlacedSentence]) -> list[list[PlacedSentence]]:

@@ -43,7 +43,7 @@ def test_a_fragment_is_short_and_holds_a_placed_word(placed: list[PlacedSentence
 
 def test_a_mixture_holds_both_sentences_in_their_order(placed: list[PlacedSentence]) -> None:
     chance = random.Random(0)
-    mixtures = [mix(*placed, chance) for _ in range(20)]
+    mixtures = [mix(placed, chance) for _ in range(20)]
     for mixed in mixtures:
         for sentence in placed:
             side = sentence.words[0].inside
