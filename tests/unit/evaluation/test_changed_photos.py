@@ -19,7 +19,8 @@ def test_what_the_changes_do() -> None:
     mean = ImageStat.Stat(photo).mean[0]
     assert ImageStat.Stat(changed["15_percent_darker"]).mean[0] == pytest.approx(0.85 * mean, rel=0.02)
     assert ImageStat.Stat(changed["15_percent_brighter"]).mean[0] > 1.05 * mean
-    assert changed["all_at_once"].size == (99, 99)
+    assert changed["all_at_once"].size == (148, 148)  # three quarters of 198
+    assert changed["all_at_once_and_half_as_large"].size == (99, 99)
 
 
 def test_plain_colours_are_found_again_but_for_their_twins(gallery: Gallery) -> None:
