@@ -28,7 +28,7 @@ class AlignmentConfig:
     hidden_dimensions: int = 256
     gru_dimensions: int = 64
     dropout: float = 0.3
-    adherence: float = 1.0
+    adherence: float = 0.5
     """What a word gains by staying at the place of the word before it, in natural logarithms."""
 
 

@@ -1,8 +1,8 @@
 """Regions of a photo: where words are, as heat over its 5 x 5 places and as boxes. NumPy alone.
 
 A sentence is a Markov chain over places (Karpathy & Fei-Fei 2015, section 3.1.3): neighbouring words
-gain by pointing at the same place, so that a phrase falls on one region and words that point nowhere
-in themselves ("a", "with") follow their neighbours.
+gain by pointing at the same place, so that a phrase falls on one region. Words that lead to another
+("in a red shirt") point nowhere in themselves; they are where the word is that they lead to.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,12 @@ from photoseek.models.representation import GRID_SIDE
 
 _PART_OF_BOX = 0.5  # a point is part of a box if its heat is this share of the hottest point's
 _STEPS = 4 * GRID_SIDE  # boxes end between places, too: heat is smooth from centre to centre
+_LISTED = (
+    "a an the this that these those some his her their its my our your and or while as of in on at by with "
+    "for from to into onto over under through near behind beside between against along around across"
+)
+_LEADING = frozenset(_LISTED.split())
+_TOGETHER = 1e3  # the adherence of a word to the one it leads to
 _ROUNDING = 1e-6  # edges are fifths more often than not, which no float is
 
 
@@ -50,25 +56,28 @@ class Alignment:
 
 def locate(words: Sequence[str], log_probs: NDArray[np.float32], adherence: float) -> Alignment:
     """Regions of ``words`` from the log probability (T, 25) of each place to be where the word is."""
-    path = likeliest_path(log_probs, adherence)
+    leads = np.array([word in _LEADING for word in words])
+    if leads.all():
+        leads[:] = False
+    own = np.where(leads[:, None], 0, log_probs)
+    path = likeliest_path(own, np.where(leads[:-1], _TOGETHER, adherence))
     ends = [place for place in range(1, len(path)) if path[place] != path[place - 1]]
     phrases = [slice(begin, end) for begin, end in zip([0, *ends], [*ends, len(path)], strict=True)]
     return Alignment(
         tuple(_region((word,), row) for word, row in zip(words, log_probs, strict=True)),
-        # Words of a phrase that point nowhere are equal everywhere: the sum leaves them without a say.
-        tuple(_region(tuple(words[phrase]), log_probs[phrase].sum(axis=0)) for phrase in phrases),
+        tuple(_region(tuple(words[phrase]), own[phrase].sum(axis=0)) for phrase in phrases),
     )
 
 
-def likeliest_path(log_probs: NDArray[np.float32], adherence: float) -> list[int]:
+def likeliest_path(log_probs: NDArray[np.float32], adherence: NDArray[np.float64]) -> list[int]:
     """The place of each word (Viterbi): the greatest sum of ``log_probs`` (T, 25) along the sentence, plus
-    ``adherence`` for each word that stays at the place of the word before it."""
+    ``adherence`` (T - 1,) where two words in a row are at the same place."""
     best = log_probs[0]
     came_from = []
-    for row in log_probs[1:]:
-        stays = best + adherence >= best.max()
+    for row, gain in zip(log_probs[1:], adherence, strict=True):
+        stays = best + gain >= best.max()
         came_from.append(np.where(stays, np.arange(len(best)), best.argmax()))
-        best = row + np.where(stays, best + adherence, best.max())
+        best = row + np.where(stays, best + gain, best.max())
     path = [int(best.argmax())]
     for previous in reversed(came_from):
         path.append(int(previous[path[-1]]))
