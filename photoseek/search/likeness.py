@@ -9,7 +9,6 @@ their words by them, 9.3 % by the features, and 3.4 % by chance.
 
 import numpy as np
 
-from photoseek.search.meaning import Meaning
 from photoseek.search.relevance import BANDS, Band, Scores
 
 FEATURES_SHARE = 2 / 3
@@ -33,11 +32,6 @@ def bands(alike: Scores) -> list[Band]:
     return [BANDS[number] for number in reached]
 
 
-def mixed(alike: Scores, meaning: Meaning, vectors: Scores) -> Scores:
-    """Likeness (n,) to a photo and what words say of the photos' index vectors (n, D), together.
-
-    Words push and pull as in a search.
-    """
-    if meaning.vector is None:
-        return alike
-    return np.asarray(alike + WORDS_WEIGHT * meaning.scores(vectors @ meaning.vector, vectors), np.float32)
+def mixed(alike: Scores, words: Scores) -> Scores:
+    """Likeness (n,) to a photo and the scores (n,) of words, which push and pull as in a search."""
+    return np.asarray(alike + WORDS_WEIGHT * words, np.float32)

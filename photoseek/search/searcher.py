@@ -120,7 +120,9 @@ class Searcher:
         vectors = self._index.vectors(ids)
         cosines = vectors @ vector
         alike = cosines if about else self._alike(representation, ids, cosines)
-        ids, scores = ranking.best(ids, likeness.mixed(alike, meaning, vectors), limit)
+        if meaning.vector is not None:
+            alike = likeness.mixed(alike, self._scores(meaning, vectors, meaning.vector))
+        ids, scores = ranking.best(ids, alike, limit)
         found_bands: list[Band] = ["possible"] * len(ids) if query.terms else likeness.bands(scores)
         return Answer(scored(ids, scores, found_bands), unknown)
 
@@ -159,10 +161,12 @@ class Searcher:
             cosines = np.zeros(len(ids), np.float32)
         else:
             ids = np.union1d(ids, self._index.query(meaning.towards, pool)[0])
-            vectors = self._index.vectors(ids)
-            cosines = meaning.scores(self._inference.calibrated(vectors @ meaning.vector), vectors)
+            cosines = self._scores(meaning, self._index.vectors(ids), meaning.vector)
         scores = ranking.fuse(cosines, made=said.made(ids), told=said.told(ids), unwanted=said.unwanted(ids))
         return ids, scores
+
+    def _scores(self, meaning: Meaning, vectors: Vectors, towards: Vectors) -> Vectors:
+        return meaning.scores(self._inference.calibrated(vectors @ towards), vectors)
 
     def _judged(self, query: Query, ids: Ids, scores: Vectors) -> tuple[Ids, Vectors]:
         """The same photos, the best of them in the order that the captioner's judgement makes."""
