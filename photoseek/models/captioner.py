@@ -12,7 +12,7 @@ from photoseek.models.beam_search import Sentence
 from photoseek.models.caption_decoder import CaptionDecoder, DecoderConfig
 from photoseek.models.vocabulary import Language, Vocabulary
 
-FIT_WEIGHT = 3.0
+FIT_WEIGHT = 4.0
 """Log probability (over length to the power 0.7) that a cosine of 1 is worth. Chosen between 0 and 8 on
 Flickr8k's validation split."""
 
