@@ -132,6 +132,8 @@ class Searcher:
         Words that are not known are left out. Raises UserError if the photo is not there (any more).
         """
         asked = self._representation(photo_id)
+        with self._database.read() as session:
+            self._index.reconcile(session)
         others = self._index.ids
         sample = others[:: max(1, len(others) // COMPARED_WITH)][:COMPARED_WITH].tolist()
         compared = self._representations([other for other in sample if other != photo_id])

@@ -206,6 +206,23 @@ def test_searches_find_what_was_taken_in(running: Running, folder: Path) -> None
     by_file = running.do(messages.SearchFile, path=str(folder / "rose.png"))
     assert isinstance(by_file, messages.Hits)
     assert by_file.hits[0].photo_id == ids["rose"]
+    mixed = running.do(messages.SearchPhoto, photo_id=ids["rose"], limit=1, words="blue")
+    assert isinstance(mixed, messages.Hits)
+    assert mixed.hits[0].photo_id == ids["sky"]
+
+
+def test_a_hit_is_explained_word_by_word(running: Running, folder: Path) -> None:
+    filled(running, folder)
+    with running.database.read() as session:
+        ids = {photo.path.stem: photo.id for photo in photos.by_ids(session, photos.list_ids(session))}
+    found = running.do(messages.ExplainHit, photo_id=ids["grass"], text="the red green -blue")
+    assert isinstance(found, messages.Reasons)
+    red, green = found.reasons
+    assert (red.word, green.word) == ("red", "green")
+    assert red.confidence < green.confidence
+    gone = running.do(messages.ExplainHit, photo_id=99_999, text="green")
+    assert isinstance(gone, messages.Failed)
+    assert gone.theirs
 
 
 def test_words_are_pointed_at_in_a_photo(running: Running, folder: Path) -> None:
