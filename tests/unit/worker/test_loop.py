@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import numpy as np
 import pytest
@@ -103,10 +103,7 @@ class Running:
         return request.id
 
     def reply(self, request_id: int) -> messages.Reply:
-        return self.wait(
-            (messages.Hits, messages.Suggestions, messages.Regions, messages.Done, messages.Failed),
-            lambda message: message.id == request_id,
-        )
+        return self.wait(get_args(messages.Reply), lambda message: message.id == request_id)
 
     def do(self, kind: Callable[..., messages.Request], **values: object) -> messages.Reply:
         return self.reply(self.ask(kind, **values))
