@@ -57,7 +57,7 @@ def test_all_parts_are_trained_into_one_folder_and_a_finished_run_stays_as_it_is
     assert config["captions"]["recipe"]["epochs"] == 2
     assert config["joint"]["recipe"]["seed"] == 3
     assert "cider" in (run / "curves.svg").read_text()
-    assert len((run / "epochs.jsonl").read_text().splitlines()) == 6
+    assert len((run / "epochs.jsonl").read_text().splitlines()) == 8  # captions twice: the second time self-critical
 
     again = photoseek(*order)
     assert again.returncode == 1
@@ -82,7 +82,7 @@ def test_a_model_can_stand_on_another_encoder(dataset: Path, tmp_path: Path) -> 
         done = photoseek("train", part, "--data", dataset, "--epochs", "1", "--output", run, *encoder)
         assert done.returncode == 0, done.stderr
     made = {path.name for path in run.glob("*.safetensors")}
-    parts = {"encoder", "representation", "joint", "captions"}
+    parts = {"encoder", "representation", "joint", "tags", "captions"}
     assert made == {f"{part}.safetensors" for part in parts}
     assert GridCompression.load(run)[0].encoder.name == "timm:resnet18"
 
