@@ -57,7 +57,8 @@ def test_all_parts_are_trained_into_one_folder_and_a_finished_run_stays_as_it_is
     assert config["captions"]["recipe"]["epochs"] == 2
     assert config["joint"]["recipe"]["seed"] == 3
     assert "cider" in (run / "curves.svg").read_text()
-    assert len((run / "epochs.jsonl").read_text().splitlines()) == 8  # captions twice: the second time self-critical
+    # Two of each part; captions have two more, which are self-critical.
+    assert len((run / "epochs.jsonl").read_text().splitlines()) == 8
 
     again = photoseek(*order)
     assert again.returncode == 1
