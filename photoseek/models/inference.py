@@ -161,7 +161,7 @@ class Inference:
     def knows(self, word: str) -> bool:
         """Whether a word, or a Chinese character, has a meaning here."""
         if is_ideograph(word):
-            return "joint_zh" in weights.identities(self._folder) and word in self._character_encoder
+            return self._reads_characters and word in self._character_encoder
         return word in self.word_vectors
 
     def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -327,8 +327,10 @@ class Inference:
                     self._sight[0].support(one.words, photo)
                     for (one, _), photo in zip(best, seen, strict=True)
                 ]
-            else:
+            elif self._reads_characters:
                 sure = [min(1.0, max(0.0, fit - _LEAST_CHINESE_FIT)) for _, fit in best]
+            else:  # nothing here can judge: the decoder's own word is taken
+                sure = [float(np.exp(np.mean(one.log_probs))) for one, _ in best]
         return [
             GeneratedCaption(join(one.words), one.log_prob, one.log_probs[:-1], confidence)
             for (one, _), confidence in zip(best, sure, strict=True)
@@ -346,9 +348,11 @@ class Inference:
             padded = torch.nn.utils.rnn.pad_sequence(vectors, batch_first=True)  # (N, T, 384)
             told = self._joint[0].read(padded, torch.tensor([len(row) for row in rows]))
             seen = self._joint[0].see(pooled)
-        else:
+        elif self._reads_characters:
             told = self._character_encoder(*self._character_encoder.encode(texts))
             seen = self._joint[0].embed_photos(pooled)
+        else:
+            return [[0.0] * len(several) for several in sentences]
         cosines = iter((told * seen[owners]).sum(dim=1).tolist())
         return [[next(cosines) for _ in several] for several in sentences]
 
@@ -370,6 +374,10 @@ class Inference:
     @cached_property
     def _joint(self) -> tuple[JointEmbedding, str]:
         return load_joint(self._folder)
+
+    @cached_property
+    def _reads_characters(self) -> bool:
+        return "joint_zh" in weights.identities(self._folder)
 
     @cached_property
     def _character_encoder(self) -> CharacterEncoder:

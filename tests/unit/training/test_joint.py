@@ -26,7 +26,7 @@ def features() -> FeatureTable:
 
 def test_captions_find_the_photos_they_were_learned_with(words: WordVectors, features: FeatureTable) -> None:
     examples = [Example((photo,), SENTENCES[photo]) for photo in range(3)] * 4
-    recipe = JointRecipe(epochs=60, batch_size=6, learning_rate=3e-3)
+    recipe = JointRecipe(epochs=15, batch_size=6, learning_rate=3e-3)
     embedding = joint.train(recipe, words, features, examples, lambda trained: {})
     vectors, lengths = joint.look_up(
         joint.word_table(words), [joint.number_words(words, sentence) for sentence in SENTENCES]
