@@ -4,9 +4,9 @@ Folders are not settings: they belong to the library, whose photos they hold.
 """
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Literal, cast, get_args, get_origin
+from typing import Any, Literal, cast, get_args, get_origin
 
 from photoseek.errors import BadSettings
 
@@ -31,11 +31,31 @@ class Settings:
     poll_network_folders_every: Literal[60, 300, 900, 3600] = 300
     """Seconds between two looks at a folder whose changes the system does not report."""
     show_words_panel: bool = True
+    show_sidebar: bool = True
+    language: Literal["system", "en", "zh"] = "system"
+    """The language of the window."""
+    grid: Literal["square", "justified"] = "square"
+    """Cells of the grid: all alike, or as wide as the photo at one height."""
+    work: Literal["always", "idle"] = "always"
+    """When photos are taken in: at any time, or only while nobody uses the computer."""
+    work_on_battery: bool = True
+    threads: Literal[0, 1, 2, 4, 8] = 0
+    """Processors that the background work may use; 0: as many as there are."""
+    thumbnail_memory: Literal[64, 128, 256, 512] = 256
+    """Megabytes of thumbnails that the window keeps decoded."""
 
     @property
     def languages(self) -> tuple[Literal["en", "zh"], ...]:
         """The languages of captions, the one shown first."""
         return tuple(cast(Literal["en", "zh"], name) for name in self.caption_languages.split("+"))
+
+
+def changed(settings: Settings, **values: object) -> Settings:
+    """``settings`` with these values. Raises ValueError for one that is not allowed: a bug of ours."""
+    for field in fields(Settings):
+        if field.name in values and not _allowed(values[field.name], field.type):
+            raise ValueError(f"{values[field.name]!r} is not allowed for {field.name}")
+    return replace(settings, **cast(dict[str, Any], values))
 
 
 def load(path: Path) -> Settings:

@@ -118,9 +118,7 @@ def _parse_for_window(
     return parser.parse_args([*before, folder, *after])
 
 
-def _parse_for_verb(
-    before: list[str], verb: str, after: list[str], module: ModuleType
-) -> argparse.Namespace:
+def _parse_for_verb(before: list[str], verb: str, after: list[str], module: ModuleType) -> argparse.Namespace:
     parser = _parser()
     arguments = parser.parse_args(before)
     # The verb's parser is used directly: as part of the whole, argparse would lose a --base-dir

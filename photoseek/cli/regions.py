@@ -28,9 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="WORDS",
         help="a word or a sentence (the image's caption); - reads one per line",
     )
-    parser.add_argument(
-        "--json", action="store_true", help="print one JSON object per sentence, with heat"
-    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object per sentence, with heat")
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QApplication
 from photoseek import settings as settings_file
 from photoseek.errors import BadSettings
 from photoseek.gui import appearance, window_state
-from photoseek.gui.background import Problem
+from photoseek.gui.background import Background, Problem
+from photoseek.gui.changes import Changes
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
+from photoseek.gui.parts import Parts
 from photoseek.gui.photo_items import PhotoItems
+from photoseek.gui.preferences import Preferences
 from photoseek.gui.session import Session
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
-from photoseek.gui.word_items import WordItems
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.paths import Paths
@@ -81,15 +83,24 @@ def build(application: QApplication, paths: Paths) -> Program:
     dress(settings)
     thumbnail_path = ThumbnailStore(paths.thumbnails).path
     thumbnails = ThumbnailLoader(thumbnail_path)
-    photos, words = PhotoItems(), WordItems()
-    window = MainWindow(photos, words, thumbnails, settings.thumbnail_size)
-    for owned in (thumbnails, photos, words):
+    photos = PhotoItems()
+    window = MainWindow(photos, thumbnails, settings.thumbnail_size)
+    for owned in (thumbnails, photos):
         owned.setParent(window)
-    reader = LibraryReader(paths.library, window)
     client = WorkerClient(paths.base, window)
-    session = Session(
-        window, photos, words, thumbnails, thumbnail_path, reader, client, paths, settings, dress
+    parts = Parts(
+        window=window,
+        photos=photos,
+        thumbnails=thumbnails,
+        thumbnail_path=thumbnail_path,
+        reader=LibraryReader(paths.library, window),
+        client=client,
+        pictures=Background(window, threads=2),
+        changes=Changes(client, window),
+        preferences=Preferences(settings, paths, client, window),
+        paths=paths,
     )
+    session = Session(parts, dress)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: session.dress_again())
     window_state.restore(window, paths.base / "window.ini")
     if problem:

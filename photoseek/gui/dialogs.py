@@ -1,38 +1,29 @@
 """The two dialogs, opened on demand and kept up to date while they are open."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.failure_items import FailureItems
 from photoseek.gui.failures_dialog import FailuresDialog
-from photoseek.gui.library_reader import LibraryReader
+from photoseek.gui.parts import Parts
 from photoseek.gui.settings_dialog import SettingsDialog
-from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
 from photoseek.library.records import Failure, Folder
-from photoseek.paths import Paths
 from photoseek.settings import Settings
 
 
 class Dialogs(QObject):
-    settings_changed = Signal(object)
     add_wanted = Signal()
     folder_wanted = Signal(object)
     """The ``Path`` of a file to be shown in its folder."""
 
-    def __init__(
-        self, window: QWidget, reader: LibraryReader, client: WorkerClient, settings: Settings, paths: Paths
-    ) -> None:
-        super().__init__(window)
-        self._window, self._reader, self._client = window, reader, client
-        self._settings, self._paths = settings, paths
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._window, self._reader, self._client = parts.window, parts.reader, parts.client
+        self._preferences, self._paths = parts.preferences, parts.paths
         self._runtime = ""
         self._failures = FailureItems(self)
         self.failures_dialog: FailuresDialog | None = None
         self.settings_dialog: SettingsDialog | None = None
-
-    def set_settings(self, settings: Settings) -> None:
-        self._settings = settings
 
     def set_runtime(self, runtime: str) -> None:
         self._runtime = runtime
@@ -49,9 +40,9 @@ class Dialogs(QObject):
 
     def show_settings(self) -> None:
         models = [Settings().model, *(folder.name for folder in self._paths.model_folders())]
-        dialog = SettingsDialog(self._settings, self._runtime, models, self._window)
+        dialog = SettingsDialog(self._preferences.settings, self._runtime, models, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.settings_changed.connect(self.settings_changed)
+        dialog.settings_changed.connect(self._preferences.use)
         dialog.add_wanted.connect(self.add_wanted)
         dialog.remove_wanted.connect(self._remove_folder)
         dialog.finished.connect(self._settings_closed)

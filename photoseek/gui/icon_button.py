@@ -7,7 +7,7 @@ os.environ.setdefault("QT_API", "pyside6")
 
 import qtawesome
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
 
@@ -45,6 +45,21 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._colour_icon()
         self.toggled.connect(self._colour_icon)
+
+    @classmethod
+    def of(cls, action: QAction, icon_name: str, parent: QWidget, *, checkable: bool = False) -> "IconButton":
+        """A button that does what ``action`` does, and names its shortcut.
+
+        With ``checkable`` the button is what changes: the action presses it.
+        """
+        button = cls(icon_name, action.text(), parent, checkable=checkable)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+        if checkable:
+            action.triggered.connect(button.click)
+        else:
+            button.clicked.connect(action.trigger)
+        return button
 
     def set_label(self, label: str) -> None:
         self.setText(label)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from photoseek.errors import LibraryProblem
 from photoseek.gui.background import Background
-from photoseek.library.records import Counts, Failure, Folder, Order, Photo, PhotoDetails
+from photoseek.library.records import EVERYTHING, Counts, Failure, Folder, Order, Photo, PhotoDetails, Scope
 from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class LibraryReader(QObject):
     def exists(self) -> bool:
         return self._path.is_file()
 
-    def ids(self, order: Order, done: Done[list[int]]) -> None:
-        """Every photo of the library, in order."""
+    def ids(self, order: Order, done: Done[list[int]], scope: Scope = EVERYTHING) -> None:
+        """Every photo of a part of the library, in order."""
 
         def query(session: "Session") -> list[int]:
             from photoseek.library import photos
 
-            return photos.list_ids(session, order)
+            return photos.list_ids(session, order, scope)
 
         self._read(query, done)
 

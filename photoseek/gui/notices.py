@@ -25,6 +25,7 @@ class Action:
 class Message:
     text: str
     action: Action | None = None
+    passing: bool = True  # it leaves by itself after a while
 
 
 class NoticeBar(QFrame):
@@ -62,9 +63,12 @@ class Notices(QObject):
         bar.dismiss.clicked.connect(self._next)
         bar.action.clicked.connect(self._act)
 
-    def show(self, text: str, action: Action | None = None) -> None:
-        """Say something. The same words are not said twice in a row."""
-        message = Message(text, action)
+    def show(self, text: str, action: Action | None = None, *, passing: bool = False) -> None:
+        """Say something. The same words are not said twice in a row.
+
+        With an action it stays until dismissed, unless it is ``passing``.
+        """
+        message = Message(text, action, passing or action is None)
         last = self._waiting[-1] if self._waiting else self._shown
         if last is not None and last.text == text:
             return
@@ -94,7 +98,7 @@ class Notices(QObject):
         self._bar.action.setVisible(self._shown.action is not None)
         if self._shown.action is not None:
             self._bar.action.setText(self._shown.action.label)
-        else:
+        if self._shown.passing:
             self._leave.start()
 
     def _act(self) -> None:

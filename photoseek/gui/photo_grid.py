@@ -82,6 +82,13 @@ class PhotoGrid(QAbstractItemView):
         index = self.currentIndex()
         return int(index.data(ID_ROLE)) if index.isValid() else None
 
+    def chosen_ids(self) -> list[int]:
+        """The chosen photos in their order; the current one if none is."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
+        return [self._photos.ids[row] for row in rows]
+
     def show_photo(self, photo_id: int) -> None:
         """Make it the current photo and scroll to it."""
         row = self._photos.row_of(photo_id)

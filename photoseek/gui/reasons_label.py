@@ -27,8 +27,7 @@ class ReasonsLabel(QLabel):
             word = escape(reason.word)
             said = f"{100 * reason.confidence:.0f}&nbsp;%" if reason.seen else "not&nbsp;seen"
             parts.append(
-                f"{word if reason.seen else f'<s>{word}</s>'}"
-                f'&nbsp;<span style="color: {quiet}">{said}</span>'
+                f'{word if reason.seen else f"<s>{word}</s>"}&nbsp;<span style="color: {quiet}">{said}</span>'
             )
         self.setText("&nbsp;&nbsp; ".join(parts))
         self.setVisible(bool(reasons))

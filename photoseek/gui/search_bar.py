@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QIcon, QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from photoseek.gui.icon_button import IconButton
+from photoseek.gui.question import Question
 
 DEBOUNCE_MS = 220  # a person types a letter every 150 to 200 ms; an answer takes about as long
 CHIP_PICTURE = 26  # pixels a side
@@ -102,15 +103,26 @@ class SearchBar(QFrame):
         kept = [part for part in self.words().split() if part not in (plain, f"-{plain}")]
         self.set_words(" ".join([*kept, word]))
 
-    def show_photo(self, name: str, picture: QImage | None = None) -> None:
-        """Show the photo that is the question; it takes the place of the words."""
+    def show_question(self, question: Question) -> None:
+        """Show what is asked, without telling anybody."""
         self._wait.stop()
-        self._told = ""
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.blockSignals(False)
+        self._told = question.words
+        if self.words() != question.words:
+            self.field.blockSignals(True)
+            self.field.setText(question.words)
+            self.field.blockSignals(False)
+        if question.photo is not None:
+            self._show_photo(question.photo.name)
+        else:
+            self._remove_photo()
+
+    def show_picture(self, picture: QImage) -> None:
+        """What the photo that is asked about looks like."""
+        self.chip.setIcon(QIcon(QPixmap.fromImage(picture)))
+
+    def _show_photo(self, name: str) -> None:
         self.chip.setText(f"{shortened(name)}  ×")
-        self.chip.setIcon(QIcon(QPixmap.fromImage(picture)) if picture is not None else QIcon())
+        self.chip.setIcon(QIcon())
         self.chip.setAccessibleName(f"Searching by the photo {name}. Press to remove it.")
         self.chip.setToolTip("Remove this photo from the search")
         self.chip.show()
@@ -120,7 +132,7 @@ class SearchBar(QFrame):
     def has_photo(self) -> bool:
         return not self.chip.isHidden()
 
-    def remove_photo(self) -> None:
+    def _remove_photo(self) -> None:
         self.chip.hide()
         self.field.setPlaceholderText(_WORDS_HINT)
         self.clear_button.setVisible(bool(self.field.text()))
@@ -146,8 +158,6 @@ class SearchBar(QFrame):
         self.style().polish(self)
 
     def _text_changed(self, text: str) -> None:
-        if text and self.has_photo():
-            self.remove_photo()
         self.clear_button.setVisible(bool(text) or self.has_photo())
         self._wait.start()
 

@@ -1,72 +1,48 @@
 """What the grid shows: the whole library, or the answer to a question. Questions go to the worker."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from photoseek.gui.background import Background, Problem
+from photoseek.gui.background import Problem
 from photoseek.gui.grid_layout import Section
-from photoseek.gui.library_reader import LibraryReader
-from photoseek.gui.main_window import MainWindow
+from photoseek.gui.language import tr
+from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
-from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.picture_loader import load_first_square
+from photoseek.gui.question import AskedPhoto, Question
 from photoseek.gui.search_bar import CHIP_PICTURE, shortened
-from photoseek.gui.word_items import WordItems
-from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
-from photoseek.library.records import Order
+from photoseek.library.records import Order, PhotoDetails, Scope
 
-_EVERYTHING = "All photos"
-_NO_PHOTOS = "No photos yet. They appear here as soon as they have been looked at."
 _BANDS = {"strong": "Strong", "possible": "Possible", "weak": "Nothing below fits well"}
 _END = "Nothing else fits well"
 TITLE = 44  # letters that fit the smallest window
 HITS = 200  # as many as one looks through; the rest are no answers
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked: words, or a photo of the library, or a photo file; nothing: everything is shown."""
-
-    words: str = ""
-    photo_id: int | None = None
-    path: Path | None = None
-    name: str = ""
-
-    @property
-    def by_photo(self) -> bool:
-        return self.photo_id is not None or self.path is not None
-
-
 class Searching(QObject):
-    def __init__(
-        self,
-        window: MainWindow,
-        photos: PhotoItems,
-        words: WordItems,
-        reader: LibraryReader,
-        client: WorkerClient,
-        pictures: Background,
-    ) -> None:
-        super().__init__(window)
-        self._window, self._photos, self._words = window, photos, words
-        self._reader, self._client, self._pictures = reader, client, pictures
+    asked = Signal(object)
+    """The ``Question`` that the grid answers from now on."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._window, self._photos = parts.window, parts.photos
+        self._reader, self._client, self._pictures = parts.reader, parts.client, parts.pictures
+        self._thumbnail_path = parts.thumbnail_path
         self._question = Question()
         self._asked = 0  # the id of the search that is under way; an older one is of no interest
-        self._suggesting = 0
         self._order: Order = "newest"
-        bar = window.search_bar
+        bar = self._window.search_bar
         bar.words_changed.connect(self._words_changed)
         bar.photo_removed.connect(self._photo_removed)
         bar.field.down_pressed.connect(self._to_grid)
-        window.words_panel.word_chosen.connect(bar.add_word)
-        window.unknown_words.replaced.connect(self._replace_word)
-        window.grid_page.order_changed.connect(self._set_order)
-        window.grid_page.set_title(_EVERYTHING, ordered=True, empty="")
+        self._window.unknown_words.replaced.connect(self._replace_word)
+        self._window.grid_page.order_changed.connect(self._set_order)
+        self._window.grid_page.set_title(self._title(), ordered=True, empty="")
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -74,71 +50,82 @@ class Searching(QObject):
     def question(self) -> Question:
         return self._question
 
+    def in_album(self) -> bool:
+        """Whether an album is shown."""
+        return self._question.scope.album_id is not None
+
     def is_answered(self) -> bool:
         """Whether the grid shows the answer to the question, not to an older one."""
         return not self._client.is_waiting(self._asked)
 
-    def by_words(self, text: str) -> None:
-        self._window.search_bar.set_words(text)
+    def ask(self, question: Question) -> None:
+        """Show the answer to this question."""
+        self._question = question
+        self._window.pages.setCurrentWidget(self._window.grid_page)
+        self._window.search_bar.show_question(question)
+        if question.photo is not None:
+            self._show_asked_photo(question)
+        if question.is_search:
+            self._ask()
+        else:
+            self._show_everything()
+        self.asked.emit(question)
 
-    def by_photo(self, photo_id: int, name: str, places: Sequence[Path]) -> None:
-        """Photos like one of the library; ``places``: where it can be seen, the smallest first."""
-        self._ask_about_photo(Question(photo_id=photo_id, name=name), places)
+    def by_words(self, text: str) -> None:
+        """Photos for these words, within the scope that is shown."""
+        self.ask(replace(self._question, words=text, photo=None, chosen=None))
 
     def by_file(self, path: Path, name: str = "") -> None:
         """Photos like any image file."""
-        self._ask_about_photo(Question(path=path, name=name or shown_path(Path(path.name))), [path])
+        self.ask(Question(photo=AskedPhoto(name or shown_path(Path(path.name)), path=path)))
+
+    def set_scope(self, scope: Scope, name: str) -> None:
+        """Show a part of the library; what is searched for is searched there."""
+        self.ask(replace(self._question, scope=scope, scope_name=name, chosen=None))
+
+    def show_chosen(self, photo_ids: Sequence[int], name: str) -> None:
+        """Show photos that were chosen elsewhere."""
+        self.ask(Question(scope_name=name, chosen=tuple(photo_ids)))
 
     def refresh(self) -> None:
         """The library has changed: show what there is now, without moving what is looked at."""
-        if self._question == Question():
-            self._reader.ids(self._order, self._take_all)
+        if not self._question.is_search and self._question.chosen is None:
+            self._reader.ids(self._order, self._take_all, self._question.scope)
         self._photos.refresh_records()
 
     def ask_again(self) -> None:
         """There is more to find now than when the question was asked."""
-        if self._question != Question():
+        if self._question.is_search:
             self._ask(quietly=True)
-        self.suggest()
+        self.asked.emit(self._question)
 
     def back_to_everything(self) -> bool:
-        """Clear the search; False when there was none."""
+        """Clear the search, then the scope; False when there was neither."""
         if self._question == Question():
             return False
-        self._window.search_bar.clear()
+        search = self._question.is_search
+        self.ask(replace(self._question, words="", photo=None) if search else Question())
         return True
 
     # --- what the window says ------------------------------------------------------------------
 
     def _words_changed(self, text: str) -> None:
-        self._question = Question(words=text)
-        self._show_page()
-        if text:
-            self._ask()
-        else:
-            self._show_everything()
-        self.suggest()
+        self.ask(replace(self._question, words=text, chosen=None))
 
     def _photo_removed(self) -> None:
-        self._window.search_bar.remove_photo()
-        self._question = Question(words=self._window.search_bar.words())
-        if self._question.words:
-            self._ask()
-        else:
-            self._show_everything()
-        self.suggest()
+        self.ask(replace(self._question, photo=None))
 
     def _replace_word(self, unknown: str, known: str) -> None:
         words = self._question.words.split()
         same = [known if part.strip('"-').lower() == unknown else part for part in words]
         # The tokens of the query are finer than its spaces: "well-lit" is two.
         text = " ".join(same) if same != words else self._question.words.replace(unknown, known)
-        self._window.search_bar.set_words(text)
+        self.by_words(text)
 
     def _set_order(self, order: Order) -> None:
         self._order = order
         self._window.grid_page.grid.scroll_to_top()
-        self._reader.ids(order, self._take_all)
+        self._reader.ids(order, self._take_all, self._question.scope)
 
     def _to_grid(self) -> None:
         grid = self._window.grid_page.grid
@@ -149,22 +136,27 @@ class Searching(QObject):
 
     # --- asking --------------------------------------------------------------------------------
 
-    def _ask_about_photo(self, question: Question, places: Sequence[Path]) -> None:
-        self._question = question
-        self._show_page()
-        self._window.search_bar.show_photo(question.name)
+    def _show_asked_photo(self, question: Question) -> None:
+        """The photo that is asked about, small, in the search bar."""
         side = round(CHIP_PICTURE * self._window.devicePixelRatioF())
+        photo = question.photo
+        assert photo is not None
+
+        def load(places: Sequence[Path]) -> None:
+            self._pictures.run(lambda: load_first_square(places, side), show, lambda _problem: None)
 
         def show(image: QImage) -> None:
             if self._question == question:
-                self._window.search_bar.show_photo(question.name, image)
+                self._window.search_bar.show_picture(image)
 
-        def none(_problem: Problem) -> None:
-            return  # the search itself says what is wrong with the photo; the chip goes without
+        def take(details: PhotoDetails | None) -> None:
+            if details is not None:
+                load((self._thumbnail_path(details.photo.content_hash), details.photo.path))
 
-        self._pictures.run(lambda: load_first_square(places, side), show, none)
-        self._ask()
-        self.suggest()
+        if photo.path is not None:
+            load([photo.path])
+        elif photo.photo_id is not None:
+            self._reader.details(photo.photo_id, take)
 
     def _ask(self, *, quietly: bool = False) -> None:
         """``quietly``: the same question again; what is shown stays until the answer is there."""
@@ -172,26 +164,34 @@ class Searching(QObject):
         self._client.forget(self._asked)
         if not quietly:
             self._window.unknown_words.show_words(())
-            self._window.grid_page.set_title(self._title(), ordered=False, empty="Searching …")
-        if question.photo_id is not None:
-            self._asked = self._client.ask(
-                messages.SearchPhoto, self._take_hits, self._no_hits, photo_id=question.photo_id, limit=HITS
-            )
-        elif question.path is not None:
-            self._asked = self._client.ask(
-                messages.SearchFile, self._take_hits, self._no_hits, path=str(question.path), limit=HITS
-            )
-        else:
-            self._asked = self._client.ask(
-                messages.SearchWords, self._take_hits, self._no_hits, text=question.words, limit=HITS
-            )
+            self._window.grid_page.set_title(self._title(), ordered=False, empty=tr("Searching …"))
+        photo = question.photo
+        about = (
+            {}
+            if photo is None
+            else {
+                "photo_id": photo.photo_id,
+                "path": str(photo.path) if photo.path is not None else None,
+                "about": photo.about,
+                "parts": photo.parts,
+            }
+        )
+        self._asked = self._client.ask(
+            messages.Search,
+            self._take_hits,
+            self._no_hits,
+            words=question.words,
+            scope=question.scope,
+            limit=HITS,
+            **about,
+        )
 
     def _take_hits(self, answer: messages.Hits) -> None:
         grid = self._window.grid_page.grid
         ids = [hit.photo_id for hit in answer.hits]
         if ids != list(self._photos.ids):
             grid.scroll_to_top()
-        self._photos.set_ids(ids, () if self._question.by_photo else sections_of(answer.hits))
+        self._photos.set_ids(ids, () if self._question.photo is not None else sections_of(answer.hits))
         self._window.unknown_words.show_words(answer.unknown_words)
         known = not answer.unknown_words
         empty = "No photo here fits." if known else "Nothing to show: these words are not known."
@@ -204,38 +204,38 @@ class Searching(QObject):
         if not failed.theirs:
             self._window.notices.problem(Problem(failed.message, failed.theirs, failed.details))
 
-    def suggest(self) -> None:
-        """Ask for words near the ones typed, if the panel is open."""
-        self._client.forget(self._suggesting)
-        text = self._question.words
-        self._window.words_panel.set_topic(text)
-        if not self._window.words_panel.isHidden():
-            self._suggesting = self._client.ask(messages.SuggestWords, self._take_words, text=text)
-
-    def _take_words(self, answer: messages.Suggestions) -> None:
-        self._words.set_suggestions(answer.suggestions)
-
     # --- showing -------------------------------------------------------------------------------
 
     def _show_everything(self) -> None:
         self._client.forget(self._asked)
         self._window.unknown_words.show_words(())
         self._window.grid_page.grid.scroll_to_top()
-        self._window.grid_page.set_title(_EVERYTHING, ordered=True, empty="")
-        self._reader.ids(self._order, self._take_all)
+        if self._question.chosen is not None:
+            self._photos.set_ids(self._question.chosen)
+            self._window.grid_page.set_title(self._title(), ordered=False, empty=tr("Nothing was chosen."))
+            return
+        self._window.grid_page.set_title(self._title(), ordered=True, empty="")
+        self._reader.ids(self._order, self._take_all, self._question.scope)
 
     def _take_all(self, ids: list[int]) -> None:
-        if self._question == Question():
+        if not self._question.is_search and self._question.chosen is None:
             self._photos.set_ids(ids)
-            self._window.grid_page.set_title(_EVERYTHING, ordered=True, empty=_NO_PHOTOS)
-
-    def _show_page(self) -> None:
-        self._window.pages.setCurrentWidget(self._window.grid_page)
+            empty = tr("No photos yet. They appear here as soon as they have been looked at.")
+            if not self._question.scope.is_everything:
+                empty = tr("No photos here.")
+            self._window.grid_page.set_title(self._title(), ordered=True, empty=empty)
 
     def _title(self) -> str:
-        if self._question.by_photo:
-            return f"Photos like {shortened(self._question.name, TITLE)}"
-        return f"“{shortened(self._question.words, TITLE)}”"
+        question = self._question
+        where = question.scope_name or tr("All photos")
+        if not question.is_search:
+            return shortened(where, TITLE)
+        what = f"“{shortened(question.words, TITLE)}”"
+        if question.photo is not None:
+            what = tr("Photos like {name}").format(name=shortened(question.photo.name, TITLE))
+        if not question.scope.is_everything:
+            what = tr("{what} in {where}").format(what=what, where=shortened(where, TITLE))
+        return what
 
 
 def sections_of(hits: Sequence[messages.Hit]) -> list[Section]:

@@ -1,32 +1,39 @@
-"""Connects the parts of the window with the library and the worker. Every wish of the user ends here."""
+"""Connects the presenters with each other, with the library and with the worker.
+
+Each presenter makes one part of the window work (``searching``, ``viewing``, ``browsing``, ...); what
+one of them wants of another goes through here.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
-from photoseek import settings as settings_file
-from photoseek.gui import desktop, window_state
-from photoseek.gui.background import Background, Problem
+from photoseek.gui import window_state
+from photoseek.gui.background import Problem
+from photoseek.gui.browsing import Browsing
+from photoseek.gui.comparing import Comparing
 from photoseek.gui.dialogs import Dialogs
-from photoseek.gui.library_reader import LibraryReader
-from photoseek.gui.main_window import MainWindow
+from photoseek.gui.exporting import Exporting
+from photoseek.gui.language import tr
+from photoseek.gui.mapping import Mapping
 from photoseek.gui.notices import Action
+from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
-from photoseek.gui.photo_items import PHOTO_ROLE, PhotoItems
+from photoseek.gui.photo_menu import photo_menu
+from photoseek.gui.question import AskedPhoto, Question
 from photoseek.gui.searching import Searching, save_pasted
-from photoseek.gui.thumbnail_loader import ThumbnailLoader
+from photoseek.gui.shortcut_sheet import ShortcutSheet
 from photoseek.gui.viewing import Viewing
-from photoseek.gui.word_items import WordItems
-from photoseek.gui.worker_client import Stopped, WorkerClient
+from photoseek.gui.wording import Wording
+from photoseek.gui.worker_client import Stopped
+from photoseek.gui.working import Working
 from photoseek.ipc import messages
-from photoseek.library.records import Counts, Photo, PhotoDetails
-from photoseek.paths import Paths
+from photoseek.library.records import Counts, PhotoDetails
 from photoseek.sample_photographs import sample_photographs
 from photoseek.settings import Settings
 
@@ -38,45 +45,32 @@ REFRESH_MS = 700  # batches are committed several times a second; the eye wants 
 class Session(QObject):
     """One run of the window."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        photos: PhotoItems,
-        words: WordItems,
-        thumbnails: ThumbnailLoader,
-        thumbnail_path: Callable[[str], Path],
-        reader: LibraryReader,
-        client: WorkerClient,
-        paths: Paths,
-        settings: Settings,
-        dress: Callable[[Settings], None],
-    ) -> None:
+    def __init__(self, parts: Parts, dress: Callable[[Settings], None]) -> None:
         """``dress``: puts the colours of the settings on the whole program."""
-        super().__init__(window)
-        self._window, self._photos, self._thumbnails = window, photos, thumbnails
-        self._thumbnail_path, self._reader, self._client = thumbnail_path, reader, client
-        self._paths, self._settings, self._dress = paths, settings, dress
-        self._pictures = Background(self, threads=2)
+        super().__init__(parts.window)
+        self._parts, self._dress = parts, dress
+        self._window, self._reader, self._client = parts.window, parts.reader, parts.client
         self._folders_wanted = False
         self._was_working = False
         self._paused = False
-        window.words_button.setChecked(settings.show_words_panel)
-        self.searching = Searching(window, photos, words, reader, client, self._pictures)
-        self.viewing = Viewing(
-            window,
-            photos,
-            reader,
-            client,
-            self._pictures,
-            thumbnail_path,
-            lambda: self.searching.question.words,
-        )
-        self.dialogs = Dialogs(window, reader, client, settings, paths)
+        self.searching = Searching(parts)
+        self.viewing = Viewing(parts, lambda: self.searching.question.words)
+        self.browsing = Browsing(parts)
+        self.mapping = Mapping(parts)
+        self.comparing = Comparing(parts)
+        self.exporting = Exporting(parts)
+        self.working = Working(parts)
+        self.wording = Wording(parts)
+        self.dialogs = Dialogs(parts)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._show_changes)
-        self._use_languages()
+        self._connect_actions()
         self._connect_window()
+        self._connect_presenters()
         self._connect_worker()
+        self._use_languages()
+        self._window.words_button.setChecked(parts.preferences.settings.show_words_panel)
+        self._window.sidebar_button.setChecked(parts.preferences.settings.show_sidebar)
         self._page_changed()
 
     def start(self, folders: Sequence[Path] = ()) -> None:
@@ -93,16 +87,21 @@ class Session(QObject):
     def show_library(self) -> None:
         """What the library holds at the moment."""
         self.searching.refresh()
+        self.browsing.refresh()
         self._reader.counts(self._take_counts)
 
     def close(self) -> None:
         """Let everything come to rest: nothing of ours runs on after this."""
-        window_state.save(self._window, self._paths.base / "window.ini")
+        window_state.save(self._window, self._parts.paths.base / "window.ini")
         self._window.hide()  # the worker may need a moment; nobody should have to watch
         self._client.stop()
-        self._thumbnails.finish()
-        self._pictures.finish()
+        self._parts.thumbnails.finish()
+        self._parts.pictures.finish()
         self._reader.close()
+
+    def dress_again(self) -> None:
+        """The desktop has changed between light and dark."""
+        self._dress(self._parts.preferences.settings)
 
     # --- wishes --------------------------------------------------------------------------------
 
@@ -115,111 +114,131 @@ class Session(QObject):
             self._window.grid_page.grid.setFocus()
 
     def choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self._window, "Choose a folder of photos", str(Path.home()))
+        title = tr("Choose a folder of photos")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
         if chosen:
             self.add_folders([Path(chosen)])
 
     def add_samples(self) -> None:
-        self._pictures.run(
-            lambda: sample_photographs(self._paths.base),
+        self._parts.pictures.run(
+            lambda: sample_photographs(self._parts.paths.base),
             lambda folder: self.add_folders([folder]),
             self._window.notices.problem,
         )
 
     def search_by_image(self, image: QImage) -> None:
         """Pixels that were dropped or pasted, without a file of their own."""
-        self._pictures.run(
-            lambda: save_pasted(image, self._paths.cache / "pasted"),
-            lambda path: self.searching.by_file(path, "pasted photo"),
+        self._parts.pictures.run(
+            lambda: save_pasted(image, self._parts.paths.cache / "pasted"),
+            lambda path: self.searching.by_file(path, tr("pasted photo")),
             self._window.notices.problem,
         )
 
-    def find_similar(self, photo_id: int | None) -> None:
-        if photo_id is None:
-            return
-
+    def find_similar(self, photo_id: int) -> None:
         def ask(details: PhotoDetails | None) -> None:
             if details is not None:
-                photo = details.photo
-                places = (self._thumbnail_path(photo.content_hash), photo.path)
-                self.searching.by_photo(photo.id, shown_path(Path(photo.path.name)), places)
+                name = shown_path(Path(details.photo.path.name))
+                self.searching.ask(Question(photo=AskedPhoto(name, photo_id=photo_id)))
 
         self._reader.details(photo_id, ask)
 
-    def show_in_folder(self, path: Path) -> None:
-        if not desktop.show_in_folder(path):
-            self._window.notices.show(f"The folder {path.parent} could not be opened.")
-
-    def change_settings(self, settings: Settings) -> None:
-        """Take a change over at once, and keep it."""
-        if settings.appearance != self._settings.appearance:
-            self._dress(settings)
-        languages_changed = settings.languages != self._settings.languages
-        self._settings = settings
-        if languages_changed:
-            self._use_languages()
-            self._show_changes()
-        self.dialogs.set_settings(settings)
-        if self._window.grid_page.grid.wanted_side() != settings.thumbnail_size:
-            self._window.grid_page.set_size(settings.thumbnail_size)
-        try:
-            settings_file.save(settings, self._paths.settings)
-        except OSError as error:
-            self._window.notices.show(f"The settings could not be saved: {error.strerror}.")
-            return
-        self._client.ask(messages.ReloadSettings, lambda _done: None)
-
-    def _use_languages(self) -> None:
-        self._reader.language = self._settings.languages[0]
-        self._window.photo_page.set_languages(self._settings.languages)
-
-    def dress_again(self) -> None:
-        """The desktop has changed between light and dark."""
-        self._dress(self._settings)
+    def chosen_ids(self) -> list[int]:
+        """The photos that an action is about: the one looked at, or those chosen in the grid."""
+        if self.viewing.is_open():
+            return [self._window.photo_page.photo_id()]
+        return self._window.grid_page.grid.chosen_ids()
 
     # --- wiring --------------------------------------------------------------------------------
+
+    def _connect_actions(self) -> None:
+        window = self._window
+        for name, wish in {
+            "find": lambda: window.search_bar.focus(),
+            "paste": lambda: window.drop_area.take(QGuiApplication.clipboard().mimeData()),
+            "undo": self._parts.changes.stack.undo,
+            "redo": self._parts.changes.stack.redo,
+            "back": self._back,
+            "add_folder": self.choose_folder,
+            "look_again": lambda: self._client.ask(messages.Rescan, lambda _done: None),
+            "work": self.working.open,
+            "map": self.mapping.open,
+            "duplicates": self.comparing.find_duplicates,
+            "settings": self.dialogs.show_settings,
+            "full_screen": self._full_screen,
+            "shortcuts": lambda: ShortcutSheet(window).open(),
+            "quit": window.close,
+            "slideshow": self.viewing.slideshow,
+            "caption_search": self.viewing.search_for_caption,
+        }.items():
+            window.actions_by_name[name].triggered.connect(wish)
+        for name, wish_for in {
+            "find_similar": lambda ids: self.find_similar(ids[0]),
+            "favourite": self.browsing.set_favourite,
+            "add_to_album": self.browsing.add_to_album,
+            "remove_from_album": self.browsing.remove_from_album,
+            "rotate_left": lambda ids: self.viewing.rotate(ids, -1),
+            "rotate_right": lambda ids: self.viewing.rotate(ids, 1),
+            "compare": self.comparing.compare,
+            "copy": self.exporting.copy,
+            "copy_image": lambda ids: self.exporting.copy_image(ids[0]),
+            "copy_caption": self.exporting.copy_captions,
+            "open_with": lambda ids: self.exporting.open_with(ids[0]),
+            "show_in_folder": lambda ids: self.exporting.show_in_folder(ids[0]),
+            "export": self.exporting.export,
+            "trash": self.comparing.trash,
+        }.items():
+            window.actions_by_name[name].triggered.connect(partial(self._with_chosen, wish_for))
 
     def _connect_window(self) -> None:
         window = self._window
         window.closing.connect(self.close)
         window.pages.currentChanged.connect(self._page_changed)
-        window.add_folder.clicked.connect(self.choose_folder)
         window.first_run.choose_wanted.connect(self.choose_folder)
         window.first_run.samples_wanted.connect(self.add_samples)
-        window.settings_button.clicked.connect(self.dialogs.show_settings)
-        window.words_button.toggled.connect(self._show_words_panel)
+        window.words_button.toggled.connect(lambda shown: self._show_panel(show_words_panel=shown))
+        window.sidebar_button.toggled.connect(lambda shown: self._show_panel(show_sidebar=shown))
         window.progress.failures_wanted.connect(self.dialogs.show_failures)
         window.progress.pause_wanted.connect(self._pause)
         window.drop_area.folders_dropped.connect(self.add_folders)
         window.drop_area.photo_dropped.connect(self.searching.by_file)
         window.drop_area.image_dropped.connect(self.search_by_image)
-        refusal = "That is no photo. Drop a photo file, an image or a folder."
+        refusal = tr("That is no photo. Drop a photo file, an image or a folder.")
         window.drop_area.refused.connect(partial(window.notices.show, refusal))
         window.search_bar.field.photo_pasted.connect(window.drop_area.take)
-        window.paste.triggered.connect(self._paste)
-        window.focus_search.triggered.connect(lambda: window.search_bar.focus())
-        window.escape.triggered.connect(self._escape)
-        window.find_similar.triggered.connect(lambda: self.find_similar(self._current_photo()))
-        window.look_again.triggered.connect(self._look_again)
-        window.photo_page.similar_wanted.connect(self.find_similar)
-        window.photo_page.tag_chosen.connect(self.searching.by_words)
-        window.photo_page.folder_wanted.connect(self._show_photo_in_folder)
-        grid_page = window.grid_page
-        grid_page.size_changed.connect(
-            lambda size: self.change_settings(replace(self._settings, thumbnail_size=size))
+        window.grid_page.size_changed.connect(
+            lambda size: self._parts.preferences.change(thumbnail_size=size)
         )
-        grid_page.grid.menu_wanted.connect(self._show_menu)
-        grid_page.grid.typed.connect(window.search_bar.focus)
-        self.dialogs.settings_changed.connect(self.change_settings)
+        window.grid_page.grid.menu_wanted.connect(self._show_menu)
+        window.grid_page.grid.typed.connect(window.search_bar.focus)
+
+    def _connect_presenters(self) -> None:
+        searching = self.searching
+        searching.asked.connect(lambda question: self.wording.show_for(question.words))
+        self.browsing.scope_chosen.connect(searching.set_scope)
+        self.browsing.failures_wanted.connect(self.dialogs.show_failures)
+        self.mapping.chosen.connect(searching.show_chosen)
+        self.mapping.photo_wanted.connect(self.viewing.open)
+        self.mapping.word_chosen.connect(searching.by_words)
+        self.comparing.photo_wanted.connect(self.viewing.open)
+        self.viewing.search_wanted.connect(searching.ask)
+        self.viewing.similar_wanted.connect(self.find_similar)
+        self.viewing.folder_wanted.connect(self.exporting.show_in_folder)
+        self.wording.word_chosen.connect(self._window.search_bar.add_word)
         self.dialogs.add_wanted.connect(self.choose_folder)
-        self.dialogs.folder_wanted.connect(self.show_in_folder)
+        self.dialogs.folder_wanted.connect(self.exporting.show_file_in_folder)
+        self._parts.changes.made.connect(self._offer_undo)
+        preferences = self._parts.preferences
+        preferences.changed.connect(self._settings_changed)
+        preferences.not_saved.connect(self._window.notices.show)
 
     def _connect_worker(self) -> None:
-        self._photos.records_wanted.connect(lambda ids: self._reader.records(ids, self._photos.take_records))
+        photos = self._parts.photos
+        photos.records_wanted.connect(lambda ids: self._reader.records(ids, photos.take_records))
         self._reader.background.problem.connect(self._window.notices.problem)
         self._client.ready.connect(self._worker_ready)
         self._client.progress.connect(self._take_progress)
         self._client.library_changed.connect(self._library_changed)
+        self._client.map_ready.connect(self.mapping.map_ready)
         self._client.notice.connect(lambda notice: self._window.notices.show(notice.text))
         self._client.failed.connect(self._request_failed)
         self._client.stopped.connect(self._worker_stopped)
@@ -233,6 +252,7 @@ class Session(QObject):
 
     def _take_progress(self, progress: messages.Progress) -> None:
         self._window.progress.show_progress(progress)
+        self.working.take_progress(progress)
         self._paused = progress.paused
         working = progress.stage != "idle"
         if self._was_working and not working:
@@ -243,13 +263,16 @@ class Session(QObject):
     def _library_changed(self, changed: messages.LibraryChanged) -> None:
         if changed.folders_changed:
             self.dialogs.refresh()
-        if not self._refresh.isActive():
+        if changed.albums_changed:
+            self._show_changes()  # the user did it, and watches
+        elif not self._refresh.isActive():
             self._refresh.start()
 
     def _show_changes(self) -> None:
-        self._thumbnails.forget_missing()
+        self._parts.thumbnails.forget_missing()
         self.searching.refresh()
         self.viewing.refresh()
+        self.browsing.refresh()
         self.dialogs.refresh()
         self._reader.counts(self._take_counts)
 
@@ -263,71 +286,82 @@ class Session(QObject):
 
     def _worker_stopped(self, stopped: Stopped) -> None:
         seconds = max(1, round(stopped.again_in_ms / 1000))
-        when = "1 second" if seconds == 1 else f"{seconds} seconds"
-        self._window.progress.say(f"The background worker is started again in {when}.")
+        self._window.progress.say(tr("The background worker is started again in %n second(s).", seconds))
         if self._paused:
             self._pause(True)  # a new worker does not know
-        copy = Action("Copy details", lambda: QGuiApplication.clipboard().setText(stopped.details))
-        text = stopped.message if stopped.theirs else f"{stopped.message} It is started again."
+        copy = Action(tr("Copy details"), lambda: QGuiApplication.clipboard().setText(stopped.details))
+        again = tr("{what} It is started again.").format(what=stopped.message)
+        text = stopped.message if stopped.theirs else again
         self._window.notices.show(text, None if stopped.theirs else copy)
 
     def _request_failed(self, failed: messages.Failed) -> None:
         self._window.notices.problem(Problem(failed.message, failed.theirs, failed.details))
 
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        if after.appearance != before.appearance:
+            self._dress(after)
+        if after.languages != before.languages:
+            self._use_languages()
+            self._show_changes()
+        if self._window.grid_page.grid.wanted_side() != after.thumbnail_size:
+            self._window.grid_page.set_size(after.thumbnail_size)
+
     # --- small wishes --------------------------------------------------------------------------
+
+    def _with_chosen(self, wish: Callable[[list[int]], None], _checked: bool = False) -> None:
+        ids = self.chosen_ids()
+        if ids:
+            wish(ids)
 
     def _folder_added(self, _done: messages.Done) -> None:
         self._show_changes()
 
-    def _look_again(self) -> None:
-        self._client.ask(messages.Rescan, lambda _done: None)
-
     def _pause(self, paused: bool) -> None:
         self._client.ask(messages.SetPaused, lambda _done: None, paused=paused)
 
-    def _paste(self) -> None:
-        self._window.drop_area.take(QGuiApplication.clipboard().mimeData())
+    def _offer_undo(self, text: str) -> None:
+        self._window.notices.show(text, Action(tr("Undo"), self._parts.changes.stack.undo), passing=True)
 
-    def _show_words_panel(self, shown: bool) -> None:
-        self.change_settings(replace(self._settings, show_words_panel=shown))
+    def _use_languages(self) -> None:
+        languages = self._parts.preferences.settings.languages
+        self._reader.language = languages[0]
+        self._window.photo_page.set_languages(languages)
+
+    def _show_panel(self, **shown: bool) -> None:
+        self._parts.preferences.change(**shown)
         self._page_changed()
-        self.searching.suggest()
+        self.wording.show_for(self.searching.question.words)
 
     def _page_changed(self) -> None:
-        """The first page has nothing to search, the photo page needs the room."""
-        window = self._window
-        in_grid = window.pages.currentWidget() is window.grid_page
-        window.words_panel.setVisible(self._settings.show_words_panel and in_grid)
-        for part in (window.search_bar, window.words_button, window.progress):
-            part.setVisible(window.pages.currentWidget() is not window.first_run)
+        """The first page has nothing to search, and a photo needs the room."""
+        window, settings = self._window, self._parts.preferences.settings
+        page = window.pages.currentWidget()
+        window.words_panel.setVisible(settings.show_words_panel and page is window.grid_page)
+        roomy = (window.photo_page, window.first_run, window.compare_page)
+        window.sidebar.setVisible(settings.show_sidebar and page not in roomy)
+        for part in (window.search_bar, window.sidebar_button, window.words_button, window.map_button):
+            part.setVisible(page is not window.first_run)
+        window.duplicates_button.setVisible(page is not window.first_run)
+        window.progress.setVisible(page is not window.first_run)
 
-    def _escape(self) -> None:
-        if self.viewing.is_open():
-            self.viewing.close()
+    def _full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _back(self) -> None:
+        """One step back: out of full screen, off a page, out of a search."""
+        if self.viewing.back() or self.comparing.close():
+            return
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        elif self._window.pages.currentWidget() is self._window.map_page:
+            self._window.pages.setCurrentWidget(self._window.grid_page)
         elif self.searching.back_to_everything():
             self._window.grid_page.grid.setFocus()
 
-    def _current_photo(self) -> int | None:
-        if self.viewing.is_open():
-            return self._window.photo_page.photo_id()
-        return self._window.grid_page.grid.current_id()
-
-    def _show_photo_in_folder(self, photo_id: int) -> None:
-        def show(details: PhotoDetails | None) -> None:
-            if details is not None:
-                self.show_in_folder(details.photo.path)
-
-        self._reader.details(photo_id, show)
-
-    def _show_menu(self, photo_id: int, place: QPoint) -> None:
-        row = self._photos.row_of(photo_id)
-        photo: Photo | None = self._photos.index(row).data(PHOTO_ROLE) if row is not None else None
-        menu = QMenu(self._window)
-        menu.addAction("Open", lambda: self.viewing.open(photo_id))
-        menu.addAction("Find similar", lambda: self.find_similar(photo_id))
-        menu.addAction("Show in folder", lambda: self._show_photo_in_folder(photo_id))
-        description = photo.description if photo is not None else None
-        if description:
-            menu.addSeparator()
-            menu.addAction("Copy caption", lambda: QGuiApplication.clipboard().setText(description))
+    def _show_menu(self, _photo_id: int, place: QPoint) -> None:
+        grid = self._window.grid_page.grid
+        menu = photo_menu(self._window, len(grid.chosen_ids()), in_album=self.searching.in_album())
         menu.popup(place)

@@ -1,18 +1,15 @@
 """The photo page at work: which photo, its picture from disk, its neighbours ready beforehand."""
 
 from collections import OrderedDict
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from photoseek.gui.background import Background, Problem
-from photoseek.gui.library_reader import LibraryReader
-from photoseek.gui.main_window import MainWindow
-from photoseek.gui.photo_items import PhotoItems
+from photoseek.gui.background import Problem
+from photoseek.gui.parts import Parts
 from photoseek.gui.picture_loader import load_picture
-from photoseek.gui.worker_client import WorkerClient
+from photoseek.gui.question import Question
 from photoseek.ipc import messages
 from photoseek.library.records import PhotoDetails
 from photoseek.models.vocabulary import Language
@@ -21,21 +18,18 @@ KEPT_PICTURES = 4  # this photo, the ones beside it, and the one just left; up t
 
 
 class Viewing(QObject):
-    def __init__(
-        self,
-        window: MainWindow,
-        photos: PhotoItems,
-        reader: LibraryReader,
-        client: WorkerClient,
-        pictures: Background,
-        thumbnail_path: Callable[[str], Path],
-        searched_words: Callable[[], str],
-    ) -> None:
+    search_wanted = Signal(object)
+    """A ``Question``."""
+    similar_wanted = Signal(int)
+    folder_wanted = Signal(int)
+
+    def __init__(self, parts: Parts, searched_words: Callable[[], str]) -> None:
         """``searched_words``: those the photos on screen are the answer to; empty: there are none."""
-        super().__init__(window)
-        self._window, self._page, self._photos = window, window.photo_page, photos
-        self._reader, self._client, self._pictures = reader, client, pictures
-        self._thumbnail_path, self._searched_words = thumbnail_path, searched_words
+        super().__init__(parts.window)
+        window = parts.window
+        self._window, self._page, self._photos = window, window.photo_page, parts.photos
+        self._reader, self._client, self._pictures = parts.reader, parts.client, parts.pictures
+        self._thumbnail_path, self._searched_words = parts.thumbnail_path, searched_words
         self._explaining = 0  # the id of the question for reasons that is under way
         self._shown_id: int | None = None
         self._loaded: OrderedDict[int, QImage] = OrderedDict()
@@ -44,6 +38,9 @@ class Viewing(QObject):
         self._page.closed.connect(self.close)
         self._page.stepped.connect(self.step)
         self._page.caption_edited.connect(self._edit_caption)
+        self._page.similar_wanted.connect(self.similar_wanted)
+        self._page.folder_wanted.connect(self.folder_wanted)
+        self._page.tag_chosen.connect(lambda word: self.search_wanted.emit(Question(words=word)))
 
     def open(self, photo_id: int) -> None:
         self._window.pages.setCurrentWidget(self._page)
@@ -59,6 +56,22 @@ class Viewing(QObject):
         self._shown_id = None
         self._loaded.clear()
         grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> bool:
+        """One step back; False when there is none to take here."""
+        if not self.is_open():
+            return False
+        self.close()
+        return True
+
+    def slideshow(self) -> None:
+        """Begin to show one photo after the other, or stop."""
+
+    def search_for_caption(self) -> None:
+        """Search for the caption of this photo."""
+
+    def rotate(self, photo_ids: Sequence[int], quarter_turns: int) -> None:
+        """Turn photos clockwise, in the library only."""
 
     def is_open(self) -> bool:
         return self._window.pages.currentWidget() is self._page

@@ -107,8 +107,9 @@ class WordsPanel(QFrame):
     word_chosen = Signal(str)
     """``word`` to add, ``-word`` to push away."""
 
-    def __init__(self, items: WordItems, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.items = items = WordItems(self)
         self.setObjectName("wordsPanel")
         self.setFixedWidth(WIDTH)
         self.title = QLabel("Words", self)

@@ -53,6 +53,7 @@ class WorkerClient(QObject):
     ready = Signal(object)
     progress = Signal(object)
     library_changed = Signal(object)
+    map_ready = Signal(object)
     notice = Signal(object)
     """The events of ``ipc.messages``, one signal each."""
     failed = Signal(object)

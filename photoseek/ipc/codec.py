@@ -6,7 +6,9 @@ Python) survives the trip and no code page can spoil it.
 
 import json
 from dataclasses import asdict, fields, is_dataclass
+from datetime import date
 from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
@@ -24,7 +26,10 @@ class ProtocolError(ValueError):
 def encode(message: Message) -> str:
     """One line without its line end. Raises ValueError for NaN and infinities, which JSON has not."""
     return json.dumps(
-        {"type": type(message).__name__, **asdict(message)}, allow_nan=False, separators=(",", ":")
+        {"type": type(message).__name__, **asdict(message)},
+        allow_nan=False,
+        separators=(",", ":"),
+        default=str,  # a path or a date
     )
 
 
@@ -80,6 +85,9 @@ def _record(kind: type, found: object) -> object:
 
 def _value(annotation: Any, name: str, value: object) -> object:
     """``value`` as ``annotation`` wants it. Types are compared exactly: JSON's true is no number."""
+    if isinstance(annotation, UnionType):  # "something or None"
+        kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+        return None if value is None else _value(kinds[0], name, value)
     if get_origin(annotation) is Literal and value in get_args(annotation):
         return value
     if get_origin(annotation) is tuple and isinstance(value, list):
@@ -88,6 +96,13 @@ def _value(annotation: Any, name: str, value: object) -> object:
         return _record(cast(type, annotation), value)
     if annotation is float and type(value) in (int, float):
         return float(cast(float, value))
+    if annotation is Path and isinstance(value, str):
+        return Path(value)
+    if annotation is date and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise ProtocolError(f"{name}: {error}") from error
     if type(value) is annotation:
         return value
     raise ProtocolError(f"{name}: {value!r} is not allowed")

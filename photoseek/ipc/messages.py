@@ -9,46 +9,43 @@ object per line with its class name under ``"type"`` (see ``codec``); the worker
 from dataclasses import dataclass
 from typing import Literal
 
+from photoseek.library.records import EVERYTHING, Scope
 from photoseek.models.vocabulary import Language
 
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 
 # --- requests ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class SearchWords:
-    """Photos for a query in words, such as ``dog beach -people``. Answered by ``Hits``."""
+class Part:
+    """A part of the photo that is asked about: a box in fractions of its sides, and how much photos like
+    it are wanted; below zero they are pushed away."""
 
-    id: int
-    text: str
-    limit: int = 200
+    left: float
+    top: float
+    right: float
+    bottom: float
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPhoto:
-    """Photos like a photo of the library. Answered by ``Hits``.
+class Search:
+    """Photos for a question; at least one of ``words``, ``photo_id`` and ``path``. Answered by ``Hits``.
 
-    With ``words``, such as ``night -people``, like a mixture of both; with ``about``, such as ``dog``,
-    like what these words name in the photo.
+    Words alone, such as ``dog beach -people``, find what they describe. A photo, of the library or any
+    image file, finds photos like it: with words like a mixture of both, with ``about``, such as ``dog``,
+    like what these words name in it, and with ``parts`` like these parts of it.
     """
 
     id: int
-    photo_id: int
-    limit: int = 200
     words: str = ""
+    photo_id: int | None = None
+    path: str | None = None
     about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchFile:
-    """Photos like any image file; else as ``SearchPhoto``. Answered by ``Hits``."""
-
-    id: int
-    path: str
+    parts: tuple[Part, ...] = ()
+    scope: Scope = EVERYTHING
     limit: int = 200
-    words: str = ""
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +67,50 @@ class SuggestWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Analogy:
+    """``a`` is to ``b`` as ``c`` is to what? Answered by ``Suggestions``."""
+
+    id: int
+    a: str
+    b: str
+    c: str
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class AlignWords:
     """Where in a photo of the library the words of a sentence are. Answered by ``Regions``."""
 
     id: int
     photo_id: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindParts:
+    """What is where in a photo of the library or in any image file, in its own words. Answered by
+    ``Regions``: the phrases, best first."""
+
+    id: int
+    photo_id: int | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindDuplicates:
+    """Photos that are there more than once. Answered by ``Duplicates``; searches are not held up."""
+
+    id: int
+    scope: Scope = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class MakeMap:
+    """Lay photos or words out in two dimensions, in the background; ``MapReady`` follows, or a ``Notice``.
+    Answered by ``Done`` at once."""
+
+    id: int
+    of: Literal["photos", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +137,20 @@ class Rescan:
 
 
 @dataclass(frozen=True, slots=True)
-class RetryFailures:
-    """Try every file again that was set aside. Answered by ``Done``."""
+class SetIgnored:
+    """What to leave out below a watched folder, as .gitignore writes it. Answered by ``Done``."""
 
     id: int
+    folder_id: int
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetryFailures:
+    """Try these files again that were set aside; none named: all of them. Answered by ``Done``."""
+
+    id: int
+    file_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +169,78 @@ class EditCaption:
     photo_id: int
     text: str
     language: Language = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class SetFavourite:
+    """Answered by ``Changed``: the photos for which this is new."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+    favourite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rotate:
+    """Turn photos clockwise, in the library only. Answered by ``Changed``."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+    quarter_turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeAlbum:
+    """Answered by ``AlbumMade``."""
+
+    id: int
+    name: str
+    photo_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenameAlbum:
+    """Answered by ``Done``."""
+
+    id: int
+    album_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAlbumDeleted:
+    """Delete an album, or bring it back as it was; its photos stay. Answered by ``Done``."""
+
+    id: int
+    album_id: int
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddToAlbum:
+    """Answered by ``Changed``: the photos that were not in it before."""
+
+    id: int
+    album_id: int
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFromAlbum:
+    """Answered by ``Changed``: the photos that were in it."""
+
+    id: int
+    album_id: int
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """Copy the library into a file, which is replaced if it is there. Answered by ``Done`` when it is
+    written."""
+
+    id: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +299,24 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A word, how near it is to what was typed (cosine), and how many captions here hold it."""
+    """A word, how near it is to what was typed (cosine), how many captions here hold it, and how it is
+    related to what was typed."""
 
     word: str
     similarity: float
     count: int
+    relation: Literal["same", "wider", "narrower", "beside"] = "beside"
+    photo_ids: tuple[int, ...] = ()
+    """Some photos of this library that show it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The answer to ``SuggestWords``: best first."""
+    """The answer to ``SuggestWords`` and ``Analogy``: best first; and the words that are not known."""
 
     id: int
     suggestions: tuple[Suggestion, ...]
+    unknown_words: tuple[UnknownWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +339,38 @@ class Regions:
     id: int
     words: tuple[Region, ...]
     phrases: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Photos that are one and the same file, shot or scene; the one most worth keeping comes first."""
+
+    reason: Literal["file", "shot", "scene"]
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """The answer to ``FindDuplicates``: groups without a photo in common, the surest reasons first."""
+
+    id: int
+    groups: tuple[DuplicateGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The request was carried out, and was news for these photos; undoing concerns them alone."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumMade:
+    """The answer to ``MakeAlbum``."""
+
+    id: int
+    album_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +428,14 @@ class LibraryChanged:
     photos_added: bool  # photos or files came, went or moved
     captions_added: bool
     folders_changed: bool
+    albums_changed: bool = False  # albums, favourites
+
+
+@dataclass(frozen=True, slots=True)
+class MapReady:
+    """A map was made, or made again."""
+
+    of: Literal["photos", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,20 +446,31 @@ class Notice:
 
 
 Request = (
-    SearchWords
-    | SearchPhoto
-    | SearchFile
+    Search
     | ExplainHit
     | SuggestWords
+    | Analogy
     | AlignWords
+    | FindParts
+    | FindDuplicates
+    | MakeMap
     | AddFolder
     | RemoveFolder
     | Rescan
+    | SetIgnored
     | RetryFailures
     | SetPaused
     | EditCaption
+    | SetFavourite
+    | Rotate
+    | MakeAlbum
+    | RenameAlbum
+    | SetAlbumDeleted
+    | AddToAlbum
+    | RemoveFromAlbum
+    | BackUp
     | ReloadSettings
 )
-Reply = Hits | Reasons | Suggestions | Regions | Done | Failed
-Event = Hello | Ready | Progress | LibraryChanged | Notice
+Reply = Hits | Reasons | Suggestions | Regions | Duplicates | Changed | AlbumMade | Done | Failed
+Event = Hello | Ready | Progress | LibraryChanged | MapReady | Notice
 Message = Request | Reply | Event

@@ -165,7 +165,35 @@ def _tags_and_maps(connection: Connection) -> None:
             )
 
 
-_MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_release, _tags_and_maps)
+def _albums_and_favourites(connection: Connection) -> None:
+    for statement in (
+        "ALTER TABLE folders ADD COLUMN ignored JSON NOT NULL DEFAULT '[]'",
+        "ALTER TABLE photos ADD COLUMN favourite BOOLEAN NOT NULL DEFAULT 0",
+        "ALTER TABLE photos ADD COLUMN rotation INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX photos_favourite ON photos (sort_time, id) WHERE file_count > 0 AND favourite",
+        "CREATE INDEX photos_by_camera ON photos (camera) WHERE file_count > 0",
+        """CREATE TABLE albums (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never used twice: undoing names it
+            name TEXT NOT NULL,
+            made_at DATETIME NOT NULL,
+            deleted_at DATETIME
+        )""",
+        """CREATE TABLE album_photos (
+            album_id INTEGER NOT NULL REFERENCES albums (id) ON DELETE CASCADE,
+            photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+            added_at DATETIME NOT NULL,
+            PRIMARY KEY (album_id, photo_id)
+        )""",
+        "CREATE INDEX album_photos_by_photo ON album_photos (photo_id)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+_MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first_release,
+    _tags_and_maps,
+    _albums_and_favourites,
+)
 
 CURRENT_VERSION = len(_MIGRATIONS)
 

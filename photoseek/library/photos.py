@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from photoseek.library import captions, embeddings, folders, tags
 from photoseek.library.confidence import is_confident
-from photoseek.library.records import Counts, NewPhoto, Order, Photo, PhotoDetails
+from photoseek.library.records import EVERYTHING, Counts, NewPhoto, Order, Photo, PhotoDetails, Scope
 from photoseek.library.schema import FileRow, FolderRow, PhotoRow
 from photoseek.library.selection import among
 
@@ -53,8 +53,8 @@ def ids_by_hash(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def list_ids(session: Session, order: Order = "newest") -> list[int]:
-    """All photos that are shown. Those without a date of their own go by their file's date."""
+def list_ids(session: Session, order: Order = "newest", scope: Scope = EVERYTHING) -> list[int]:
+    """All photos of a part of the library that are shown; undated ones go by their file's date."""
     if order == "name":
         names = select(FileRow.photo_id).where(FileRow.photo_id.is_not(None))
         ids = session.scalars(names.order_by(FileRow.sort_name, FileRow.photo_id))

@@ -6,13 +6,14 @@ vectors. A photo whose last file has gone is kept, unseen, in case the file come
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 Step = Literal["read", "decode", "embed", "caption"]
 Order = Literal["newest", "oldest", "name", "added"]
 
+RECENT_DAYS = 30
 SHOWN_TAGS = 5  # of a photo in one line
 LEAST_TAG = 0.1  # confidence below which a tag is more noise than help
 
@@ -25,6 +26,66 @@ class Folder:
     path: Path
     online: bool
     photo_count: int
+    ignored: tuple[str, ...] = ()
+    """Patterns, as .gitignore writes them, of what is left out below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A folder on disk: a watched one, or one below it."""
+
+    folder_id: int
+    relative_path: Path  # below the watched folder; Path(".") is that folder itself
+    photo_count: int  # with everything below it
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Photos that the user put together."""
+
+    id: int
+    name: str
+    photo_count: int
+    cover_id: int | None
+    """The photo that stands for it: the one added last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in which photos were taken, and how many. ``year`` is 0 for photos without any date."""
+
+    year: int
+    month: int  # 1 to 12
+    photo_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word of this library's captions and tags, and how many photos hold it."""
+
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the library: photos for which everything that is given holds. Empty: the whole library."""
+
+    folder_id: int | None = None
+    below: Path = Path()  # a directory of that folder, with everything below it
+    album_id: int | None = None
+    favourites: bool = False
+    recent: bool = False  # taken in within the last RECENT_DAYS days
+    camera: str | None = None
+    taken_from: date | None = None
+    taken_until: date | None = None  # inclusive
+
+    @property
+    def is_everything(self) -> bool:
+        return self == EVERYTHING
+
+
+EVERYTHING = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +174,10 @@ class Photo:
     tags: tuple[Tag, ...] = ()  # best first
     is_sure: bool = True
     """Whether the caption is sure enough to stand alone."""
+    favourite: bool = False
+    rotation: int = 0
+    """Quarter turns clockwise, 0 to 3, that the user gave it beyond what the file says. The sizes above
+    are those before it."""
 
     @property
     def description(self) -> str | None:

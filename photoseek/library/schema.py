@@ -76,6 +76,7 @@ class FolderRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     path: Mapped[Path] = mapped_column(unique=True)  # absolute
     online: Mapped[bool] = mapped_column(default=True)
+    ignored: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
 
 class FileRow(Row):
@@ -120,6 +121,8 @@ class PhotoRow(Row):
     sort_time: Mapped[int]  # seconds; when taken, else the oldest date of a file of it
     file_count: Mapped[int] = mapped_column(default=0)
     caption_count: Mapped[int] = mapped_column(default=0)
+    favourite: Mapped[bool] = mapped_column(default=False, server_default="0")
+    rotation: Mapped[int] = mapped_column(default=0, server_default="0")
 
     # The zeros are written out: SQLite does not see that a partial index serves where one is a parameter.
 
@@ -196,6 +199,25 @@ class WordPointRow(Row):
     x: Mapped[float]
     y: Mapped[float]
     map_id: Mapped[str]
+
+
+class AlbumRow(Row):
+    """A deleted album is kept, unseen, so that deleting can be undone."""
+
+    __tablename__ = "albums"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    made_at: Mapped[datetime]  # UTC, without a zone
+    deleted_at: Mapped[datetime | None]
+
+
+class AlbumPhotoRow(Row):
+    __tablename__ = "album_photos"
+
+    album_id: Mapped[int] = mapped_column(ForeignKey("albums.id", ondelete="CASCADE"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id", ondelete="CASCADE"), primary_key=True)
+    added_at: Mapped[datetime]  # UTC, without a zone
 
 
 class StateRow(Row):

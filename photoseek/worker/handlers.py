@@ -14,13 +14,10 @@ from photoseek.models.vocabulary import tokenize
 
 if TYPE_CHECKING:
     from photoseek.models.regions import Region
-    from photoseek.search.answer import Answer
     from photoseek.worker.loop import Worker
 
 NEEDS_MODELS = (
-    messages.SearchWords,
-    messages.SearchPhoto,
-    messages.SearchFile,
+    messages.Search,
     messages.ExplainHit,
     messages.SuggestWords,
     messages.AlignWords,
@@ -33,30 +30,20 @@ def handle(worker: "Worker", request: Request) -> Reply:
     return _HANDLERS[type(request)](worker, request)
 
 
-def _search_words(worker: "Worker", request: messages.SearchWords) -> Hits:
+def _search(worker: "Worker", request: messages.Search) -> Hits:
     start = time.perf_counter()
+    searcher = worker.engine.searcher
     try:
-        answer = worker.engine.searcher.by_words(request.text, request.limit)
+        if request.photo_id is not None:
+            answer = searcher.by_photo(request.photo_id, request.limit, request.words, request.about)
+        elif request.path is not None:
+            answer = searcher.by_file(Path(request.path), request.limit, request.words, request.about)
+        else:
+            answer = searcher.by_words(request.words, request.limit)
     except UnknownWords as error:
         # No hits and the words near the unknown ones: an answer that the window can offer to mend.
         return _hits(request.id, (), error.suggestions, start)
     return _hits(request.id, answer.hits, answer.unknown, start)
-
-
-def _search_photo(worker: "Worker", request: messages.SearchPhoto) -> Hits:
-    start = time.perf_counter()
-    answer = worker.engine.searcher.by_photo(
-        request.photo_id, request.limit, request.words, request.about
-    )
-    return _found(request.id, answer, start)
-
-
-def _search_file(worker: "Worker", request: messages.SearchFile) -> Hits:
-    start = time.perf_counter()
-    answer = worker.engine.searcher.by_file(
-        Path(request.path), request.limit, request.words, request.about
-    )
-    return _found(request.id, answer, start)
 
 
 def _explain_hit(worker: "Worker", request: messages.ExplainHit) -> Reasons:
@@ -138,10 +125,6 @@ def _reload_settings(worker: "Worker", request: messages.ReloadSettings) -> Done
     return Done(request.id)
 
 
-def _found(request_id: int, answer: "Answer", start: float) -> Hits:
-    return _hits(request_id, answer.hits, answer.unknown, start)
-
-
 def _hits(request_id: int, hits: Any, unknown: Any, start: float) -> Hits:
     return Hits(
         request_id,
@@ -158,9 +141,7 @@ def _regions(found: Iterable["Region"]) -> tuple[messages.Region, ...]:
 
 
 _HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
-    messages.SearchWords: _search_words,
-    messages.SearchPhoto: _search_photo,
-    messages.SearchFile: _search_file,
+    messages.Search: _search,
     messages.ExplainHit: _explain_hit,
     messages.SuggestWords: _suggest_words,
     messages.AlignWords: _align_words,

@@ -193,19 +193,19 @@ def test_photographs_are_indexed_captioned_and_found(
     assert counts.photos + counts.failed >= total - 1  # two of them may hold the same photo
     worker.wait(messages.Progress, lambda one: one.stage == "idle" and one.done == one.total > 0)
     assert worker.wait(messages.Ready).runtime
-    words = worker.ask(messages.SearchWords, text="cat", limit=3)
+    words = worker.ask(messages.Search, words="cat", limit=3)
     assert isinstance(words, messages.Hits)
     assert "cat" in path_of(worker, words.hits[0].photo_id).name
-    like = worker.ask(messages.SearchFile, path=str(folder / "coffee.png"), limit=3)
+    like = worker.ask(messages.Search, path=str(folder / "coffee.png"), limit=3)
     assert isinstance(like, messages.Hits)
     assert path_of(worker, like.hits[0].photo_id).name == "coffee.png"
-    similar = worker.ask(messages.SearchPhoto, photo_id=like.hits[0].photo_id, limit=3)
+    similar = worker.ask(messages.Search, photo_id=like.hits[0].photo_id, limit=3)
     assert isinstance(similar, messages.Hits)
     assert like.hits[0].photo_id not in [hit.photo_id for hit in similar.hits]
     suggestions = worker.ask(messages.SuggestWords, text="cat")
     assert isinstance(suggestions, messages.Suggestions)
     assert suggestions.suggestions
-    unknown = worker.ask(messages.SearchWords, text="xqzzy")
+    unknown = worker.ask(messages.Search, words="xqzzy")
     assert isinstance(unknown, messages.Hits)
     assert unknown.hits == ()
     assert [word.word for word in unknown.unknown_words] == ["xqzzy"]

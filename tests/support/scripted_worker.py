@@ -26,7 +26,7 @@ def send(message: m.Message) -> None:
 
 
 def answer(request: m.Request) -> None:
-    text = getattr(request, "text", "")
+    text = getattr(request, "words", getattr(request, "text", ""))
     mark = base / "crashed"
     if text == "twice" or (text == "crash" and not mark.exists()):
         mark.touch()
@@ -43,9 +43,9 @@ def answer(request: m.Request) -> None:
         send(m.Suggestions(request.id, (m.Suggestion("beach", 0.8, 3),)))
     elif isinstance(request, m.ExplainHit):
         send(m.Reasons(request.id, (m.Reason("dog", 0.87, True), m.Reason("sofa", 0.02, False))))
-    elif isinstance(request, m.SearchWords) and text == "nonsense":
+    elif isinstance(request, m.Search) and text == "nonsense":
         send(m.Hits(request.id, (), (m.UnknownWord("nonsense", ("dog", "cat")),), 1.0))
-    elif isinstance(request, m.SearchWords | m.SearchPhoto | m.SearchFile):
+    elif isinstance(request, m.Search):
         send(m.Hits(request.id, (m.Hit(1, 0.5, "strong"),), (), 1.0))
     else:
         send(m.Done(request.id))

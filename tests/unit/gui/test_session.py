@@ -151,7 +151,7 @@ def test_a_dropped_photo_is_searched_and_shown_as_a_chip(
     library: Program, paths: Paths, tmp_path: Path, qtbot: QtBot
 ) -> None:
     drop(library, tmp_path / "photos" / "photo 002.jpg")
-    qtbot.waitUntil(lambda: "SearchFile" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Search" in requests(paths), timeout=PATIENCE)
     qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
     chip = library.window.search_bar.chip
     assert "photo 002.jpg" in chip.text()
@@ -167,7 +167,7 @@ def test_a_pasted_image_is_kept_outside_the_photo_folders_and_searched(
     image.fill(Qt.GlobalColor.blue)
     QGuiApplication.clipboard().setImage(image)
     library.window.paste.trigger()
-    qtbot.waitUntil(lambda: "SearchFile" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Search" in requests(paths), timeout=PATIENCE)
     assert str(paths.cache / "pasted" / "pasted photo.png") in requests(paths)
     assert QImage(str(paths.cache / "pasted" / "pasted photo.png")).size() == image.size()
 

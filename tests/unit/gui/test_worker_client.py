@@ -24,7 +24,7 @@ def test_a_question_is_answered(client: WorkerClient, qtbot: QtBot) -> None:
     answers: list[m.Hits] = []
     with qtbot.waitSignal(client.ready, timeout=20_000) as ready:
         client.start()
-        number = client.ask(m.SearchWords, answers.append, text="dog")  # asked before it runs: it waits
+        number = client.ask(m.Search, answers.append, words="dog")  # asked before it runs: it waits
     assert ready.args == [m.Ready("scripted")]
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
     assert answers == [m.Hits(number, (m.Hit(1, 0.5, "strong"),), (), 1.0)]
@@ -34,19 +34,19 @@ def test_a_question_is_answered(client: WorkerClient, qtbot: QtBot) -> None:
 def test_a_failure_takes_its_own_path_else_the_common_one(client: WorkerClient, qtbot: QtBot) -> None:
     client.start()
     failures: list[m.Failed] = []
-    client.ask(m.SearchWords, lambda _hits: None, failures.append, text="theirs")
+    client.ask(m.Search, lambda _hits: None, failures.append, words="theirs")
     qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
     assert failures[0].message == "The disk is full."
     with qtbot.waitSignal(client.failed, timeout=20_000) as failed:
-        client.ask(m.SearchWords, lambda _hits: None, text="bug")
+        client.ask(m.Search, lambda _hits: None, words="bug")
     assert failed.args[0].details == "Traceback: line 3"
 
 
 def test_a_forgotten_question_is_answered_to_nobody(client: WorkerClient, qtbot: QtBot) -> None:
     client.start()
     answers: list[m.Hits] = []
-    client.forget(client.ask(m.SearchWords, answers.append, text="dog"))
-    last = client.ask(m.SearchWords, answers.append, text="cat")
+    client.forget(client.ask(m.Search, answers.append, words="dog"))
+    last = client.ask(m.Search, answers.append, words="cat")
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
     assert [hits.id for hits in answers] == [last]
 
@@ -55,7 +55,7 @@ def test_a_forgotten_question_is_answered_to_nobody(client: WorkerClient, qtbot:
 def test_a_line_that_is_no_message_is_refused(client: WorkerClient, qtbot: QtBot) -> None:
     client.start()
     answers: list[m.Hits] = []
-    client.ask(m.SearchWords, answers.append, text="garbage")
+    client.ask(m.Search, answers.append, words="garbage")
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
 
 
@@ -65,7 +65,7 @@ def test_a_worker_that_dies_is_started_again_and_asked_again(client: WorkerClien
     stops: list[Stopped] = []
     client.stopped.connect(stops.append)
     client.start()
-    client.ask(m.SearchWords, answers.append, text="crash")
+    client.ask(m.Search, answers.append, words="crash")
     qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
     assert len(stops) == 1
     assert not stops[0].theirs
@@ -79,12 +79,12 @@ def test_a_question_that_kills_it_twice_fails_and_the_delay_grows(client: Worker
     stops: list[Stopped] = []
     client.stopped.connect(stops.append)
     client.start()
-    client.ask(m.SearchWords, lambda _hits: None, failures.append, text="twice")
+    client.ask(m.Search, lambda _hits: None, failures.append, words="twice")
     qtbot.waitUntil(lambda: bool(failures), timeout=30_000)
     assert failures[0].theirs
     assert [stop.again_in_ms for stop in stops] == [50, 100]
     answers: list[m.Hits] = []
-    client.ask(m.SearchWords, answers.append, text="dog")
+    client.ask(m.Search, answers.append, words="dog")
     qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
 
 

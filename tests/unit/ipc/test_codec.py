@@ -9,9 +9,9 @@ from photoseek.ipc import messages
 from photoseek.ipc.codec import ProtocolError, decode, encode
 
 EXAMPLES = [
-    messages.SearchWords(1, 'dog "red ball" -people', 50),
-    messages.SearchPhoto(2, 77),
-    messages.SearchFile(3, "/photos/übung\nzwei.jpg", words="night -people", about="dog"),
+    messages.Search(1, 'dog "red ball" -people', 50),
+    messages.Search(2, photo_id=77),
+    messages.Search(3, path="/photos/übung\nzwei.jpg", words="night -people", about="dog"),
     messages.ExplainHit(13, 77, "red dog"),
     messages.Reasons(13, (messages.Reason("red", 0.02, False), messages.Reason("dog", 0.9, True))),
     messages.SuggestWords(4, "bea"),
@@ -54,7 +54,7 @@ def test_there_is_an_example_of_every_message() -> None:
 
 
 def test_a_file_name_that_is_not_utf8_survives_as_plain_ascii() -> None:
-    message = messages.SearchFile(1, b"/photos/\xff\xfe.jpg".decode("utf-8", "surrogateescape"))
+    message = messages.Search(1, path=b"/photos/\xff\xfe.jpg".decode("utf-8", "surrogateescape"))
     line = encode(message)
     assert line.isascii()
     assert decode(line.encode("ascii")) == message
@@ -67,7 +67,7 @@ def test_a_whole_number_is_accepted_where_a_fraction_is_expected() -> None:
 
 
 def test_fields_with_a_default_may_be_left_out() -> None:
-    assert decode('{"type":"SearchWords","id":1,"text":"dog"}') == messages.SearchWords(1, "dog", 200)
+    assert decode('{"type":"Search","id":1,"words":"dog"}') == messages.Search(1, "dog")
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_folders_are_added_and_scanned_before_the_models_are_there(running: Runn
 
 
 def test_a_search_waits_for_the_models_and_is_then_answered(running: Running, folder: Path) -> None:
-    request_id = running.ask(messages.SearchWords, text="blue")
+    request_id = running.ask(messages.Search, words="blue")
     assert isinstance(running.do(messages.SetPaused, paused=False), messages.Done)
     assert running.sent(messages.Hits) == []
     running.may_load.set()
@@ -193,17 +193,17 @@ def test_searches_find_what_was_taken_in(running: Running, folder: Path) -> None
     filled(running, folder)
     with running.database.read() as session:
         ids = {photo.path.stem: photo.id for photo in photos.by_ids(session, photos.list_ids(session))}
-    by_words = running.do(messages.SearchWords, text="green")
+    by_words = running.do(messages.Search, words="green")
     assert isinstance(by_words, messages.Hits)
     assert by_words.hits[0].photo_id == ids["grass"]
     assert by_words.took_ms > 0
-    by_photo = running.do(messages.SearchPhoto, photo_id=ids["sky"], limit=1)
+    by_photo = running.do(messages.Search, photo_id=ids["sky"], limit=1)
     assert isinstance(by_photo, messages.Hits)
     assert [hit.photo_id for hit in by_photo.hits] != [ids["sky"]]
-    by_file = running.do(messages.SearchFile, path=str(folder / "rose.png"))
+    by_file = running.do(messages.Search, path=str(folder / "rose.png"))
     assert isinstance(by_file, messages.Hits)
     assert by_file.hits[0].photo_id == ids["rose"]
-    mixed = running.do(messages.SearchPhoto, photo_id=ids["rose"], limit=1, words="blue")
+    mixed = running.do(messages.Search, photo_id=ids["rose"], limit=1, words="blue")
     assert isinstance(mixed, messages.Hits)
     assert mixed.hits[0].photo_id == ids["sky"]
 
@@ -240,7 +240,7 @@ def test_words_are_pointed_at_in_a_photo(running: Running, folder: Path) -> None
 
 def test_unknown_words_come_with_their_nearest(running: Running, folder: Path) -> None:
     filled(running, folder)
-    reply = running.do(messages.SearchWords, text="blau")
+    reply = running.do(messages.Search, words="blau")
     assert isinstance(reply, messages.Hits)
     assert reply.hits == ()
     assert reply.unknown_words == (messages.UnknownWord("blau", ("blue", "black")),)
@@ -249,7 +249,7 @@ def test_unknown_words_come_with_their_nearest(running: Running, folder: Path) -
 def test_a_file_that_cannot_be_searched_by_is_named_with_its_reason(running: Running, tmp_path: Path) -> None:
     running.may_load.set()
     (tmp_path / "empty.jpg").touch()
-    reply = running.do(messages.SearchFile, path=str(tmp_path / "empty.jpg"))
+    reply = running.do(messages.Search, path=str(tmp_path / "empty.jpg"))
     assert reply == messages.Failed(reply.id, "empty file", theirs=True)
 
 
@@ -284,7 +284,7 @@ def test_a_removed_folder_is_no_longer_shown(running: Running, folder: Path) -> 
     assert isinstance(running.do(messages.RemoveFolder, folder_id=watched.id), messages.Done)
     assert running.captions() == {}
     running.wait(messages.LibraryChanged, lambda one: one.photos_added and one.folders_changed, after=seen)
-    reply = running.do(messages.SearchWords, text="blue")
+    reply = running.do(messages.Search, words="blue")
     assert isinstance(reply, messages.Hits)
     assert reply.hits == ()
 
@@ -295,7 +295,7 @@ def test_the_user_s_caption_is_kept_shown_and_found(running: Running, folder: Pa
         photo_id = photos.id_by_path(session, folder / "sky.png")
     assert isinstance(running.do(messages.EditCaption, photo_id=photo_id, text="over Lisbon"), messages.Done)
     assert running.captions()["sky.png"] == "over Lisbon"
-    reply = running.do(messages.SearchWords, text="lisbon")
+    reply = running.do(messages.Search, words="lisbon")
     assert isinstance(reply, messages.Hits)
     assert [hit.photo_id for hit in reply.hits] == [photo_id]
     running.do(messages.EditCaption, photo_id=photo_id, text="")
@@ -313,7 +313,7 @@ def test_nothing_is_taken_in_while_paused_and_searching_goes_on(running: Running
     running.may_load.set()
     running.do(messages.AddFolder, path=str(folder))
     running.wait(messages.Progress, lambda one: one.paused and one.total == 3)
-    assert isinstance(running.do(messages.SearchWords, text="blue"), messages.Hits)
+    assert isinstance(running.do(messages.Search, words="blue"), messages.Hits)
     assert running.names() == set()
     running.do(messages.SetPaused, paused=False)
     running.until(lambda: len(running.names()) == 3)
@@ -381,7 +381,7 @@ def test_bad_settings_are_refused_and_the_old_ones_stay(running: Running) -> Non
 def test_without_models_searches_fail_with_what_to_do_and_folders_can_still_be_added(
     running: Running, folder: Path
 ) -> None:
-    waiting = running.ask(messages.SearchWords, text="blue")
+    waiting = running.ask(messages.Search, words="blue")
     running.load_error = DamagedWeights("Install PhotoSeek again.")
     running.may_load.set()
     expected = (True, "Install PhotoSeek again.")
@@ -449,7 +449,7 @@ def choose_another(running: Running) -> Hesitant:
 
 
 def green(running: Running) -> tuple[int, ...]:
-    reply = running.do(messages.SearchWords, text="green")
+    reply = running.do(messages.Search, words="green")
     assert isinstance(reply, messages.Hits)
     return tuple(hit.photo_id for hit in reply.hits)
 
