@@ -79,6 +79,7 @@ def _fingerprint(venv: Path, *, with_tests: bool) -> Fingerprint:
         "root": str(ROOT),  # an environment does not survive being moved: its scripts name its place
         "interpreter": os.path.realpath(python(venv)),  # another after the system's Python was upgraded
         "program": _digest([*PROGRAM_LOCKS, ROOT / "pyproject.toml"]),
+        "translations": _digest(sorted((ROOT / "resources" / "translations").glob("*.ts"))),
     }
     if with_tests:
         fingerprint["tests"] = _digest([LOCKS / "requirements-test.lock"])

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from photoseek import settings as settings_file
 from photoseek.errors import BadSettings
-from photoseek.gui import appearance, window_state
+from photoseek.gui import appearance, language, window_state
 from photoseek.gui.background import Background, Problem
 from photoseek.gui.changes import Changes
 from photoseek.gui.library_reader import LibraryReader
@@ -47,12 +47,8 @@ def run(paths: Paths, folders: Sequence[Path] = ()) -> int:
     """Open the window on the library below ``paths``, watch ``folders``; returns the exit code."""
     application = make_application()
     paths.create()
-    program = build(application, paths)
-    bugs = Bugs()
-    bugs.found.connect(program.window.notices.problem)
-    bugs.listen()
-    program.window.show()
-    program.session.start(folders)
+    opening = Opening(application, paths)
+    opening.open(folders)
     return application.exec()
 
 
@@ -63,9 +59,6 @@ def make_application() -> QApplication:
     application.setApplicationName("PhotoSeek")
     application.setApplicationDisplayName("PhotoSeek")
     application.setDesktopFileName("photoseek")
-    if QLocale().language() is QLocale.Language.C:
-        # A system without a locale would write 1234 and "8 05 2019": readable is better.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     return application
 
 
@@ -80,6 +73,7 @@ def build(application: QApplication, paths: Paths) -> Program:
     def dress(settings: Settings) -> None:
         appearance.apply(application, settings.appearance)
 
+    language.use(application, settings.language)
     dress(settings)
     thumbnail_path = ThumbnailStore(paths.thumbnails).path
     thumbnails = ThumbnailLoader(thumbnail_path)
@@ -106,6 +100,39 @@ def build(application: QApplication, paths: Paths) -> Program:
     if problem:
         window.notices.show(problem)
     return Program(window, session, photos, thumbnails, client)
+
+
+class Opening(QObject):
+    """Opens the window, and opens it anew, as it was, when its language changes.
+
+    So no widget has to know how to change its texts, and what is kept between two runs is kept here, too.
+    """
+
+    def __init__(self, application: QApplication, paths: Paths) -> None:
+        super().__init__(application)
+        self._application, self._paths = application, paths
+        self._bugs = Bugs(self)
+        self._bugs.listen()
+        self.program: Program | None = None
+
+    def open(self, folders: Sequence[Path] = ()) -> None:
+        self.program = program = build(self._application, self._paths)
+        self._bugs.found.connect(program.window.notices.problem)
+        program.session.preferences.changed.connect(self._settings_changed)
+        program.window.show()
+        program.session.start(folders)
+
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        if language.spoken(before.language) != language.spoken(after.language):
+            QTimer.singleShot(0, self._open_anew)  # the dialog that changed it comes to its end first
+
+    def _open_anew(self) -> None:
+        self._application.setQuitOnLastWindowClosed(False)
+        if self.program is not None:
+            self.program.window.close()
+            self.program.window.deleteLater()
+        self.open()
+        self._application.setQuitOnLastWindowClosed(True)
 
 
 class Bugs(QObject):

@@ -25,6 +25,7 @@ from photoseek.gui.notices import Action
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.photo_menu import photo_menu
+from photoseek.gui.preferences import Preferences
 from photoseek.gui.question import AskedPhoto, Question
 from photoseek.gui.searching import Searching, save_pasted
 from photoseek.gui.shortcut_sheet import ShortcutSheet
@@ -72,6 +73,10 @@ class Session(QObject):
         self._window.words_button.setChecked(parts.preferences.settings.show_words_panel)
         self._window.sidebar_button.setChecked(parts.preferences.settings.show_sidebar)
         self._page_changed()
+
+    @property
+    def preferences(self) -> Preferences:
+        return self._parts.preferences
 
     def start(self, folders: Sequence[Path] = ()) -> None:
         """Show what the library holds, start the worker, and watch ``folders``."""
@@ -286,7 +291,9 @@ class Session(QObject):
 
     def _worker_stopped(self, stopped: Stopped) -> None:
         seconds = max(1, round(stopped.again_in_ms / 1000))
-        self._window.progress.say(tr("The background worker is started again in %n second(s).", seconds))
+        self._window.progress.say(
+            tr("The background worker is started again in %n second(s).", None, seconds)
+        )
         if self._paused:
             self._pause(True)  # a new worker does not know
         copy = Action(tr("Copy details"), lambda: QGuiApplication.clipboard().setText(stopped.details))
