@@ -1,6 +1,6 @@
 """The window's texts and their translations, with Qt's own tools.
 
-    python packaging/translations.py          # read the texts of photoseek/gui into resources/translations/*.ts
+    python packaging/translations.py     # take the texts of photoseek/gui in
 
 A ``.ts`` file holds each text and its translation, for Qt Linguist or any editor; the English one holds only
 plurals. The build (``build_hook.py``) compiles them to ``.qm``, which the program loads.
