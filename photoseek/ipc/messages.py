@@ -305,7 +305,8 @@ class Suggestion:
     word: str
     similarity: float
     count: int
-    relation: Literal["same", "wider", "narrower", "beside"] = "beside"
+    relation: Literal["same", "wider", "narrower", "beside", "with"] = "beside"
+    """``beside``: alike, such as cat and dog; ``with``: not alike, but often said of the same photos."""
     photo_ids: tuple[int, ...] = ()
     """Some photos of this library that show it."""
 
