@@ -162,6 +162,13 @@ class SetPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class UserActive:
+    """The user is doing something just now; told when the work is to wait for it. Answered by ``Done``."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditCaption:
     """The user's own caption; an empty text goes back to the model's. Answered by ``Done``."""
 
@@ -414,12 +421,14 @@ class Ready:
 class Progress:
     """How far the work is. ``idle`` when nothing is left to do."""
 
-    stage: Literal["scanning", "embedding", "captioning", "idle"]
+    stage: Literal["scanning", "looking", "embedding", "tagging", "captioning", "idle"]
     done: int  # taken in and set aside, so that it always reaches ``total``
     total: int
     failed: int
     photos_per_second: float
     paused: bool
+    waiting: Literal["", "battery", "busy"] = ""
+    """Why the work waits although it is not paused: the settings want it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +470,7 @@ Request = (
     | SetIgnored
     | RetryFailures
     | SetPaused
+    | UserActive
     | EditCaption
     | SetFavourite
     | Rotate

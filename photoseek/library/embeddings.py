@@ -60,6 +60,14 @@ def without_representation(session: Session, encoder_id: str, after: int, limit:
     return list(session.scalars(query.order_by(PhotoRow.id).limit(limit)))
 
 
+def unseen(session: Session, after: int, limit: int) -> list[int]:
+    """Ids beyond ``after``, ascending, of photos that no encoder has seen and none has failed on."""
+    seen = select(RepresentationRow.photo_id).where(RepresentationRow.photo_id == PhotoRow.id)
+    refused = select(FileRow.photo_id).where(FileRow.failed_step == "embed", FileRow.photo_id == PhotoRow.id)
+    query = select(PhotoRow.id).where(PhotoRow.is_shown(), PhotoRow.id > after, ~seen.exists())
+    return list(session.scalars(query.where(~refused.exists()).order_by(PhotoRow.id).limit(limit)))
+
+
 def without_embedding(
     session: Session, embedding_id: str, encoder_id: str, limit: int
 ) -> list[tuple[int, bytes]]:

@@ -1,6 +1,5 @@
 """Files: the places where photos lie, and how far taking them in has come."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from photoseek.library import fulltext, photos
 from photoseek.library.records import Failure, FoundFile, KnownFile, PendingFile, Step
 from photoseek.library.schema import FileRow, FolderRow, path_bytes
 from photoseek.library.selection import among
-
-_DIGITS = re.compile(r"\d+")
+from photoseek.library.sorting import sort_name
 
 
 def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, KnownFile]:
@@ -110,11 +108,13 @@ def set_aside(session: Session, file_id: int, step: Step, reason: str) -> None:
     session.execute(update(FileRow).where(FileRow.id == file_id).values(**failed))
 
 
-def retry_failed(session: Session) -> int:
-    """Let every file that was set aside wait again. Returns how many they were."""
+def retry_failed(session: Session, file_ids: Sequence[int] | None = None) -> int:
+    """Let these files that were set aside wait again, or all of them. Returns how many they were."""
+    failed = FileRow.failed_step.is_not(None)
+    if file_ids is not None:
+        failed &= among(FileRow.id, file_ids)
     afresh = {"failed_step": None, "failed_reason": None, "attempts": 0}
-    changed = update(FileRow).where(FileRow.failed_step.is_not(None)).values(**afresh).returning(FileRow.id)
-    return len(session.scalars(changed).all())
+    return len(session.scalars(update(FileRow).where(failed).values(**afresh).returning(FileRow.id)).all())
 
 
 def link(session: Session, file_id: int, photo_id: int) -> None:
@@ -155,13 +155,6 @@ def failures(session: Session) -> list[Failure]:
         for file_id, folder, relative_path, step, reason, attempts in session.execute(query)
     ]
     return sorted(found, key=lambda failure: failure.path)
-
-
-def sort_name(path: Path) -> str:
-    """The file's name such that text order is the order people expect: IMG_9 before img_10."""
-    # Bytes that are not UTF-8 are surrogates in Python, which SQLite's text cannot hold.
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    return _DIGITS.sub(lambda digits: digits.group().zfill(12), name.casefold())
 
 
 def _seen(file: FoundFile) -> dict[str, object]:

@@ -9,14 +9,28 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from photoseek.library import captions, embeddings, folders, tags
+from photoseek.library import albums, captions, embeddings, folders, tags
 from photoseek.library.confidence import is_confident
-from photoseek.library.records import EVERYTHING, Counts, NewPhoto, Order, Photo, PhotoDetails, Scope
+from photoseek.library.records import (
+    EVERYTHING,
+    Counts,
+    NewPhoto,
+    Order,
+    Photo,
+    PhotoDetails,
+    Scope,
+    WordCount,
+)
 from photoseek.library.schema import FileRow, FolderRow, PhotoRow
+from photoseek.library.scopes import recently, within
 from photoseek.library.selection import among
+from photoseek.library.sorting import NO_DATE, file_seconds, seconds
 
-_EPOCH = datetime(1970, 1, 1)
-_NO_DATE = 2**62  # later than any date a file can have
+_SORTING = {
+    "newest": (PhotoRow.sort_time.desc(), PhotoRow.id.desc()),
+    "oldest": (PhotoRow.sort_time, PhotoRow.id),
+    "added": (PhotoRow.id.desc(),),
+}
 
 
 def add(session: Session, photo: NewPhoto) -> int:
@@ -35,15 +49,16 @@ def add(session: Session, photo: NewPhoto) -> int:
         "latitude": photo.latitude,
         "longitude": photo.longitude,
         "added_at": datetime.now(UTC).replace(tzinfo=None),
-        "sort_time": _NO_DATE if photo.taken_at is None else _seconds(photo.taken_at),
+        "sort_time": NO_DATE if photo.taken_at is None else seconds(photo.taken_at),
         "file_count": 0,
         "caption_count": 0,
     }
     session.execute(insert(PhotoRow).on_conflict_do_nothing(), row)
     same = select(PhotoRow.id).where(PhotoRow.content_hash == photo.content_hash)
     photo_id = session.scalars(same).one()
-    embeddings.store_representation(session, photo.encoder_id, photo_id, photo.representation)
-    embeddings.store(session, photo.embedding_id, [(photo_id, photo.embedding)])
+    if photo.representation:
+        embeddings.store_representation(session, photo.encoder_id, photo_id, photo.representation)
+        embeddings.store(session, photo.embedding_id, [(photo_id, photo.embedding)])
     return photo_id
 
 
@@ -56,15 +71,21 @@ def ids_by_hash(session: Session, hashes: Sequence[str]) -> dict[str, int]:
 def list_ids(session: Session, order: Order = "newest", scope: Scope = EVERYTHING) -> list[int]:
     """All photos of a part of the library that are shown; undated ones go by their file's date."""
     if order == "name":
-        names = select(FileRow.photo_id).where(FileRow.photo_id.is_not(None))
-        ids = session.scalars(names.order_by(FileRow.sort_name, FileRow.photo_id))
-        return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))  # a photo goes by its first name
-    sorting = {
-        "newest": (PhotoRow.sort_time.desc(), PhotoRow.id.desc()),
-        "oldest": (PhotoRow.sort_time, PhotoRow.id),
-        "added": (PhotoRow.id.desc(),),
-    }[order]
-    return list(session.scalars(select(PhotoRow.id).where(PhotoRow.is_shown()).order_by(*sorting)))
+        ids = _by_name(session)
+        if scope.is_everything:
+            return ids
+        inside = set(session.scalars(select(PhotoRow.id).where(within(scope))))
+        return [id_ for id_ in ids if id_ in inside]
+    return list(session.scalars(select(PhotoRow.id).where(within(scope)).order_by(*_SORTING[order])))
+
+
+def sort(session: Session, ids: Sequence[int], order: Order) -> list[int]:
+    """The same photos in another order; those that are not shown are left out."""
+    if order == "name":
+        asked = set(ids)
+        return [id_ for id_ in _by_name(session) if id_ in asked]
+    query = select(PhotoRow.id).where(among(PhotoRow.id, ids), PhotoRow.is_shown())
+    return list(session.scalars(query.order_by(*_SORTING[order])))
 
 
 def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[Photo]:
@@ -73,17 +94,23 @@ def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[P
     Captions are in ``language`` where there is one, else in another.
     """
     rows = session.execute(
-        select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.width, PhotoRow.height, PhotoRow.taken_at).where(
-            among(PhotoRow.id, ids), PhotoRow.is_shown()
-        )
+        select(
+            PhotoRow.id,
+            PhotoRow.content_hash,
+            PhotoRow.width,
+            PhotoRow.height,
+            PhotoRow.taken_at,
+            PhotoRow.favourite,
+            PhotoRow.rotation,
+        ).where(among(PhotoRow.id, ids), PhotoRow.is_shown())
     )
-    found = {row[0]: row for row in rows}
+    found = {row.id: row for row in rows}
     places = _places(session, ids)
     texts, words = captions.shown(session, ids, language), tags.of_photos(session, ids)
     result = []
     for id_ in ids:
         if id_ in found:
-            _, content_hash, width, height, taken_at = found[id_]
+            row = found[id_]
             path, online, _ = places[id_][0]
             caption = texts.get(id_)
             result.append(
@@ -91,13 +118,15 @@ def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[P
                     id=int(id_),
                     path=path,
                     online=online,
-                    content_hash=content_hash,
-                    width=width,
-                    height=height,
-                    taken_at=taken_at,
+                    content_hash=row.content_hash,
+                    width=row.width,
+                    height=row.height,
+                    taken_at=row.taken_at,
                     caption=caption.text if caption is not None else None,
                     tags=words.get(id_, ()),
                     is_sure=caption is not None and is_confident(caption.confidence),
+                    favourite=row.favourite,
+                    rotation=row.rotation,
                 )
             )
     return result
@@ -130,6 +159,7 @@ def details(session: Session, photo_id: int, language: str = "en") -> PhotoDetai
         longitude=row.longitude,
         added_at=row.added_at.replace(tzinfo=UTC),
         captions=tuple(captions.in_every_language(session, [photo_id])[photo_id].values()),
+        albums=tuple(albums.of_photo(session, photo_id)),
     )
 
 
@@ -171,7 +201,33 @@ def counts(session: Session) -> Counts:
         offline_folders=session.scalars(
             select(func.count()).select_from(FolderRow).where(~FolderRow.online)
         ).one(),
+        favourites=session.scalars(shown.where(PhotoRow.is_favourite())).one(),
+        recent=session.scalars(shown.where(PhotoRow.added_at >= recently())).one(),
     )
+
+
+def cameras(session: Session) -> list[WordCount]:
+    """The cameras that photos were taken with, and how many photos each, most first."""
+    count = func.count()
+    query = select(PhotoRow.camera, count).where(PhotoRow.is_shown(), PhotoRow.camera.is_not(None))
+    query = query.group_by(PhotoRow.camera).order_by(count.desc(), PhotoRow.camera)
+    return [WordCount(camera or "", number) for camera, number in session.execute(query)]
+
+
+def set_favourite(session: Session, ids: Sequence[int], favourite: bool) -> list[int]:
+    """Note which photos the user likes best; returns those for which this is new."""
+    news = update(PhotoRow).where(among(PhotoRow.id, ids), PhotoRow.favourite != favourite)
+    return list(session.scalars(news.values(favourite=favourite).returning(PhotoRow.id)))
+
+
+def rotate(session: Session, ids: Sequence[int], quarter_turns: int) -> list[int]:
+    """Turn photos clockwise, in the library only; returns those that are turned."""
+    if quarter_turns % 4 == 0:
+        return []
+    turned = update(PhotoRow).where(among(PhotoRow.id, ids))
+    # % 4 first: SQLite's remainder of a negative number is negative.
+    rotation = (PhotoRow.rotation + quarter_turns % 4) % 4
+    return list(session.scalars(turned.values(rotation=rotation).returning(PhotoRow.id)))
 
 
 def note_file_dates(session: Session, dates: Sequence[tuple[int, int]]) -> None:
@@ -185,9 +241,16 @@ def note_file_dates(session: Session, dates: Sequence[tuple[int, int]]) -> None:
     to_note = set(session.scalars(undated))
     for photo_id, modified_ns in dates:
         if photo_id in to_note:
-            seconds = _file_seconds(modified_ns)
-            older = update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.sort_time > seconds)
-            session.execute(older.values(sort_time=seconds))
+            dated = file_seconds(modified_ns)
+            older = update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.sort_time > dated)
+            session.execute(older.values(sort_time=dated))
+
+
+def _by_name(session: Session) -> list[int]:
+    """All photos that are shown; one of several names goes by the first."""
+    names = select(FileRow.photo_id).where(FileRow.photo_id.is_not(None))
+    ids = session.scalars(names.order_by(FileRow.sort_name, FileRow.photo_id))
+    return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))
 
 
 def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, bool, int]]]:
@@ -203,15 +266,3 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, 
         if photo_id is not None:
             places[photo_id].append((folder / relative_path, online, size))
     return places
-
-
-def _file_seconds(modified_ns: int) -> int:
-    try:
-        return _seconds(datetime.fromtimestamp(modified_ns / 1e9))  # local, as cameras write it
-    except (OverflowError, ValueError, OSError):  # a date before year 1 or after 9999
-        return modified_ns // 10**9
-
-
-def _seconds(moment: datetime) -> int:
-    """Seconds since 1970 on the same clock, without a zone; only good for sorting."""
-    return round((moment - _EPOCH).total_seconds())

@@ -133,7 +133,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class NewPhoto:
-    """A photo to be stored, with the representation that its encoder gave it."""
+    """A photo to be stored; with the representation that its encoder gave it, if one has seen it yet."""
 
     content_hash: str  # hex
     width: int  # pixels, upright
@@ -144,10 +144,10 @@ class NewPhoto:
     exposure: str | None  # "1/250 s, f/2.8, ISO 400"
     latitude: float | None  # degrees north
     longitude: float | None  # degrees east
-    encoder_id: str
-    representation: bytes
-    embedding_id: str
-    embedding: bytes  # float16 little-endian, unit length
+    encoder_id: str = ""
+    representation: bytes = b""  # empty: no encoder has seen it
+    embedding_id: str = ""
+    embedding: bytes = b""  # float16 little-endian, unit length
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,7 @@ class PhotoDetails:
     added_at: datetime  # UTC
     captions: "tuple[Caption, ...]"
     """The one to show in each language that has one, by language."""
+    albums: tuple[Album, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +237,5 @@ class Counts:
     failed: int  # files set aside
     folders: int
     offline_folders: int
+    favourites: int = 0
+    recent: int = 0  # taken in within the last RECENT_DAYS days

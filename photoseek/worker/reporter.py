@@ -12,7 +12,7 @@ from photoseek.library.database import Database
 EVERY = 0.25  # seconds between two messages of a kind
 _WINDOW = 10.0  # seconds over which the rate is measured
 
-Stage = Literal["scanning", "embedding", "captioning", "idle"]
+Stage = Literal["scanning", "looking", "embedding", "tagging", "captioning", "idle"]
 
 
 class Reporter:
