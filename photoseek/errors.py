@@ -10,6 +10,7 @@
     |-- UnusableDataset       a training or evaluation data set does not have the expected layout
     |-- UnknownWords          a query holds no word that the program knows
     |-- BadSettings           the settings file holds a value that is not allowed
+    |-- CannotExport          copies of photos cannot be written where they should go
     |-- UnusableModel         a model is not installed, or cannot be
     `-- DamagedWeights        a file of model weights is missing or not the one expected
 
@@ -65,6 +66,10 @@ class UnknownWords(UserError):
 
 class BadSettings(UserError):
     """The settings file holds a value that is not allowed."""
+
+
+class CannotExport(UserError):
+    """A copy of a photo cannot be written."""
 
 
 class UnusableModel(UserError):

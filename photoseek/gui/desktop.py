@@ -7,6 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+_FILE_MANAGER = (
+    "dbus-send",
+    "--session",
+    "--print-reply",
+    "--dest=org.freedesktop.FileManager1",
+    "/org/freedesktop/FileManager1",
+    "org.freedesktop.FileManager1.ShowItems",
+)
+_PATIENCE = 2  # seconds for the file manager to say that it will
+
 
 def show_in_folder(path: Path) -> bool:
     """Open the folder of ``path`` in the file manager, the file chosen where that can be asked for.
@@ -21,4 +31,21 @@ def show_in_folder(path: Path) -> bool:
         # Explorer's exit code is 1 even when it worked.
         subprocess.run(["explorer", f"/select,{path}"], check=False)
         return True
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    return _file_manager_shows(path) or QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def open_file(path: Path) -> bool:
+    """Open a file in the program that the system has for it; False when it is gone or none took it."""
+    return path.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _file_manager_shows(path: Path) -> bool:
+    """Ask the file manager by D-Bus, which can choose a file in its folder (freedesktop FileManager1)."""
+    address = path.absolute().as_uri().replace(",", "%2C")  # a comma parts two items
+    try:
+        done = subprocess.run(
+            [*_FILE_MANAGER, f"array:string:{address}", "string:"], capture_output=True, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -34,6 +34,8 @@ _SPARE = 2  # shrink in two steps, the first of them to twice the size: as good 
 _QUALITY = 85  # of thumbnails, JPEG
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
 
+_ORIENTATION = 0x0112  # EXIF's tag
+
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -64,25 +66,55 @@ def decode(path: Path, *, square_side: int = 260, thumbnail_side: int = 512) -> 
     """
     _prepare_pillow()
     with open_photo_file(path) as file, _open(file) as image:
-        size = image.size
-        pixels = size[0] * size[1]
-        if pixels > MAX_PIXELS:
-            raise UnreadablePhoto(f"too large: {pixels / 1e6:.0f} megapixels, more than {_LIMIT}")
+        size = _size_within_limits(image)
         scale = max(square_side / min(size), thumbnail_side / max(size)) * _SPARE
         enough = (math.ceil(size[0] * min(scale, 1)), math.ceil(size[1] * min(scale, 1)))
-        with _one_large_at_a_time if pixels > _LARGE else nullcontext():
-            with _decoding(file):
-                image.draft(image.mode, enough)  # JPEG only: decode at 1/2, 1/4 or 1/8 where that is enough
-                image.load()
-            # Only now: TIFF turns itself upright while it loads, and PNG may name it at its end.
-            orientation = read_orientation(image)
-            metadata = read_metadata(image, size, orientation)
-            small = _shrink(_eight_bits(image), enough)
-        upright = _on_white_srgb(small, image.info.get("icc_profile"))
-    if orientation in _TURNS:
-        upright = upright.transpose(_TURNS[orientation])
+        upright, orientation = _upright(file, image, enough)
+        metadata = read_metadata(image, size, orientation)
     square = upright.resize((square_side, square_side), Image.Resampling.BICUBIC)
     return DecodedPhoto(np.asarray(square), _thumbnail(upright, metadata, thumbnail_side), metadata)
+
+
+def decode_upright(path: Path, longest_side: int | None = None) -> tuple[Image.Image, bytes]:
+    """A photo upright in sRGB, its longer side ``longest_side`` pixels at most, and its EXIF block.
+
+    The EXIF block (empty: there is none) names no orientation. Raises UnreadablePhoto with the reason.
+    """
+    _prepare_pillow()
+    with open_photo_file(path) as file, _open(file) as image:
+        size = _size_within_limits(image)
+        scale = 1.0 if longest_side is None else min(1.0, longest_side / max(size))
+        reduced = min(1.0, scale * _SPARE)
+        upright, _ = _upright(file, image, (math.ceil(size[0] * reduced), math.ceil(size[1] * reduced)))
+        exif = image.getexif()
+        exif.pop(_ORIENTATION, None)
+        block = exif.tobytes() if len(exif) else b""
+    if longest_side is not None:
+        upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+    return upright, block
+
+
+def _size_within_limits(image: Image.Image) -> tuple[int, int]:
+    pixels = image.width * image.height
+    if pixels > MAX_PIXELS:
+        raise UnreadablePhoto(f"too large: {pixels / 1e6:.0f} megapixels, more than {_LIMIT}")
+    return image.size
+
+
+def _upright(file: BinaryIO, image: Image.Image, enough: tuple[int, int]) -> tuple[Image.Image, int]:
+    """The decoded image in sRGB, upright, no smaller than ``enough``, and the orientation it had."""
+    large = image.width * image.height > _LARGE
+    with _one_large_at_a_time if large else nullcontext():
+        with _decoding(file):
+            image.draft(image.mode, enough)  # JPEG only: decode at 1/2, 1/4 or 1/8 where that is enough
+            image.load()
+        # Only now: TIFF turns itself upright while it loads, and PNG may name it at its end.
+        orientation = read_orientation(image)
+        small = _shrink(_eight_bits(image), enough)
+    upright = _on_white_srgb(small, image.info.get("icc_profile"))
+    if orientation in _TURNS:
+        upright = upright.transpose(_TURNS[orientation])
+    return upright, orientation
 
 
 @cache

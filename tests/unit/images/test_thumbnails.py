@@ -1,6 +1,5 @@
 """Thumbnails on disk."""
 
-
 import pytest
 
 from photoseek.images.thumbnails import ThumbnailStore

@@ -1,0 +1,71 @@
+"""Copies of photos for others: in another size or format, with or without what their files tell."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from photoseek.errors import CannotExport
+from photoseek.images.decode import decode_upright
+from photoseek.images.export_options import ExportOptions
+
+_SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+_BY_SUFFIX = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+_MAX_COPIES = 10_000  # photos of one name in one folder
+
+
+def export(source: Path, folder: Path, options: ExportOptions, quarter_turns: int = 0) -> Path:
+    """Write a copy of ``source`` into ``folder`` and return its path; nothing there is overwritten.
+
+    ``quarter_turns``: clockwise, beyond what the file says. A copy that changes nothing is the same bytes.
+    Raises UnreadablePhoto with the reason alone, or CannotExport.
+    """
+    unchanged = (
+        options.format in ("same", _BY_SUFFIX.get(source.suffix.lower()))
+        and options.longest_side is None
+        and options.keep_metadata
+        and quarter_turns % 4 == 0
+    )
+    if unchanged:
+        return _write(folder, source.name, lambda target: shutil.copy2(source, target))
+    image, exif = decode_upright(source, options.longest_side)
+    if quarter_turns % 4:
+        turn = (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+        image = image.transpose(turn[quarter_turns % 4 - 1])
+    chosen = _BY_SUFFIX.get(source.suffix.lower(), "JPEG") if options.format == "same" else options.format
+    more: dict[str, object] = {"quality": options.quality} if chosen != "PNG" else {"optimize": True}
+    if options.keep_metadata and exif:
+        more["exif"] = exif
+    name = source.with_suffix(_SUFFIXES[chosen]).name
+    return _write(folder, name, lambda target: image.save(target, chosen, **more))
+
+
+def _write(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
+    """``write`` a file under a temporary name, then put it in place under the first name that is free."""
+    temporary = folder / f".{name}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            write(temporary)
+            target = _reserve(folder, name)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise CannotExport(f"{folder} cannot be written to ({why}). Choose another folder.") from error
+    return target
+
+
+def _reserve(folder: Path, name: str) -> Path:
+    """An empty file of our own, so that nobody else can take the name meanwhile."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in range(1, _MAX_COPIES):
+        target = folder / (name if number == 1 else f"{stem} ({number}){suffix}")
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return target
+    raise CannotExport(f"{folder} holds too many photos named {stem}. Choose another folder.")

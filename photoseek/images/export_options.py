@@ -1,0 +1,15 @@
+"""How copies of photos are written. Apart from ``export``, so that the window need not load a decoder."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["same", "JPEG", "PNG", "WEBP"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    longest_side: int | None = None  # pixels; None: as large as the photo is
+    format: Format = "same"  # formats that few programs write, such as HEIC, become JPEG where they change
+    quality: int = 90  # of JPEG and WebP, 1 to 100
+    keep_metadata: bool = True
+    """Date, camera, place and the like; colours are kept right either way."""
