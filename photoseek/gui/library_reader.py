@@ -13,7 +13,20 @@ from PySide6.QtCore import QObject
 
 from photoseek.errors import LibraryProblem
 from photoseek.gui.background import Background
-from photoseek.library.records import EVERYTHING, Counts, Failure, Folder, Order, Photo, PhotoDetails, Scope
+from photoseek.library.records import (
+    EVERYTHING,
+    Album,
+    Counts,
+    Directory,
+    Failure,
+    Folder,
+    Month,
+    Order,
+    Photo,
+    PhotoDetails,
+    Scope,
+    WordCount,
+)
 from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -51,6 +64,26 @@ class LibraryReader(QObject):
             from photoseek.library import photos
 
             return photos.list_ids(session, order, scope)
+
+        self._read(query, done)
+
+    def sorted(self, ids: Sequence[int], order: Order, done: Done[list[int]]) -> None:
+        """The same photos in another order; those that have gone are left out."""
+
+        def query(session: "Session") -> list[int]:
+            from photoseek.library import photos
+
+            return photos.sort(session, ids, order)
+
+        self._read(query, done)
+
+    def months(self, order: Order, done: Done[list[Month]], scope: Scope = EVERYTHING) -> None:
+        """The months of a part of the library, in the order of its ``ids``; "newest" or "oldest" only."""
+
+        def query(session: "Session") -> list[Month]:
+            from photoseek.library import timeline
+
+            return timeline.months(session, order, scope)
 
         self._read(query, done)
 
@@ -95,6 +128,87 @@ class LibraryReader(QObject):
             from photoseek.library import folders
 
             return folders.list_all(session)
+
+        self._read(query, done)
+
+    def directories(self, done: Done[list[Directory]]) -> None:
+        """Each watched folder and every directory below it with photos, parents before children."""
+
+        def query(session: "Session") -> list[Directory]:
+            from photoseek.library import directories
+
+            return directories.list_all(session)
+
+        self._read(query, done)
+
+    def albums(self, done: Done[list[Album]]) -> None:
+        """The albums, by name."""
+
+        def query(session: "Session") -> list[Album]:
+            from photoseek.library import albums
+
+            return albums.list_all(session)
+
+        self._read(query, done)
+
+    def cameras(self, done: Done[list[WordCount]]) -> None:
+        """The cameras that photos were taken with, those of most photos first."""
+
+        def query(session: "Session") -> list[WordCount]:
+            from photoseek.library import photos
+
+            return photos.cameras(session)
+
+        self._read(query, done)
+
+    def completions(self, prefix: str, limit: int, done: Done[list[WordCount]]) -> None:
+        """Words of captions and tags that begin so, commonest first."""
+
+        def query(session: "Session") -> list[WordCount]:
+            from photoseek.library import vocabulary
+
+            return vocabulary.completions(session, prefix, limit)
+
+        self._read(query, done)
+
+    def vocabulary(self, limit: int, done: Done[list[WordCount]]) -> None:
+        """The words of captions and tags, commonest first, without those that name nothing."""
+
+        def query(session: "Session") -> list[WordCount]:
+            from photoseek.library import vocabulary
+            from photoseek.search.function_words import FUNCTION_WORDS
+
+            return vocabulary.commonest(session, limit, FUNCTION_WORDS)
+
+        self._read(query, done)
+
+    def photos_with(self, words: Sequence[str], limit_each: int, done: Done[dict[str, list[int]]]) -> None:
+        """Some photos whose caption or tags hold each word."""
+
+        def query(session: "Session") -> dict[str, list[int]]:
+            from photoseek.library import vocabulary
+
+            return vocabulary.photos_with(session, words, limit_each)
+
+        self._read(query, done)
+
+    def photo_points(self, done: Done[list[tuple[int, float, float]]]) -> None:
+        """Where photos lie on their map; empty without one."""
+
+        def query(session: "Session") -> list[tuple[int, float, float]]:
+            from photoseek.library import points
+
+            return points.current_photos(session)
+
+        self._read(query, done)
+
+    def word_points(self, done: Done[list[tuple[str, float, float]]]) -> None:
+        """Where words lie on theirs."""
+
+        def query(session: "Session") -> list[tuple[str, float, float]]:
+            from photoseek.library import points
+
+            return points.current_words(session)
 
         self._read(query, done)
 

@@ -1,6 +1,7 @@
 """Watched folders. No watched folder lies inside another."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import delete, func, insert, select, update
@@ -49,8 +50,10 @@ def list_all(session: Session) -> list[Folder]:
             .group_by(FileRow.folder_id)
         ).all()
     )
-    rows = session.execute(select(FolderRow.id, FolderRow.path, FolderRow.online))
-    folders = [Folder(id_, path, online, counts.get(id_, 0)) for id_, path, online in rows]
+    rows = session.execute(select(FolderRow.id, FolderRow.path, FolderRow.online, FolderRow.ignored))
+    folders = [
+        Folder(id_, path, online, counts.get(id_, 0), tuple(ignored)) for id_, path, online, ignored in rows
+    ]
     return sorted(folders, key=lambda folder: folder.path)
 
 
@@ -72,6 +75,11 @@ def set_online(session: Session, folder_id: int, online: bool) -> bool:
     """Note whether a folder is there at the moment. Returns whether that is news."""
     changed = update(FolderRow).where(FolderRow.id == folder_id, FolderRow.online != online)
     return bool(session.scalars(changed.values(online=online).returning(FolderRow.id)).all())
+
+
+def set_ignored(session: Session, folder_id: int, patterns: Sequence[str]) -> None:
+    """Note what a scan is to leave out below a folder, as .gitignore writes it."""
+    session.execute(update(FolderRow).where(FolderRow.id == folder_id).values(ignored=list(patterns)))
 
 
 def _usable(path: Path) -> Path:

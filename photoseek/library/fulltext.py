@@ -32,6 +32,9 @@ _VOCABULARY = text(
     """SELECT term, doc FROM caption_vocabulary WHERE term >= :prefix AND term < :after
     ORDER BY doc DESC, term LIMIT :limit"""
 )
+_HOLDERS = text(
+    """SELECT rowid FROM caption_words WHERE caption_words MATCH :words ORDER BY rowid DESC LIMIT :limit"""
+)
 _WORD_COUNTS = text(
     """SELECT term, doc FROM caption_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"""
 )
@@ -63,6 +66,16 @@ def vocabulary(session: Session, prefix: str, limit: int) -> list[tuple[str, int
     after = start + "\U0010ffff"  # greater than any continuation
     rows = session.execute(_VOCABULARY, {"prefix": start, "after": after, "limit": limit}).all()
     return [(row[0], row[1]) for row in rows]
+
+
+def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, list[int]]:
+    """Up to ``limit`` photos whose captions hold each of the words, those taken in last first."""
+    found = {}
+    for word in words:
+        terms = " AND ".join(_terms([word]))
+        parameters = {"words": terms, "limit": limit}
+        found[word] = list(session.scalars(_HOLDERS, parameters)) if terms else []
+    return found
 
 
 def update(session: Session, photo_ids: Sequence[int]) -> None:

@@ -32,6 +32,19 @@ def words(session: Session, map_id: str) -> dict[str, Point]:
     return {word: (x, y) for word, x, y in session.execute(query)}
 
 
+def current_photos(session: Session) -> list[tuple[int, float, float]]:
+    """Id, x and y of the photos that are shown, on the map that is kept, by id."""
+    query = select(PhotoPointRow.photo_id, PhotoPointRow.x, PhotoPointRow.y).join(PhotoRow)
+    query = query.where(PhotoRow.is_shown()).order_by(PhotoPointRow.photo_id)
+    return [(photo_id, x, y) for photo_id, x, y in session.execute(query)]
+
+
+def current_words(session: Session) -> list[tuple[str, float, float]]:
+    """Word, x and y on the map of words that is kept, in the order they were stored."""
+    query = select(WordPointRow.word, WordPointRow.x, WordPointRow.y)
+    return [(word, x, y) for word, x, y in session.execute(query)]
+
+
 def learnt_from(session: Session) -> int:
     """How many photos there were when their map was learnt; 0 without a map."""
     query = select(StateRow.value).where(StateRow.key == _LEARNT_FROM)

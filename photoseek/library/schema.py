@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import (
     JSON,
     REAL,
+    Boolean,
     ColumnElement,
     ForeignKey,
     LargeBinary,
@@ -124,12 +125,17 @@ class PhotoRow(Row):
     favourite: Mapped[bool] = mapped_column(default=False, server_default="0")
     rotation: Mapped[int] = mapped_column(default=0, server_default="0")
 
-    # The zeros are written out: SQLite does not see that a partial index serves where one is a parameter.
+    # Numbers are written out: SQLite does not see that a partial index serves where one is a parameter.
 
     @classmethod
     def is_shown(cls) -> ColumnElement[bool]:
         """True where a file holds the photo."""
         return cls.file_count > literal_column("0")
+
+    @classmethod
+    def is_favourite(cls) -> ColumnElement[bool]:
+        """True where the user likes the photo best."""
+        return literal_column("photos.favourite", Boolean)
 
     @classmethod
     def is_uncaptioned(cls) -> ColumnElement[bool]:

@@ -1,15 +1,25 @@
 """What the worker does for each request, one function each. UserErrors become ``Failed`` outside."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photoseek import settings
 from photoseek.errors import UnknownWords, UserError
 from photoseek.ipc import messages
-from photoseek.ipc.messages import Done, Hits, Reasons, Regions, Reply, Request, Suggestions
-from photoseek.library import captions, embeddings, files, folders, photos
+from photoseek.ipc.messages import (
+    AlbumMade,
+    Changed,
+    Done,
+    Hits,
+    Reasons,
+    Regions,
+    Reply,
+    Request,
+    Suggestions,
+)
+from photoseek.library import albums, captions, embeddings, files, folders, fulltext, photos
 from photoseek.models.vocabulary import tokenize
 
 if TYPE_CHECKING:
@@ -20,7 +30,9 @@ NEEDS_MODELS = (
     messages.Search,
     messages.ExplainHit,
     messages.SuggestWords,
+    messages.Analogy,
     messages.AlignWords,
+    messages.MakeMap,
 )
 """Requests that wait until the models are loaded."""
 
@@ -57,6 +69,26 @@ def _suggest_words(worker: "Worker", request: messages.SuggestWords) -> Suggesti
         request.id,
         tuple(messages.Suggestion(word, similarity, count) for word, similarity, count in suggested),
     )
+
+
+def _analogy(worker: "Worker", request: messages.Analogy) -> Suggestions:
+    words = [word for asked in (request.a, request.b, request.c) for word in tokenize(asked)[:1]]
+    if len(words) < 3:
+        raise UserError("An analogy needs three words. Type one into each field.")
+    try:
+        found = worker.engine.inference.word_vectors.analogy(*words, request.limit)
+    except UnknownWords as error:
+        return Suggestions(request.id, (), _unknown_words(error.suggestions))
+    with worker.database.read() as session:
+        counts = fulltext.word_counts(session, [word for word, _ in found])
+    return Suggestions(
+        request.id, tuple(messages.Suggestion(word, cosine, counts[word]) for word, cosine in found)
+    )
+
+
+def _make_map(worker: "Worker", request: messages.MakeMap) -> Done:
+    worker.mapping.begin(worker.engine.inference, request.of)
+    return Done(request.id)
 
 
 def _align_words(worker: "Worker", request: messages.AlignWords) -> Regions:
@@ -101,7 +133,7 @@ def _rescan(worker: "Worker", request: messages.Rescan) -> Done:
 
 def _retry_failures(worker: "Worker", request: messages.RetryFailures) -> Done:
     with worker.database.write() as session:
-        files.retry_failed(session)
+        files.retry_failed(session, request.file_ids or None)
     worker.wake()
     return Done(request.id)
 
@@ -120,6 +152,55 @@ def _edit_caption(worker: "Worker", request: messages.EditCaption) -> Done:
     return Done(request.id)
 
 
+def _set_favourite(worker: "Worker", request: messages.SetFavourite) -> Changed:
+    with worker.database.write() as session:
+        changed = photos.set_favourite(session, request.photo_ids, request.favourite)
+    worker.reporter.changed(albums=True)
+    return Changed(request.id, tuple(changed))
+
+
+def _rotate(worker: "Worker", request: messages.Rotate) -> Changed:
+    with worker.database.write() as session:
+        changed = photos.rotate(session, request.photo_ids, request.quarter_turns)
+    worker.reporter.changed(albums=True)
+    return Changed(request.id, tuple(changed))
+
+
+def _make_album(worker: "Worker", request: messages.MakeAlbum) -> AlbumMade:
+    with worker.database.write() as session:
+        album_id = albums.make(session, request.name, request.photo_ids)
+    worker.reporter.changed(albums=True)
+    return AlbumMade(request.id, album_id)
+
+
+def _rename_album(worker: "Worker", request: messages.RenameAlbum) -> Done:
+    with worker.database.write() as session:
+        albums.rename(session, request.album_id, request.name)
+    worker.reporter.changed(albums=True)
+    return Done(request.id)
+
+
+def _set_album_deleted(worker: "Worker", request: messages.SetAlbumDeleted) -> Done:
+    with worker.database.write() as session:
+        albums.set_deleted(session, request.album_id, request.deleted)
+    worker.reporter.changed(albums=True)
+    return Done(request.id)
+
+
+def _add_to_album(worker: "Worker", request: messages.AddToAlbum) -> Changed:
+    with worker.database.write() as session:
+        changed = albums.add(session, request.album_id, request.photo_ids)
+    worker.reporter.changed(albums=True)
+    return Changed(request.id, tuple(changed))
+
+
+def _remove_from_album(worker: "Worker", request: messages.RemoveFromAlbum) -> Changed:
+    with worker.database.write() as session:
+        changed = albums.remove(session, request.album_id, request.photo_ids)
+    worker.reporter.changed(albums=True)
+    return Changed(request.id, tuple(changed))
+
+
 def _reload_settings(worker: "Worker", request: messages.ReloadSettings) -> Done:
     worker.use_settings(settings.load(worker.paths.settings))
     return Done(request.id)
@@ -129,9 +210,13 @@ def _hits(request_id: int, hits: Any, unknown: Any, start: float) -> Hits:
     return Hits(
         request_id,
         tuple(messages.Hit(*hit) for hit in hits),
-        tuple(messages.UnknownWord(word, tuple(nearest)) for word, nearest in unknown.items()),
+        _unknown_words(unknown),
         took_ms=(time.perf_counter() - start) * 1000,
     )
+
+
+def _unknown_words(unknown: Mapping[str, Sequence[str]]) -> tuple[messages.UnknownWord, ...]:
+    return tuple(messages.UnknownWord(word, tuple(nearest)) for word, nearest in unknown.items())
 
 
 def _regions(found: Iterable["Region"]) -> tuple[messages.Region, ...]:
@@ -144,12 +229,21 @@ _HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
     messages.Search: _search,
     messages.ExplainHit: _explain_hit,
     messages.SuggestWords: _suggest_words,
+    messages.Analogy: _analogy,
     messages.AlignWords: _align_words,
+    messages.MakeMap: _make_map,
     messages.AddFolder: _add_folder,
     messages.RemoveFolder: _remove_folder,
     messages.Rescan: _rescan,
     messages.RetryFailures: _retry_failures,
     messages.SetPaused: _set_paused,
     messages.EditCaption: _edit_caption,
+    messages.SetFavourite: _set_favourite,
+    messages.Rotate: _rotate,
+    messages.MakeAlbum: _make_album,
+    messages.RenameAlbum: _rename_album,
+    messages.SetAlbumDeleted: _set_album_deleted,
+    messages.AddToAlbum: _add_to_album,
+    messages.RemoveFromAlbum: _remove_from_album,
     messages.ReloadSettings: _reload_settings,
 }

@@ -65,7 +65,7 @@ class Worker:
         self.inbox = inbox
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
-        self.mapping = Mapping(database)
+        self.mapping = Mapping(database, channel.send)
         self.watcher = Watcher(
             self.scans.wish,
             lambda text: channel.send(Notice(text)),

@@ -13,6 +13,8 @@ EVERY = 0.25  # seconds between two messages of a kind
 _WINDOW = 10.0  # seconds over which the rate is measured
 
 Stage = Literal["scanning", "looking", "embedding", "tagging", "captioning", "idle"]
+Reason = Literal["", "battery", "busy"]
+"""Why the work waits; empty while it does not."""
 
 
 class Reporter:
@@ -26,11 +28,17 @@ class Reporter:
         self._clock = clock
         self._stage: Stage = "idle"
         self._paused = False
+        self._waiting: Reason = ""
         self._seen = 0  # files, by the scan that goes on
         self._known: tuple[int, int] | None = None  # photos, of how many
         self._finished: deque[tuple[float, int]] = deque()  # when, how many photos
         self._progress_wanted = True  # the window wants to know how things stand
-        self._changes = {"photos_added": False, "captions_added": False, "folders_changed": False}
+        self._changes = {
+            "photos_added": False,
+            "captions_added": False,
+            "folders_changed": False,
+            "albums_changed": False,
+        }
         self._last_progress = self._last_change = -EVERY
 
     def working(self, stage: Stage, finished: int = 0, progress: tuple[int, int] | None = None) -> None:
@@ -59,11 +67,14 @@ class Reporter:
         self._finished.clear()
         self._progress_wanted = True
 
-    def changed(self, *, photos: bool = False, captions: bool = False, folders: bool = False) -> None:
+    def changed(
+        self, *, photos: bool = False, captions: bool = False, folders: bool = False, albums: bool = False
+    ) -> None:
         """Rows were committed."""
         self._changes["photos_added"] |= photos
         self._changes["captions_added"] |= captions
         self._changes["folders_changed"] |= folders
+        self._changes["albums_changed"] |= albums
 
     def send_due(self, *, now: bool = False) -> None:
         """Send what is waiting and was not sent just before; all of it if ``now``."""
@@ -95,11 +106,11 @@ class Reporter:
             done, total = self._seen, 0  # how many there are is what the scan finds out
         elif self._known is not None:
             done, total = self._known
-        return Progress(self._stage, done, total, counts.failed, self._rate(), self._paused)
+        return Progress(self._stage, done, total, counts.failed, self._rate(), self._paused, self._waiting)
 
     def _rate(self) -> float:
         """Photos per second over the last seconds of this stage."""
-        if self._stage in ("idle", "scanning") or self._paused:
+        if self._stage in ("idle", "scanning") or self._paused or self._waiting:
             return 0.0
         now = self._clock()
         while len(self._finished) > 2 and self._finished[0][0] < now - _WINDOW:
