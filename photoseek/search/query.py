@@ -9,6 +9,7 @@ Every string is a legal query; what is neither a word nor one of these marks onl
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from photoseek.models.vocabulary import tokenize
@@ -36,6 +37,17 @@ _LOOKALIKES = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """What stands between two spaces of a query, or within quotes, without its marks."""
+
+    text: str
+    excluded: bool
+    quoted: bool
+    weight: float | None
+    """None: none is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """Words meant together, and how much they count: below zero pushes away."""
 
@@ -60,6 +72,14 @@ class Query:
         return tuple(dict.fromkeys(word for term in self.terms if term.weight < 0 for word in term.words))
 
 
+def items(text: str) -> Iterator[Item]:
+    """The items of a query, in order, those without any word, too. Never raises."""
+    for found in _ITEM.finditer(text.translate(_LOOKALIKES)):
+        weight = min(float(found["weight"]), MAX_WEIGHT) if found["weight"] else None
+        plain = found["phrase"] or found["plain"] or ""
+        yield Item(plain, bool(found["minus"]), bool(found["phrase"]), weight)
+
+
 def parse(text: str) -> Query:
     """Cut ``text`` into terms; words beyond MAX_WORDS are left out. Never raises."""
     terms: list[Term] = []
@@ -71,16 +91,16 @@ def parse(text: str) -> Query:
             terms.append(Term(tuple(phrase), 1.0))
             phrase.clear()
 
-    for item in _ITEM.finditer(text.translate(_LOOKALIKES)):
-        words = tokenize(item["phrase"] or item["plain"] or "")[:room]
+    for item in items(text):
+        words = tokenize(item.text)[:room]
         room -= len(words)
         if not words:
             continue
-        if item["minus"] or item["weight"] or item["phrase"]:
+        if item.excluded or item.quoted or item.weight is not None:
             close_phrase()
-            weight = min(float(item["weight"] or 1.0), MAX_WEIGHT)
+            weight = 1.0 if item.weight is None else item.weight
             if weight > 0:
-                terms.append(Term(tuple(words), -weight if item["minus"] else weight))
+                terms.append(Term(tuple(words), -weight if item.excluded else weight))
         else:
             phrase.extend(words)
     close_phrase()
