@@ -1,38 +1,79 @@
-"""One big photo: fitted, zoomed by wheel and keys around the pointer, moved by dragging."""
+"""One big photo: fitted, zoomed by wheel, pinch and keys, moved by dragging, turned, parts lit up."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QImage,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+
+from photoseek.gui.language import tr
+from photoseek.gui.layers import NOTHING, Layers
+from photoseek.gui.region_overlay import Outline, paint_outlines
 
 STEP = 1.25  # one press of a key, or one notch of a wheel
 FITTED_AT_MOST = 2.0  # a small photo is enlarged no further than this to fill the page
 LARGEST = 8.0  # screen pixels per photo pixel; beyond that one sees squares, not the photo
+PAN = 0.2  # of the widget's side: one press of an arrow key
 
 
 class PhotoView(QWidget):
-    """Shows a ``QImage``. While it is fitted it stays fitted when the window changes its size."""
+    """Shows a picture. While it is fitted it stays fitted when the window changes its size.
+
+    The picture's pixels are counted as it is shown, after its ``turns``.
+    """
 
     zoom_changed = Signal(float, bool)
     """Screen pixels per photo pixel, and whether the photo is fitted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image = QImage()
+        self._layers = NOTHING
+        self._turns = 0
         self._message = ""
+        self._outlines: tuple[Outline, ...] = ()
         self._scale = 1.0
         self._centre = QPointF()  # the photo's pixel in the middle of the widget
         self._fitted = True
         self._dragged_from: QPointF | None = None
+        self._leaving = QImage()  # what a fade begins with
+        self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
+        self._fade.valueChanged.connect(lambda _value: self.update())
+        self._fade.finished.connect(self._end_fade)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(240, 240))
-        self.setAccessibleName("Photo")
+        self.setAccessibleName(tr("Photo"))
+        self.grabGesture(Qt.GestureType.PinchGesture)
 
-    def set_image(self, image: QImage, *, keep_view: bool = False) -> None:
-        """Show a photo. ``keep_view``: the same photo, sharper; zoom and place stay. A message stays."""
-        keep_view = keep_view and not self._image.isNull() and not image.isNull()
-        ratio = image.width() / self._image.width() if keep_view else 1.0
-        self._image = image
+    def set_image(self, image: QImage, *, keep_view: bool = False, turns: int = 0) -> None:
+        """As ``set_layers``, of a picture in one size."""
+        self.set_layers(Layers((image,)), keep_view=keep_view, turns=turns)
+
+    def set_layers(
+        self, layers: Layers, *, keep_view: bool = False, turns: int = 0, fade_ms: int = 0
+    ) -> None:
+        """Show a photo. ``keep_view``: the same photo, sharper; zoom and place stay. A message stays.
+
+        ``turns``: quarter turns clockwise. ``fade_ms``: how long the photo before fades into it.
+        """
+        before, image = self._layers.full, layers.full
+        keep_view = keep_view and turns == self._turns and not before.isNull() and not image.isNull()
+        ratio = image.width() / before.width() if keep_view else 1.0
+        if fade_ms and not before.isNull() and not keep_view:
+            self._leaving = self.grab().toImage()
+            self._fade.setDuration(fade_ms)
+            self._fade.start()
+        self._layers, self._turns = layers, turns % 4
         if keep_view and not self._fitted:
             self._scale /= ratio
             self._centre *= ratio
@@ -40,16 +81,36 @@ class PhotoView(QWidget):
         else:
             self.fit()
 
+    def set_turns(self, turns: int) -> None:
+        """Turn the photo that is shown."""
+        if turns % 4 != self._turns:
+            self._turns = turns % 4
+            self.fit()
+
     def set_message(self, text: str) -> None:
         """Say why there is no photo, or only a small one; empty: nothing to say."""
         self._message = text
+        self.setAccessibleDescription(text)
         self.update()
+
+    def show_outlines(self, outlines: Sequence[Outline]) -> None:
+        """Parts of the photo to point at; none: the photo alone."""
+        if tuple(outlines) != self._outlines:
+            self._outlines = tuple(outlines)
+            self.update()
+
+    def outlines(self) -> tuple[Outline, ...]:
+        return self._outlines
 
     def message(self) -> str:
         return self._message
 
     def image(self) -> QImage:
-        return self._image
+        """The picture in full, before its turns."""
+        return self._layers.full
+
+    def turns(self) -> int:
+        return self._turns
 
     def scale_factor(self) -> float:
         return self._scale
@@ -57,11 +118,18 @@ class PhotoView(QWidget):
     def is_fitted(self) -> bool:
         return self._fitted
 
+    def photo_place(self) -> QRectF:
+        """Where the photo lies in the widget."""
+        size = self._size() * self._scale
+        corner = QPointF(self.width() / 2, self.height() / 2) - self._centre * self._scale
+        return QRectF(corner, size)
+
     def fit(self) -> None:
         """As large as fits; a small photo at most twice its size."""
         self._fitted = True
         self._scale = self._fitting_scale()
-        self._centre = QPointF(self._image.width() / 2, self._image.height() / 2)
+        size = self._size()
+        self._centre = QPointF(size.width() / 2, size.height() / 2)
         self._changed()
 
     def actual_size(self) -> None:
@@ -75,7 +143,7 @@ class PhotoView(QWidget):
         """``around``: the place in the widget that keeps its pixel."""
         fitting = self._fitting_scale()
         scale = min(max(scale, min(fitting, 1.0)), LARGEST)
-        if self._image.isNull():
+        if self._layers.full.isNull():
             return
         offset = around - QPointF(self.width() / 2, self.height() / 2)
         self._centre += offset / self._scale - offset / scale
@@ -84,21 +152,45 @@ class PhotoView(QWidget):
         self._keep_inside()
         self._changed()
 
-    # --- Qt ------------------------------------------------------------------------------------
+    def pan(self, by: QPointF) -> None:
+        """Move what is looked at by so many pixels of the screen."""
+        self._centre += by / self._scale
+        self._keep_inside()
+        self.update()
+
+    # --- Qt: painting --------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if not self._image.isNull():
-            self._paint_image(painter)
+        fading = self._fade.state() is QVariantAnimation.State.Running
+        if fading:
+            painter.drawImage(self.rect(), self._leaving)
+            painter.setOpacity(float(self._fade.currentValue()))
+            painter.fillRect(self.rect(), self.palette().window())
+        if not self._layers.full.isNull():
+            self._paint_photo(painter)
+            if self._outlines and not fading:
+                paint_outlines(painter, self._outlines, self.photo_place(), self.palette(), self._turns)
         if self._message:
             self._paint_message(painter)
+
+    def _paint_photo(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < 3.0)
+        place = self.photo_place()
+        unturned = place.size().transposed() if self._turns % 2 else place.size()
+        painter.translate(place.center())
+        painter.rotate(90 * self._turns)
+        target = QRectF(QPointF(-unturned.width() / 2, -unturned.height() / 2), unturned)
+        painter.drawImage(target, self._layers.for_scale(self._scale * self.devicePixelRatioF()))
+        painter.restore()
 
     def _paint_message(self, painter: QPainter) -> None:
         room = self.rect().adjusted(40, 20, -40, -20)
         wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         place = painter.boundingRect(room, wrap, self._message).adjusted(-16, -10, 16, 10)
         place.moveCenter(self.rect().center())
-        if not self._image.isNull():
+        if not self._layers.full.isNull():
             place.moveBottom(room.bottom())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -107,13 +199,6 @@ class PhotoView(QWidget):
         painter.setPen(self.palette().windowText().color())
         painter.drawText(place, wrap | Qt.AlignmentFlag.AlignVCenter, self._message)
 
-    def _paint_image(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < 3.0)
-        width, height = self._image.width() * self._scale, self._image.height() * self._scale
-        left = self.width() / 2 - self._centre.x() * self._scale
-        top = self.height() / 2 - self._centre.y() * self._scale
-        painter.drawImage(QRectF(left, top, width, height), self._image)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fitted:
@@ -121,10 +206,22 @@ class PhotoView(QWidget):
         else:
             self._keep_inside()
 
+    # --- Qt: hands -----------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QGestureEvent):
+            return self._pinched(event)
+        if isinstance(event, QNativeGestureEvent):
+            return self._gestured(event)
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / 120
-        if notches:
-            self.zoom_by(STEP**notches, event.position())
+        on_touchpad = event.device().type() is QInputDevice.DeviceType.TouchPad
+        zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if on_touchpad and not self._fitted and not zooms:
+            self.pan(-QPointF(event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()))
+        elif event.angleDelta().y():
+            self.zoom_by(STEP ** (event.angleDelta().y() / 120), event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -134,23 +231,19 @@ class PhotoView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is not None:
-            self._centre -= (event.position() - self._dragged_from) / self._scale
+            self.pan(self._dragged_from - event.position())
             self._dragged_from = event.position()
-            self._keep_inside()
-            self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._dragged_from = None
         self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._fitted:
-            self.zoom_to(1.0 / self.devicePixelRatioF(), event.position())
-        else:
-            self.fit()
+        self._fit_or_actual(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
+        arrows = {keys.Key_Left: (-1, 0), keys.Key_Right: (1, 0), keys.Key_Up: (0, -1), keys.Key_Down: (0, 1)}
         if event.key() in (keys.Key_Plus, keys.Key_Equal):
             self.zoom_by(STEP)
         elif event.key() == keys.Key_Minus:
@@ -159,25 +252,60 @@ class PhotoView(QWidget):
             self.fit()
         elif event.key() == keys.Key_1:
             self.actual_size()
+        elif event.key() in arrows and not self._fitted:
+            across, down = arrows[keys(event.key())]
+            self.pan(QPointF(across * PAN * self.width(), down * PAN * self.height()))
         else:
             super().keyPressEvent(event)
 
+    def _pinched(self, event: QGestureEvent) -> bool:
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        middle = self.mapFromGlobal(pinch.centerPoint())
+        self.zoom_by(pinch.scaleFactor(), middle)
+        self.pan(pinch.lastCenterPoint() - pinch.centerPoint())
+        return True
+
+    def _gestured(self, event: QNativeGestureEvent) -> bool:
+        """A touchpad that tells gestures itself."""
+        if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1 + event.value(), event.position())
+        elif event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
+            self._fit_or_actual(event.position())
+        else:
+            return False
+        return True
+
     # --- inside --------------------------------------------------------------------------------
 
+    def _size(self) -> QSizeF:
+        size = QSizeF(self._layers.full.size())
+        return size.transposed() if self._turns % 2 else size
+
     def _fitting_scale(self) -> float:
-        if self._image.isNull():
+        if self._layers.full.isNull():
             return 1.0
-        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
-        return min(scale, FITTED_AT_MOST)
+        size = self._size()
+        return min(self.width() / size.width(), self.height() / size.height(), FITTED_AT_MOST)
+
+    def _fit_or_actual(self, around: QPointF) -> None:
+        if self._fitted:
+            self.zoom_to(1.0 / self.devicePixelRatioF(), around)
+        else:
+            self.fit()
 
     def _keep_inside(self) -> None:
         """No empty border on a side where the photo is larger than the widget."""
         half_width, half_height = self.width() / 2 / self._scale, self.height() / 2 / self._scale
-        width, height = self._image.width(), self._image.height()
+        width, height = self._size().width(), self._size().height()
         x, y = self._centre.x(), self._centre.y()
         x = width / 2 if 2 * half_width >= width else min(max(x, half_width), width - half_width)
         y = height / 2 if 2 * half_height >= height else min(max(y, half_height), height - half_height)
         self._centre = QPointF(x, y)
+
+    def _end_fade(self) -> None:
+        self._leaving = QImage()
 
     def _changed(self) -> None:
         self.update()

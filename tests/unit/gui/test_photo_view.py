@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from photoseek.gui.layers import layers_of
 from photoseek.gui.photo_view import LARGEST, PhotoView
+from photoseek.gui.region_overlay import Outline
 
 
 @pytest.fixture
@@ -111,3 +113,67 @@ def test_a_thumbnail_stays_below_the_sentence(view: PhotoView) -> None:
     assert view.message()
     shown = view.grab().toImage()
     assert shown.pixelColor(view.width() // 2, view.height() // 2).red() > 200
+
+
+def test_a_turned_photo_is_fitted_and_painted_turned(view: PhotoView) -> None:
+    image = picture(800, 400)
+    image.setPixelColor(0, 0, Qt.GlobalColor.green)
+    for y in range(100):
+        for x in range(100):
+            image.setPixelColor(x, y, Qt.GlobalColor.green)
+    view.set_image(image, turns=1)
+    assert view.scale_factor() == pytest.approx(300 / 800)
+    assert view.photo_place().width() == pytest.approx(150)
+    shown = view.grab().toImage()
+    right = int(view.photo_place().right()) - 10
+    assert shown.pixelColor(right, 10).green() > 200
+    assert shown.pixelColor(int(view.photo_place().left()) + 10, 10).red() > 200
+    view.set_turns(4)
+    assert view.scale_factor() == pytest.approx(0.5)
+
+
+def test_a_pinch_of_the_touchpad_zooms_around_the_fingers(view: PhotoView) -> None:
+    view.set_image(picture(4000, 3000))
+    place, before = QPointF(300, 200), view.scale_factor()
+    kept = pixel_at(view, place)
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2, place, place,
+        place, 0.5, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+    assert view.scale_factor() == pytest.approx(1.5 * before)
+    after = pixel_at(view, place)
+    assert (after.x(), after.y()) == pytest.approx((kept.x(), kept.y()), abs=1)
+
+
+def test_arrow_keys_move_a_zoomed_photo(view: PhotoView, qtbot: QtBot) -> None:
+    view.set_image(picture(4000, 3000))
+    view.actual_size()
+    before = pixel_at(view, QPointF())
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    after = pixel_at(view, QPointF())
+    assert (after.x() - before.x(), after.y() - before.y()) == pytest.approx((80, 60))
+
+
+def test_what_is_pointed_at_follows_the_zoom(view: PhotoView) -> None:
+    view.set_image(picture(400, 300))
+    plain = view.grab().toImage()
+    view.show_outlines([Outline(0.0, 0.0, 0.2, 0.2, "dog", "hovered", (1.0,) + 24 * (0.0,))])
+    lit = view.grab().toImage()
+    assert lit.pixelColor(390, 290).red() < plain.pixelColor(390, 290).red()
+    view.zoom_to(4.0, QPointF(0, 0))
+    assert view.grab().toImage().pixelColor(200, 150).red() > 200  # inside the box now
+    view.show_outlines(())
+    view.fit()
+    assert view.grab().toImage() == plain
+
+
+def test_a_fade_ends_with_the_new_photo(view: PhotoView, qtbot: QtBot) -> None:
+    view.set_image(picture(400, 300))
+    blue = picture(400, 300)
+    blue.fill(Qt.GlobalColor.blue)
+    view.set_layers(layers_of(blue), fade_ms=60)
+    assert view.grab().toImage().pixelColor(200, 150).red() > 100
+    qtbot.waitUntil(lambda: view.grab().toImage().pixelColor(200, 150).blue() == 255, timeout=2000)
+    assert view.grab().toImage().pixelColor(200, 150).red() == 0
