@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class IndexProgress:
     """How far the run is. While scanning, ``done`` counts files seen and ``total`` is 0."""
 
-    stage: Literal["scanning", "embedding", "captioning"]
+    stage: Literal["scanning", "looking", "embedding", "tagging", "captioning"]
     done: int
     total: int
     failed: int = 0

@@ -1,8 +1,10 @@
 """Taking photos in, a batch for each step of a generator, so that its caller decides when.
 
 ``take_in`` decodes in threads while the network works on the batch before, never more than two
-batches ahead. ``make_captions`` comes after it, from representations alone. Both find their work in
-the library and nowhere else, so that a run that was cut short goes on where it stopped.
+batches ahead. ``make_captions`` comes after it, from representations alone. While the networks are
+still being loaded, ``first_look`` takes photos in without them, for people to see, and
+``see_unseen`` makes good for it. All find their work in the library and nowhere else, so that a run
+that was cut short goes on where it stopped.
 """
 
 import os
@@ -14,6 +16,8 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeVar
+
+from sqlalchemy.orm import Session
 
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import steps, trial
@@ -33,12 +37,15 @@ CAPTION_BATCH = 8  # a beam search takes longer than an embedding, and a search 
 REEMBED_BATCH = 256  # only a small matrix product for each
 LAST_ATTEMPT = 5  # a file that was in work at this many sudden ends is not tried again
 READERS = min(4, (os.cpu_count() or 2) + 1)  # a thread waits for the disk now and then
+LOOKERS = max(1, READERS // 2)  # at a first look, so that the networks load no later for it
 _PATIENCE = 0.1  # seconds after which the caller gets a turn although nothing is finished
+
+_ANY_SIDE = 64  # pixels of a square that nobody looks at
 
 _DIED = "the program stopped while reading it"
 
 T = TypeVar("T")
-Stage = Literal["embedding", "captioning"]
+Stage = Literal["looking", "embedding", "tagging", "captioning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,27 @@ class Batch:
     """Of photos that were taken in before: those done (in the language in hand), and all of them."""
 
 
+def first_look(database: Database, thumbnails: ThumbnailStore, go_on: Callable[[], bool]) -> Iterator[Batch]:
+    """Take in pending files without any network, as ``take_in`` does, while ``go_on`` says so.
+
+    What was begun by then is finished, so that no file counts as one that a sudden end caught.
+    """
+    reading = _Reading(database, thumbnails, _ANY_SIDE, LOOKERS)
+    try:
+        for size in chain(FIRST_BATCHES, repeat(BATCH)):
+            if go_on():
+                reading.begin(2 * size)
+            if not reading.flying:
+                break
+            while not (outcomes := reading.collect(size)):
+                yield Batch("looking")
+            batch = [item for item in outcomes if isinstance(item, ReadFile)]
+            new = steps.without_vectors(batch)
+            yield Batch("looking", steps.store(database, outcomes, new, Counter()))
+    finally:
+        reading.close()
+
+
 def take_in(
     database: Database,
     inference: "Inference",
@@ -65,7 +93,7 @@ def take_in(
     ``vanished`` holds photos whose files a scan found gone: one that turns up again was moved.
     Closing the generator early leaves what is not committed pending.
     """
-    reading = _Reading(database, thumbnails, inference.input_size)
+    reading = _Reading(database, thumbnails, inference.input_size, READERS)
     bearable = BATCH
     try:
         for wished in chain(FIRST_BATCHES, repeat(BATCH)):
@@ -87,24 +115,48 @@ def take_in(
         reading.close()
 
 
+def see_unseen(database: Database, inference: "Inference") -> Iterator[Batch]:
+    """Let the network see the photos of a first look. They are among those taken in already."""
+    with database.read() as session:
+        counts = photos.counts(session)
+        done = len(embeddings.ids(session, inference.embedding_id)) + counts.failed
+    yield from _look_again(
+        database, inference, embeddings.unseen, done, counts.photos + counts.failed + counts.pending
+    )
+
+
 def refresh_representations(database: Database, inference: "Inference") -> Iterator[Batch]:
     """Look again at photos that another encoder has seen. Their captions and old vectors stay meanwhile.
 
     A photo that cannot be read at the moment is passed over until the next run.
     """
+
+    def waiting(session: Session, after: int, limit: int) -> list[int]:
+        return embeddings.without_representation(session, inference.encoder_id, after, limit)
+
     with database.read() as session:
         total = photos.counts(session).photos
         done = len(embeddings.ids(session, inference.embedding_id))
+    yield from _look_again(database, inference, waiting, done, total)
+
+
+def _look_again(
+    database: Database,
+    inference: "Inference",
+    waiting_for_it: Callable[[Session, int, int], list[int]],
+    done: int,
+    total: int,
+) -> Iterator[Batch]:
     after, size = -1, FIRST_BATCHES[0]
     while True:
         with database.read() as session:
-            waiting = embeddings.without_representation(session, inference.encoder_id, after, size)
+            waiting = waiting_for_it(session, after, size)
             batch = [photo for photo in photos.by_ids(session, waiting) if photo.online]
         if not waiting:
             return
         after = waiting[-1]
         begun = time.monotonic()
-        looked_at = steps.look_again(inference, batch)
+        looked_at, refused = steps.look_again(inference, batch, READERS)
         size = _bearable(len(batch), time.monotonic() - begun)
         with database.write() as session:
             for seen in looked_at:
@@ -114,8 +166,13 @@ def refresh_representations(database: Database, inference: "Inference") -> Itera
             embeddings.store(
                 session, inference.embedding_id, [(seen.photo_id, seen.embedding) for seen in looked_at]
             )
+            for photo_id, reason in refused.items():
+                files.set_photo_aside(session, photo_id, "embed", reason)
         done += len(looked_at)
-        yield Batch("embedding", seen_again=len(looked_at), progress=(min(done, total), total))
+        failed = tuple((photo.path, refused[photo.id]) for photo in batch if photo.id in refused)
+        yield Batch(
+            "embedding", Stored(failed=failed), seen_again=len(looked_at), progress=(min(done, total), total)
+        )
 
 
 def _bearable(photos: int, seconds: float) -> int:
@@ -141,6 +198,8 @@ def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[B
 
 def make_tags(database: Database, inference: "Inference") -> Iterator[Batch]:
     """Find tags for all photos that this model has not tagged yet."""
+    with database.read() as session:
+        done, total = tags.count_done(session, inference.tagger_id), photos.counts(session).photos
     after = -1
     while True:
         with database.read() as session:
@@ -155,7 +214,8 @@ def make_tags(database: Database, inference: "Inference") -> Iterator[Batch]:
         }
         with database.write() as session:
             tags.store(session, inference.tagger_id, made)
-        yield Batch("embedding", tagged=len(made))
+        done += len(made)
+        yield Batch("tagging", tagged=len(made), progress=(min(done, total), total))
 
 
 def make_captions(
@@ -199,11 +259,13 @@ def _make_captions(
 class _Reading:
     """Files being read in threads, and what has become of them."""
 
-    def __init__(self, database: Database, thumbnails: ThumbnailStore, square_side: int) -> None:
+    def __init__(
+        self, database: Database, thumbnails: ThumbnailStore, square_side: int, readers: int
+    ) -> None:
         self._database = database
         self._thumbnails = thumbnails
         self._square_side = square_side
-        self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._finished: SimpleQueue[Outcome | Exception] = SimpleQueue()
         self._collected: list[Outcome] = []
         self.flying: set[int] = set()  # file ids

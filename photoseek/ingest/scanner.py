@@ -27,6 +27,7 @@ _JUNK = frozenset(
     {"@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "__macosx", "lost+found"}
 )
 _CHUNK = 1000  # rows for each commit: short enough not to hold up other writers
+_FIRST_CHUNK = 50  # of a new folder: its first photos are wanted at once, however slowly it is listed
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -83,7 +84,8 @@ def scan(
     walk = _Walk(folder.path, Paths(database.path.parent).cache)
     found = walk.photos(below, on_found)
     if not known:  # nothing to compare with, so work can begin while the rest is still being listed
-        added = sum(_add(database, folder, chunk) for chunk in _chunks(found))
+        added = _add(database, folder, list(islice(found, _FIRST_CHUNK)))
+        added += sum(_add(database, folder, chunk) for chunk in _chunks(found))
         return _online(database, folder, added=added, unreadable=tuple(walk.unreadable))
     new, changed, seen = [], [], set()
     for file in found:

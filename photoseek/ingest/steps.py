@@ -8,7 +8,8 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,15 @@ def embed(inference: "Inference", batch: Sequence[ReadFile]) -> tuple[dict[str, 
     return new, refused
 
 
+def without_vectors(batch: Sequence[ReadFile]) -> dict[str, NewPhoto]:
+    """The decoded photos of a batch by their hash, before any network has seen them."""
+    return {
+        item.content_hash: _new_photo(item.content_hash, item.decoded)
+        for item in batch
+        if item.decoded is not None
+    }
+
+
 def store(
     database: Database, outcomes: Iterable[Outcome], new: dict[str, NewPhoto], vanished: Counter[int]
 ) -> Stored:
@@ -241,20 +251,33 @@ def _absent(database: Database, file: PendingFile) -> Gone | None:
     return None
 
 
-def look_again(inference: "Inference", known: Sequence[Photo]) -> list[SeenAgain]:
-    """What the network sees now in those of the photos that can be read."""
-    readable, squares = [], []
-    for photo in known:
+def look_again(
+    inference: "Inference", known: Sequence[Photo], readers: int = 1
+) -> tuple[list[SeenAgain], dict[int, str]]:
+    """What the network sees now in those of the photos that can be read, and why it fails on others.
+
+    ``readers``: so many photos are decoded at a time.
+    """
+    with ThreadPoolExecutor(readers, thread_name_prefix="read") as pool:
+        read_again = pool.map(lambda photo: _square(photo, inference.input_size), known)
+        squares = {
+            photo.id: square for photo, square in zip(known, read_again, strict=True) if square is not None
+        }
+    try:
+        return _seen_again(inference, squares), {}
+    except UserError:  # a model that cannot be used: no photo is to blame
+        raise
+    except Exception:
+        _log.exception("A batch of %d photos could not be looked at; each is tried alone", len(squares))
+    seen: list[SeenAgain] = []
+    refused = {}
+    for photo_id, square in squares.items():
         try:
-            squares.append(decode(photo.path, square_side=inference.input_size).square)
-            readable.append(photo.id)
-        except UnreadablePhoto as error:
-            _log.info("%r cannot be looked at again: %s", str(photo.path), error)
-    if not squares:
-        return []
-    representations = inference.represent(np.stack(squares))
-    vectors = embedding_bytes(inference.embed_photos(representations))
-    return [SeenAgain(*seen) for seen in zip(readable, representations, vectors, strict=True)]
+            seen += _seen_again(inference, {photo_id: square})
+        except Exception as error:
+            _log.exception("Photo %d could not be looked at", photo_id)
+            refused[photo_id] = _bug(error)
+    return seen, refused
 
 
 def _bug(error: Exception) -> str:
@@ -266,16 +289,8 @@ def _embedded(inference: "Inference", batch: Sequence[ReadFile]) -> dict[str, Ne
     representations = inference.represent(np.stack([photo.square for photo in decoded]))
     vectors = embedding_bytes(inference.embed_photos(representations))
     return {
-        item.content_hash: NewPhoto(
-            content_hash=item.content_hash,
-            width=photo.metadata.width,
-            height=photo.metadata.height,
-            format=photo.metadata.format,
-            taken_at=photo.metadata.taken_at,
-            camera=photo.metadata.camera,
-            exposure=photo.metadata.exposure,
-            latitude=photo.metadata.latitude,
-            longitude=photo.metadata.longitude,
+        item.content_hash: replace(
+            _new_photo(item.content_hash, photo),
             encoder_id=inference.encoder_id,
             representation=representation,
             embedding_id=inference.embedding_id,
@@ -283,6 +298,37 @@ def _embedded(inference: "Inference", batch: Sequence[ReadFile]) -> dict[str, Ne
         )
         for item, photo, representation, vector in zip(batch, decoded, representations, vectors, strict=True)
     }
+
+
+def _new_photo(content_hash: str, decoded: DecodedPhoto) -> NewPhoto:
+    metadata = decoded.metadata
+    return NewPhoto(
+        content_hash=content_hash,
+        width=metadata.width,
+        height=metadata.height,
+        format=metadata.format,
+        taken_at=metadata.taken_at,
+        camera=metadata.camera,
+        exposure=metadata.exposure,
+        latitude=metadata.latitude,
+        longitude=metadata.longitude,
+    )
+
+
+def _square(photo: Photo, side: int) -> NDArray[np.uint8] | None:
+    try:
+        return decode(photo.path, square_side=side).square
+    except UnreadablePhoto as error:
+        _log.info("%r cannot be looked at again: %s", str(photo.path), error)
+        return None
+
+
+def _seen_again(inference: "Inference", squares: dict[int, NDArray[np.uint8]]) -> list[SeenAgain]:
+    if not squares:
+        return []
+    representations = inference.represent(np.stack(list(squares.values())))
+    vectors = embedding_bytes(inference.embed_photos(representations))
+    return [SeenAgain(*seen) for seen in zip(squares, representations, vectors, strict=True)]
 
 
 def _kind(file: PendingFile, photo_id: int, is_new: bool, is_shown: bool, vanished: Counter[int]) -> str:

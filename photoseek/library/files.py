@@ -108,6 +108,12 @@ def set_aside(session: Session, file_id: int, step: Step, reason: str) -> None:
     session.execute(update(FileRow).where(FileRow.id == file_id).values(**failed))
 
 
+def set_photo_aside(session: Session, photo_id: int, step: Step, reason: str) -> None:
+    """Note that a photo cannot be worked on any further; it stays in view."""
+    failed = {"failed_step": step, "failed_reason": reason}
+    session.execute(update(FileRow).where(FileRow.photo_id == photo_id).values(**failed))
+
+
 def retry_failed(session: Session, file_ids: Sequence[int] | None = None) -> int:
     """Let these files that were set aside wait again, or all of them. Returns how many they were."""
     failed = FileRow.failed_step.is_not(None)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from photoseek.library import fulltext
 from photoseek.library.records import Tag
 from photoseek.library.schema import PhotoRow, RepresentationRow, TagsRow
 from photoseek.library.selection import among
@@ -27,6 +28,12 @@ def untagged(
     return [(photo_id, data) for photo_id, data in session.execute(query)]
 
 
+def count_done(session: Session, model_id: str) -> int:
+    """How many of the photos that are shown this model has tagged."""
+    query = select(func.count()).select_from(TagsRow).join(PhotoRow)
+    return session.scalars(query.where(PhotoRow.is_shown(), TagsRow.model_id == model_id)).one()
+
+
 def store(session: Session, model_id: str, tags: Mapping[int, Sequence[Tag]]) -> None:
     """Store what a model found in each photo, best first, in place of what was there."""
     rows = [
@@ -43,6 +50,7 @@ def store(session: Session, model_id: str, tags: Mapping[int, Sequence[Tag]]) ->
     new = (statement := insert(TagsRow)).excluded
     changed = {"model_id": new.model_id, "words": new.words, "confidences": new.confidences}
     session.execute(statement.on_conflict_do_update(set_=changed), rows)
+    fulltext.update_words(session, list(tags))
 
 
 def of_photos(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Tag, ...]]:

@@ -28,6 +28,7 @@ from photoseek.paths import Paths
 from photoseek.settings import Settings
 from photoseek.worker import handlers
 from photoseek.worker.channel import Channel
+from photoseek.worker.duplicates import DuplicateFinder
 from photoseek.worker.inbox import (
     Coming,
     Engine,
@@ -66,6 +67,7 @@ class Worker:
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
         self.mapping = Mapping(database, channel.send)
+        self.duplicates = DuplicateFinder(database, ThumbnailStore(paths.thumbnails), channel.send)
         self.watcher = Watcher(
             self.scans.wish,
             lambda text: channel.send(Notice(text)),
@@ -77,6 +79,7 @@ class Worker:
         self._load_error: Exception | None = None
         self._waiting: list[Request] = []  # for the models
         self._work: Generator[Batch | None, None, None] | None = None
+        self._is_first_look = False
         self._woken = False
         self._paused = False
         self._scanning = False
@@ -118,8 +121,8 @@ class Worker:
     def wake(self) -> None:
         """There may be new work."""
         self._woken = True
-        if self._work is None and self._engine is not None:
-            self._work = self._all_work(self._engine)
+        if self._work is None:
+            self._work = self._first_look() if self._engine is None else self._all_work(self._engine)
 
     def scan(self, folder_id: int) -> None:
         """Look a folder through soon."""
@@ -181,9 +184,11 @@ class Worker:
         if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error is None:
             self._waiting.append(request)
             return
-        self.channel.send(self._reply(request))
+        reply = self._reply(request)
+        if reply is not None:
+            self.channel.send(reply)
 
-    def _reply(self, request: Request) -> Reply:
+    def _reply(self, request: Request) -> Reply | None:
         try:
             if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error:
                 raise self._load_error
@@ -217,7 +222,8 @@ class Worker:
         self._engine, self._load_error = engine, None
         self.channel.send(Ready(engine.inference.runtime))
         self._answer_waiting()
-        self._end_work()
+        if not self._is_first_look:  # which comes to its end by itself, with what it has begun
+            self._end_work()
         self.wake()
 
     def _take_scan(self, result: ScanResult | None, waiting: int) -> None:
@@ -227,7 +233,7 @@ class Worker:
         self.wake()
         if not self._can_work() and not self._scanning:
             # The window may know how much there is to do, even if it cannot begin yet.
-            self.reporter.working("embedding" if self._load_error is None else "idle")
+            self.reporter.working("looking" if self._load_error is None else "idle")
 
     def _tell_of(self, result: ScanResult) -> None:
         if result.online != result.was_online:
@@ -251,11 +257,22 @@ class Worker:
 
     # --- work ----------------------------------------------------------------------------------
 
+    def _first_look(self) -> Generator[Batch | None, None, None]:
+        """Until the models are there: show photos that they have yet to see."""
+        self._is_first_look = True
+        while self._engine is None:
+            self._woken = False
+            thumbnails = ThumbnailStore(self.paths.thumbnails)
+            yield from pipeline.first_look(self.database, thumbnails, lambda: self._engine is None)
+            if not self._woken:
+                return
+
     def _all_work(self, engine: Engine) -> Generator[Batch | None, None, None]:
         """Embed first, caption second; whatever is new goes before what is left."""
         while True:
             self._woken = False
             thumbnails = ThumbnailStore(self.paths.thumbnails)
+            yield from pipeline.see_unseen(self.database, engine.inference)
             yield from pipeline.take_in(self.database, engine.inference, thumbnails)
             yield from pipeline.refresh_representations(self.database, engine.inference)
             yield from pipeline.refresh_embeddings(self.database, engine.inference)
@@ -311,7 +328,8 @@ class Worker:
 
     def _report(self, batch: Batch) -> None:
         stored = batch.stored
-        finished = len(stored.photo_ids) + len(stored.failed) + batch.captioned + batch.seen_again
+        finished = len(stored.photo_ids) + len(stored.failed) + batch.seen_again
+        finished += batch.tagged + batch.captioned
         self.reporter.working(batch.stage, finished, batch.progress)
         self.reporter.changed(
             photos=bool(stored.photo_ids or stored.failed or stored.removed),
@@ -321,12 +339,19 @@ class Worker:
             away = [folder for folder in folders.list_all(session) if folder.id in stored.offline]
         for folder in away:
             self._announce(folder, online=False)
-        if time.monotonic() >= self._indexed_at + _INDEX_EVERY:
+        if self._engine is not None and time.monotonic() >= self._indexed_at + _INDEX_EVERY:
             self._reconcile()
 
     def _rest(self) -> None:
         """All is done: make the index complete, for the next search and the next start."""
         self._work = None
+        if self._is_first_look:
+            self._is_first_look = False
+            if self._engine is not None:
+                self.wake()
+            elif self._load_error is not None:
+                self.reporter.working("idle")
+            return
         self._reconcile()
         if time.monotonic() >= self._saved_at + _SAVE_EVERY:
             self.engine.index.save()
@@ -353,6 +378,7 @@ class Worker:
         self.watcher.close()
         self.scans.stop()
         self.mapping.stop()
+        self.duplicates.stop()
         self._end_work()
         if self._engine is not None:
             self._engine.index.save()

@@ -212,6 +212,21 @@ def test_photographs_are_indexed_captioned_and_found(
     assert worker.end() == 0
 
 
+def test_photographs_are_shown_within_two_seconds_and_before_the_models_are_loaded(
+    start: Callable[[], WorkerProcess], folder: Path
+) -> None:
+    worker = start()
+    worker.wait(messages.Progress)
+    begun = time.monotonic()
+    worker.ask(messages.AddFolder, path=str(folder))
+    worker.until(lambda now: now.photos > 0)
+    assert time.monotonic() - begun < 2.0
+    assert not [one for one in worker.messages if isinstance(one, messages.Ready)]
+    assert list(worker.paths.thumbnails.rglob("*.jpg"))
+    worker.until(lambda now: now.pending == 0 and now.captioned == now.photos > 0)
+    assert worker.end() == 0
+
+
 def test_killed_half_way_and_started_again_it_loses_nothing(
     start: Callable[[], WorkerProcess], folder: Path
 ) -> None:

@@ -5,11 +5,12 @@ import pytest
 from photoseek.errors import LibraryProblem
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import pipeline, steps, trial
-from photoseek.ingest.pipeline import Batch, make_captions, make_tags, take_in
+from photoseek.ingest.pipeline import Batch, first_look, make_captions, make_tags, see_unseen, take_in
 from photoseek.ingest.scanner import scan
-from photoseek.library import captions, files, folders, photos
+from photoseek.library import captions, embeddings, files, folders, photos
 from photoseek.models.vocabulary import Language
 from tests.support.indexing import Indexing, write_colour
+from tests.support.inference import COLOURS, StandInInference
 
 
 def prepare(indexing: Indexing, count: int) -> None:
@@ -118,6 +119,62 @@ def test_files_of_a_folder_removed_during_the_run_are_left_out(indexing: Indexin
     with indexing.database.write() as session:
         folders.remove(session, indexing.watched().id)
     assert [batch.stored.photo_ids for batch in run if batch.stored.photo_ids] == []
+
+
+def looked_at(indexing: Indexing, until: int = 1000) -> list[Batch]:
+    """The batches of a first look that is asked to end once so many photos are shown."""
+
+    def go_on() -> bool:
+        return len(indexing.shown()) < until
+
+    every = first_look(indexing.database, ThumbnailStore(indexing.paths.thumbnails), go_on)
+    return [batch for batch in every if batch.stored != steps.Stored()]
+
+
+def test_a_first_look_shows_photos_that_the_network_sees_later_and_only_once(indexing: Indexing) -> None:
+    prepare(indexing, 20)
+    (indexing.folder / "bad.png").write_bytes(b"no photo")
+    scan(indexing.database, indexing.watched())
+    stored = [batch.stored for batch in looked_at(indexing)]
+    assert (sum(one.added for one in stored), sum(len(one.failed) for one in stored)) == (20, 1)
+    assert batches(indexing) == []
+    seen = list(see_unseen(indexing.database, indexing.inference))  # type: ignore[arg-type]
+    assert sum(batch.seen_again for batch in seen) == 20
+    assert seen[-1].progress == (21, 21)
+    assert sum(indexing.inference.batches) == 20
+    assert list(see_unseen(indexing.database, indexing.inference)) == []  # type: ignore[arg-type]
+    with indexing.database.read() as session:
+        assert len(embeddings.ids(session, indexing.inference.embedding_id)) == 20
+
+
+def test_a_first_look_that_is_ended_leaves_no_file_in_doubt(indexing: Indexing) -> None:
+    prepare(indexing, 30)
+    looked_at(indexing, until=4)
+    with indexing.database.read() as session:
+        waiting = files.pending(session, 100)
+    assert 0 < len(waiting) < 30
+    assert [file.attempts for file in waiting] == [0] * len(waiting)
+
+
+@pytest.mark.logs_errors
+def test_a_photo_on_which_the_network_fails_stays_in_view_and_is_told_of(indexing: Indexing) -> None:
+    indexing.inference = StandInInference(broken=[COLOURS["blue"]])
+    indexing.watch()
+    write_colour(indexing.folder / "bad.png", "blue")
+    write_colour(indexing.folder / "good.png", "red")
+    scan(indexing.database, indexing.watched())
+    looked_at(indexing)
+    seen = list(see_unseen(indexing.database, indexing.inference))  # type: ignore[arg-type]
+    assert [(batch.seen_again, len(batch.stored.failed)) for batch in seen] == [(1, 1)]
+    assert list(see_unseen(indexing.database, indexing.inference)) == []  # type: ignore[arg-type]
+    with indexing.database.write() as session:
+        (failure,) = files.failures(session)
+        assert (failure.path.name, failure.step) == ("bad.png", "embed")
+        assert len(photos.list_ids(session)) == 2
+        files.retry_failed(session)
+    indexing.inference = StandInInference()
+    again = list(see_unseen(indexing.database, indexing.inference))  # type: ignore[arg-type]
+    assert [batch.seen_again for batch in again] == [1]
 
 
 def captioned(indexing: Indexing, *languages: Language) -> list[tuple[int, tuple[int, int]]]:

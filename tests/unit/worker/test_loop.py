@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from photoseek import settings
 from photoseek.errors import DamagedWeights
+from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ipc import messages
 from photoseek.ipc.codec import decode
 from photoseek.library import captions, embeddings, folders, photos
@@ -167,16 +168,40 @@ def filled(running: Running, folder: Path) -> None:
     running.until(lambda: len(running.captions()) == 3 and None not in running.captions().values())
 
 
-def test_folders_are_added_and_scanned_before_the_models_are_there(running: Running, folder: Path) -> None:
+def test_photos_are_shown_before_the_models_are_there_and_seen_by_them_later(
+    running: Running, folder: Path
+) -> None:
+    (folder / "bad.jpg").write_bytes(b"no photo")
     assert isinstance(running.do(messages.AddFolder, path=str(folder)), messages.Done)
-    progress = running.wait(messages.Progress, lambda one: one.total == 3)
-    assert (progress.stage, progress.done) == ("embedding", 0)
+    running.wait(messages.LibraryChanged, lambda one: one.photos_added)
+    progress = running.wait(messages.Progress, lambda one: one.done == 4)
+    assert (progress.stage, progress.total, progress.failed) == ("looking", 4, 1)
+    assert running.names() == {"sky.png", "grass.png", "rose.png"}
+    store = ThumbnailStore(running.paths.thumbnails)
+    with running.database.read() as session:
+        shown = photos.by_ids(session, photos.list_ids(session))
+    assert all(store.has(photo.content_hash) for photo in shown)
     assert running.sent(messages.Ready) == []
     running.may_load.set()
     running.wait(messages.Ready)
-    running.until(lambda: None not in running.captions().values() and len(running.captions()) == 3)
-    idle = running.wait(messages.Progress, lambda one: one.stage == "idle" and one.total == 3)
-    assert idle.done == 3
+    running.until(lambda: None not in running.captions().values())
+    idle = running.wait(messages.Progress, lambda one: one.stage == "idle" and one.done == one.total == 4)
+    assert idle.failed == 1
+    found = running.do(messages.Search, words="green")
+    assert isinstance(found, messages.Hits)
+    assert len(found.hits) == 3
+    with running.database.read() as session:
+        assert photos.list_ids(session, "added") == sorted((photo.id for photo in shown), reverse=True)
+
+
+@pytest.mark.logs_errors
+def test_photos_are_shown_even_if_the_models_cannot_be_loaded(running: Running, folder: Path) -> None:
+    running.load_error = DamagedWeights("encoder.safetensors is damaged. Install PhotoSeek again.")
+    running.may_load.set()
+    running.wait(messages.Notice)
+    running.do(messages.AddFolder, path=str(folder))
+    running.until(lambda: len(running.names()) == 3)
+    running.wait(messages.Progress, lambda one: one.stage == "idle" and one.done == 3)
 
 
 def test_a_search_waits_for_the_models_and_is_then_answered(running: Running, folder: Path) -> None:
