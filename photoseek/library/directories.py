@@ -21,7 +21,8 @@ def list_all(session: Session) -> list[Directory]:
     ).where(FileRow.photo_id.is_not(None))
     holding: dict[tuple[int, bytes], set[int]] = defaultdict(set)
     for folder_id, path, photo_id in session.execute(query):
-        holding[folder_id, path.rpartition(b"/")[0]].add(photo_id)
+        if photo_id is not None:
+            holding[folder_id, path.rpartition(b"/")[0]].add(photo_id)
     # A photo of two files in one directory counts once, there and further up.
     for folder_id, directory in sorted(holding, key=lambda it: -it[1].count(b"/")):
         here = folder_id, directory

@@ -116,11 +116,11 @@ def set_photo_aside(session: Session, photo_id: int, step: Step, reason: str) ->
 
 def retry_failed(session: Session, file_ids: Sequence[int] | None = None) -> int:
     """Let these files that were set aside wait again, or all of them. Returns how many they were."""
-    failed = FileRow.failed_step.is_not(None)
-    if file_ids is not None:
-        failed &= among(FileRow.id, file_ids)
     afresh = {"failed_step": None, "failed_reason": None, "attempts": 0}
-    return len(session.scalars(update(FileRow).where(failed).values(**afresh).returning(FileRow.id)).all())
+    changed = update(FileRow).where(FileRow.failed_step.is_not(None)).values(**afresh)
+    if file_ids is not None:
+        changed = changed.where(among(FileRow.id, file_ids))
+    return len(session.scalars(changed.returning(FileRow.id)).all())
 
 
 def link(session: Session, file_id: int, photo_id: int) -> None:

@@ -1,12 +1,13 @@
-"""Full-text search of captions, file names and folder names, and the words of captions.
+"""Full-text search of captions, file names and folder names, and the words of captions and tags.
 
 Two FTS5 tables hold the photos that are shown, and only those: ``photo_text`` is searched (stems,
 no accents; a model's captions apart from what the user told: own captions, names of files and
-folders), ``caption_words`` is counted (whole words). ``update`` must follow every change of a
-photo's files or captions; the other modules of this package see to that.
+folders), ``caption_words`` is counted (whole words of captions and likely tags). ``update`` must
+follow every change of a photo's files or captions, ``update_words`` every change of its tags; the
+other modules of this package see to that.
 
 SQLite takes Chinese from one comma to the next for a word. Here its characters are the words, as
-they are to the networks; they are not suggested, since a character alone seldom says what is meant.
+they are to the networks; they are not counted, since a character alone seldom says what is meant.
 """
 
 import json
@@ -18,11 +19,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow
+from photoseek.library.records import LEAST_TAG
+from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow, TagsRow
 from photoseek.library.selection import among
 
 _MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
-_IDEOGRAPH = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_IDEOGRAPH = re.compile(f"({_HAN})")
+_PART = re.compile(r"[^\W_]+")
+_BESIDE_IDEOGRAPH = re.compile(f"(?<={_HAN}) +| +(?={_HAN})")
+_Captions = tuple[dict[int, str], dict[int, str]]  # made by a model, and the user's own
 
 _SEARCH = text(
     """SELECT rowid, bm25(photo_text) AS badness FROM photo_text WHERE photo_text MATCH :words
@@ -35,6 +41,14 @@ _VOCABULARY = text(
 _HOLDERS = text(
     """SELECT rowid FROM caption_words WHERE caption_words MATCH :words ORDER BY rowid DESC LIMIT :limit"""
 )
+_CHINESE_HOLDERS = text(
+    """SELECT rowid FROM photo_text WHERE photo_text MATCH :words ORDER BY rowid DESC LIMIT :limit"""
+)
+_TEXTS = text(
+    """SELECT caption || char(10) || told FROM photo_text WHERE photo_text MATCH :words
+    ORDER BY rowid DESC LIMIT :limit"""
+)
+_COUNT = text("SELECT count(*) FROM photo_text WHERE photo_text MATCH :words")
 _WORD_COUNTS = text(
     """SELECT term, doc FROM caption_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"""
 )
@@ -53,7 +67,7 @@ def search(session: Session, query: str, limit: int, *, told: bool = False) -> l
 
 
 def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
-    """How many captions hold each of the words, exactly so but for capitals; 0 if none does."""
+    """How many photos' words hold each of these, exactly so but for capitals; 0 if none does."""
     folded = {word: _clean(word).lower() for word in words}
     rows = session.execute(_WORD_COUNTS, {"words": json.dumps(sorted(set(folded.values())))}).all()
     counts = {row[0]: row[1] for row in rows}
@@ -61,7 +75,7 @@ def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
 
 
 def vocabulary(session: Session, prefix: str, limit: int) -> list[tuple[str, int]]:
-    """Words of captions that begin with ``prefix``, with the number of captions, commonest first."""
+    """Words of photos that begin with ``prefix``, with the number of photos, commonest first."""
     start = _clean(prefix.strip()).lower()
     after = start + "\U0010ffff"  # greater than any continuation
     rows = session.execute(_VOCABULARY, {"prefix": start, "after": after, "limit": limit}).all()
@@ -69,42 +83,82 @@ def vocabulary(session: Session, prefix: str, limit: int) -> list[tuple[str, int
 
 
 def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, list[int]]:
-    """Up to ``limit`` photos whose captions hold each of the words, those taken in last first."""
-    found = {}
+    """Up to ``limit`` photos that hold each of the words, exactly so; those taken in last first."""
+    found: dict[str, list[int]] = {}
     for word in words:
-        terms = " AND ".join(_terms([word]))
-        parameters = {"words": terms, "limit": limit}
-        found[word] = list(session.scalars(_HOLDERS, parameters)) if terms else []
+        if has_ideographs(word):
+            query, terms = _CHINESE_HOLDERS, _terms([word])
+        else:  # this table knows no phrases: a word of several parts is where all of them are
+            query, terms = _HOLDERS, _terms(_PART.findall(_clean(word)))
+        parameters = {"words": " AND ".join(terms), "limit": limit}
+        found[word] = list(session.scalars(query, parameters)) if terms else []
     return found
+
+
+def has_ideographs(string: str) -> bool:
+    """Whether a string holds Chinese characters."""
+    return _IDEOGRAPH.search(string) is not None
+
+
+def texts_with(session: Session, phrase: str, limit: int) -> list[str]:
+    """The text of up to ``limit`` photos that hold a phrase, those taken in last first."""
+    (term,) = _terms([phrase]) or ('""',)
+    rows = session.scalars(_TEXTS, {"words": term, "limit": limit})
+    return [_BESIDE_IDEOGRAPH.sub("", string) for string in rows]
+
+
+def count_with(session: Session, phrase: str) -> int:
+    """How many photos' text holds a phrase."""
+    (term,) = _terms([phrase]) or ('""',)
+    return int(session.scalars(_COUNT, {"words": term}).one())
 
 
 def update(session: Session, photo_ids: Sequence[int]) -> None:
     """Bring the text of these photos up to date; those that are not shown are taken out."""
     if not photo_ids:
         return
-    made, own = _captions(session, photo_ids)
+    made, own = captions = _captions(session, photo_ids)
     names = _names(session, photo_ids)
-    shown = session.scalars(select(PhotoRow.id).where(among(PhotoRow.id, photo_ids), PhotoRow.is_shown()))
     new = [
-        {
-            "id": id_,
-            "caption": made.get(id_, ""),
-            "told": f"{own.get(id_, '')}\n{names.get(id_, '')}",
-            "words": _IDEOGRAPH.sub(" ", f"{made.get(id_, '')}\n{own.get(id_, '')}"),
-        }
-        for id_ in shown
+        {"id": id_, "caption": made.get(id_, ""), "told": f"{own.get(id_, '')}\n{names.get(id_, '')}"}
+        for id_ in _shown(session, photo_ids)
     ]
+    _replace(session, "photo_text", photo_ids, new)
+    _update_words(session, photo_ids, captions)
+
+
+def update_words(session: Session, photo_ids: Sequence[int]) -> None:
+    """Bring the words of these photos up to date, after their tags have changed."""
+    if photo_ids:
+        _update_words(session, photo_ids, _captions(session, photo_ids))
+
+
+def _update_words(session: Session, photo_ids: Sequence[int], captions: "_Captions") -> None:
+    made, own = captions
+    tags = _tags(session, photo_ids)
+    words = {
+        id_: f"{made.get(id_, '')}\n{own.get(id_, '')}\n{tags.get(id_, '')}"
+        for id_ in _shown(session, photo_ids)
+    }
+    new = [{"id": id_, "caption": _IDEOGRAPH.sub(" ", string)} for id_, string in words.items()]
+    _replace(session, "caption_words", photo_ids, new)
+
+
+def _replace(session: Session, table: str, photo_ids: Sequence[int], rows: list[dict[str, object]]) -> None:
     old = {"ids": json.dumps(list(photo_ids), default=int)}
-    for table in ("photo_text", "caption_words"):
-        session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)
-    if new:
-        session.execute(
-            text("INSERT INTO photo_text (rowid, caption, told) VALUES (:id, :caption, :told)"), new
-        )
-        session.execute(text("INSERT INTO caption_words (rowid, caption) VALUES (:id, :words)"), new)
+    session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)
+    if rows:
+        columns = [name for name in rows[0] if name != "id"]
+        names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+        session.execute(text(f"INSERT INTO {table} (rowid, {names}) VALUES (:id, {values})"), rows)
 
 
-def _captions(session: Session, photo_ids: Sequence[int]) -> tuple[dict[int, str], dict[int, str]]:
+def _shown(session: Session, photo_ids: Sequence[int]) -> Sequence[int]:
+    query = select(PhotoRow.id).where(among(PhotoRow.id, photo_ids), PhotoRow.is_shown())
+    return session.scalars(query).all()
+
+
+def _captions(session: Session, photo_ids: Sequence[int]) -> "_Captions":
     """The captions shown, one for each language: those made by a model, and the user's own."""
     query = (
         select(CaptionRow.photo_id, CaptionRow.language, CaptionRow.by_user, CaptionRow.text)
@@ -117,6 +171,17 @@ def _captions(session: Session, photo_ids: Sequence[int]) -> tuple[dict[int, str
     for row in shown.values():
         (own if row.by_user else made)[row.photo_id] += _clean(row.text) + "\n"
     return made, own
+
+
+def _tags(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
+    """The likely tags of each photo."""
+    query = select(TagsRow.photo_id, TagsRow.words, TagsRow.confidences)
+    return {
+        photo_id: _clean(
+            "\n".join(word for word, sure in zip(words, confidences, strict=True) if sure >= LEAST_TAG)
+        )
+        for photo_id, words, confidences in session.execute(query.where(among(TagsRow.photo_id, photo_ids)))
+    }
 
 
 def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:

@@ -185,6 +185,12 @@ def _albums_and_favourites(connection: Connection) -> None:
             PRIMARY KEY (album_id, photo_id)
         )""",
         "CREATE INDEX album_photos_by_photo ON album_photos (photo_id)",
+        # Likely tags are counted with the words of captions from now on.
+        """UPDATE caption_words SET caption = caption || char(10) || (
+            SELECT group_concat(word.value, char(10))
+            FROM tags, json_each(tags.words) AS word JOIN json_each(tags.confidences) AS sure USING (key)
+            WHERE tags.photo_id = caption_words.rowid AND sure.value >= 0.1
+        ) WHERE rowid IN (SELECT photo_id FROM tags WHERE json_extract(confidences, '$[0]') >= 0.1)""",
     ):
         connection.exec_driver_sql(statement)
 

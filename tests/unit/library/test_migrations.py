@@ -66,7 +66,7 @@ def test_a_migration_that_fails_half_way_leaves_the_version_before(tmp_path, mon
     Database.open_for_writing(path).close()
 
     def breaks(connection):
-        connection.exec_driver_sql("CREATE TABLE albums (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE later (id INTEGER PRIMARY KEY)")
         raise RuntimeError("power cut")
 
     monkeypatch.setattr(migrations, "_MIGRATIONS", (*migrations._MIGRATIONS, breaks))
@@ -75,7 +75,7 @@ def test_a_migration_that_fails_half_way_leaves_the_version_before(tmp_path, mon
         Database.open_for_writing(path)
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA user_version").fetchone() == (migrations.CURRENT_VERSION - 1,)
-    assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'albums'").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'later'").fetchone() == (0,)
     connection.close()
 
 
@@ -83,13 +83,13 @@ def test_a_later_migration_is_applied_to_an_older_library_once(tmp_path, monkeyp
     path = tmp_path / "library.db"
     Database.open_for_writing(path).close()
 
-    def adds_albums(connection):
-        connection.exec_driver_sql("CREATE TABLE albums (id INTEGER PRIMARY KEY)")
+    def adds_a_table(connection):
+        connection.exec_driver_sql("CREATE TABLE later (id INTEGER PRIMARY KEY)")
 
-    monkeypatch.setattr(migrations, "_MIGRATIONS", (*migrations._MIGRATIONS, adds_albums))
+    monkeypatch.setattr(migrations, "_MIGRATIONS", (*migrations._MIGRATIONS, adds_a_table))
     monkeypatch.setattr(migrations, "CURRENT_VERSION", migrations.CURRENT_VERSION + 1)
     for _ in range(2):  # the second time it would fail if it were applied again
         Database.open_for_writing(path).close()
     connection = sqlite3.connect(path)
-    assert connection.execute("SELECT count(*) FROM albums").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
     connection.close()
