@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRunPage(middle)
         self.grid_page = GridPage(photos, thumbnails, thumbnail_size, middle)
         self.photo_page = PhotoPage(middle)
-        self.map_page = MapPage(middle)
+        self.map_page = MapPage(thumbnails, middle)
         self.duplicates_page = DuplicatesPage(middle)
         self.compare_page = ComparePage(middle)
         self.words_panel = WordsPanel(middle)

@@ -1,9 +1,19 @@
 """The map at work: points from the library, made anew on request, and what is chosen on it."""
 
+from collections.abc import Sequence
+
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from photoseek.gui.language import tr
+from photoseek.gui.map_geometry import Points, Rows
+from photoseek.gui.map_themes import Themes, themes
 from photoseek.gui.parts import Parts
 from photoseek.ipc import messages
+from photoseek.library.records import Photo, WordCount
+
+SAMPLE = 2000  # photos whose words name the themes: some 20 ms of the library's time
+COUNTED = 5000  # of the library's words, the commonest
 
 
 class Mapping(QObject):
@@ -14,11 +24,95 @@ class Mapping(QObject):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
-        self._parts = parts
+        self._parts, self._page = parts, parts.window.map_page
+        self._reader, self._client = parts.reader, parts.client
+        self._themes: Themes | None = None
+        page = self._page
+        page.shown.connect(self._load)
+        page.made_anew.connect(self._make)
+        page.theme_chosen.connect(self._choose_theme)
+        page.photos.records_wanted.connect(lambda ids: self._reader.records(ids, page.photos.take_records))
+        page.photos.opened.connect(lambda row: self.photo_wanted.emit(int(page.photos.ids[row])))
+        page.photos.lassoed.connect(self._choose)
+        page.words.opened.connect(lambda row: self.word_chosen.emit(page.words.words[row]))
 
     def open(self) -> None:
         """Show the map; made first, if there is none."""
-        self._parts.window.pages.setCurrentWidget(self._parts.window.map_page)
+        self._parts.window.pages.setCurrentWidget(self._page)
+        self._load(self._page.which())
 
     def map_ready(self, ready: messages.MapReady) -> None:
         """The worker has made a map."""
+        if self._parts.window.pages.currentWidget() is self._page and ready.of == self._page.which():
+            self._load(ready.of)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _load(self, which: str) -> None:
+        if self._parts.window.pages.currentWidget() is not self._page:
+            return
+        if which == "photos":
+            self._reader.photo_points(self._take_photos)
+        else:
+            self._reader.word_points(self._take_words)
+
+    def _make(self, which: str) -> None:
+        self._page.show_message(tr("The map is being laid out. This takes a minute or two; go on meanwhile."))
+        self._client.ask(messages.MakeMap, lambda _done: None, of=which)
+
+    def _take_photos(self, points: list[tuple[int, float, float]]) -> None:
+        if self._page.which() != "photos":
+            return
+        if not points:
+            self._make("photos")
+            return
+        ids = [photo_id for photo_id, _, _ in points]
+        if ids != self._page.photos.ids.tolist():
+            places = _upright([(x, y) for _, x, y in points])
+            self._page.photos.set_photos(ids, places)
+            self._name_themes(ids, places)
+        self._page.show_map()
+
+    def _name_themes(self, ids: Sequence[int], places: Points) -> None:
+        sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
+
+        def take(photos: list[Photo]) -> None:
+            words = {photo.id: [tag.word for tag in photo.likely_tags] for photo in photos}
+            self._parts.pictures.run(lambda: themes(places, ids, words), show)
+
+        def show(found: Themes) -> None:
+            if list(ids) == self._page.photos.ids.tolist():
+                self._themes = found
+                self._page.photos.set_groups(found.groups)
+                self._page.show_themes(found.names)
+
+        self._reader.records(sample, take)
+
+    def _take_words(self, points: list[tuple[str, float, float]]) -> None:
+        if self._page.which() != "words":
+            return
+        if not points:
+            self._make("words")
+            return
+
+        def take(counts: list[WordCount]) -> None:
+            words = tuple(word for word, _, _ in points)
+            if words != self._page.words.words:
+                places = _upright([(x, y) for _, x, y in points])
+                self._page.words.set_words(words, places, {one.word: one.count for one in counts})
+            self._page.show_map()
+
+        self._reader.vocabulary(COUNTED, take)
+
+    def _choose(self, rows: Rows) -> None:
+        self.chosen.emit(self._page.photos.ids[rows].tolist(), tr("Chosen on the map"))
+
+    def _choose_theme(self, number: int) -> None:
+        if self._themes is not None:
+            rows = np.flatnonzero(self._themes.groups == number)
+            self.chosen.emit(self._page.photos.ids[rows].tolist(), self._themes.names[number])
+
+
+def _upright(places: Sequence[tuple[float, float]]) -> Points:
+    """Maps count upwards, screens downwards."""
+    return np.array([(x, -y) for x, y in places], np.float32).reshape(-1, 2)
