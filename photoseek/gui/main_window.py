@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from photoseek.gui.actions import Actions
+from photoseek.gui.asked_photo_panel import AskedPhotoPanel
 from photoseek.gui.compare_page import ComparePage
 from photoseek.gui.drop_area import DropArea
 from photoseek.gui.duplicates_page import DuplicatesPage
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(middle)
         self.notices = Notices(self.notice_bar)
         self.unknown_words = UnknownWordsBar(middle)
+        self.asked_photo = AskedPhotoPanel(middle)
         self.first_run = FirstRunPage(middle)
         self.grid_page = GridPage(photos, thumbnails, thumbnail_size, middle)
         self.photo_page = PhotoPage(middle)
@@ -89,7 +91,11 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(self.pages, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(0)
+        shown.addWidget(self.asked_photo)
+        shown.addWidget(self.pages, 1)
+        row.addLayout(shown, 1)
         row.addWidget(self.words_panel)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,7 @@ from photoseek.gui.exporting import Exporting
 from photoseek.gui.language import tr
 from photoseek.gui.mapping import Mapping
 from photoseek.gui.notices import Action
+from photoseek.gui.outlining import Outlining
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.photo_menu import photo_menu
@@ -60,6 +61,7 @@ class Session(QObject):
         self.mapping = Mapping(parts)
         self.comparing = Comparing(parts)
         self.exporting = Exporting(parts)
+        self.outlining = Outlining(parts)
         self.working = Working(parts)
         self.wording = Wording(parts)
         self.dialogs = Dialogs(parts)
@@ -219,6 +221,8 @@ class Session(QObject):
     def _connect_presenters(self) -> None:
         searching = self.searching
         searching.asked.connect(lambda question: self.wording.show_for(question.words))
+        searching.asked.connect(self.outlining.show_for)
+        self.outlining.asked.connect(searching.ask)
         self.browsing.scope_chosen.connect(searching.set_scope)
         self.browsing.failures_wanted.connect(self.dialogs.show_failures)
         self.mapping.chosen.connect(searching.show_chosen)
@@ -344,6 +348,7 @@ class Session(QObject):
         window, settings = self._window, self._parts.preferences.settings
         page = window.pages.currentWidget()
         window.words_panel.setVisible(settings.show_words_panel and page is window.grid_page)
+        self.outlining.show_page(in_grid=page is window.grid_page)
         roomy = (window.photo_page, window.first_run, window.compare_page)
         window.sidebar.setVisible(settings.show_sidebar and page not in roomy)
         for part in (window.search_bar, window.sidebar_button, window.words_button, window.map_button):
