@@ -124,6 +124,15 @@ def load_caption_list(file: Path) -> list[tuple[str, ...]]:
     return [tuple(tokenize(line.partition("\t")[2])) for line in read_lines(file)]
 
 
+def load_caption_groups(file: Path) -> list[list[tuple[str, ...]]]:
+    """The same captions, those of one id together."""
+    groups: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for line in read_lines(file):
+        key, _, text = line.partition("\t")
+        groups[key].append(tuple(tokenize(text)))
+    return list(groups.values())
+
+
 def _words(sentence: dict[str, Any] | str) -> tuple[str, ...]:
     if isinstance(sentence, str):
         return tuple(tokenize(sentence))

@@ -52,9 +52,10 @@ class Materials:
         self.validation = [photo for photo in photos if photo.split == "val"]
         if not self.training or not self.validation:
             raise UnusableDataset("Training needs photos in a 'train' and in a 'val' split.")
-        self.loose_captions = [
-            caption for file in sources.caption_lists for caption in datasets.load_caption_list(file)
-        ]
+        groups = [group for file in sources.caption_lists for group in datasets.load_caption_groups(file)]
+        self.loose_captions = [caption for group in groups for caption in group]
+        self.told: list[Sequence[tuple[str, ...]]] = [photo.captions for photo in self.training]
+        self.told += groups  # all that is said of each photo, the ones without photographs included
 
     @cached_property
     def encoder(self) -> EncoderConfig:

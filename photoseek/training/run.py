@@ -25,7 +25,8 @@ from photoseek.models.character_encoder import CharacterEncoder
 from photoseek.models.image_encoder import load_image_encoder
 from photoseek.models.joint_embedding import JointEmbedding, load_joint
 from photoseek.models.vocabulary import Language, Vocabulary
-from photoseek.training import alignment, captions, characters, joint, tags, words
+from photoseek.models.word_sources import WordSources, load_captioner_words
+from photoseek.training import alignment, captions, characters, joint, relations, tags, words
 from photoseek.training.encoders import EncoderChoice
 from photoseek.training.examples import Example, from_photos
 from photoseek.training.materials import Materials, Sources
@@ -113,13 +114,15 @@ def _absolute(files: Sequence[Path]) -> list[str]:
 
 
 def _train_words(plan: Plan, materials: Materials, folder: RunFolder) -> None:
-    told = [caption for photo in materials.training for caption in photo.captions]
+    told = [caption for captions in materials.told for caption in captions]
     try:
-        words.train([*told, *materials.loose_captions], plan.sources.word_lists, folder.path)
+        words.train(told, plan.sources.word_lists, folder.path)
     except UserError as error:
         if len(plan.parts) == 1:
             raise
         _log.info("The shipped word vectors are used: %s", error)
+    # With the shipped captioner's words, since the run's own captioner comes later.
+    relations.train(materials.told, WordSources(materials.words, load_captioner_words()), folder.path)
     folder.finish("words", {})
 
 
