@@ -152,9 +152,7 @@ class AskedPhotoPanel(QFrame):
             self.hint.setText(tr("Looking at the photo …"))
         elif self.photo.outlines:
             self.hint.setText(
-                tr(
-                    "Click a part to search for it alone, once more to push it away, and once more to let it be."
-                )
+                tr("Click a part to search for it alone, again to push it away, once more to let it be.")
             )
         else:
             self.hint.setText(tr("The whole photo: no part of it stands out."))

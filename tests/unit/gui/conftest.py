@@ -1,0 +1,49 @@
+"""The whole window over a small real library, with a worker that loads no network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from photoseek.gui import worker_client
+from photoseek.gui.app import Program, build, make_application
+from photoseek.paths import Paths
+from tests.support.small_library import make_library
+
+SCRIPTED_WORKER = Path(__file__).parents[2] / "support" / "scripted_worker.py"
+PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "base")
+
+
+@pytest.fixture
+def ids(paths: Paths, tmp_path: Path) -> list[int]:
+    return make_library(paths, tmp_path / "photos", 6, ["a dog", "a cat", "a boat", "a bus", "a tree"])
+
+
+@pytest.fixture
+def program(qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    defaults = {"program": (str(SCRIPTED_WORKER),)}
+    monkeypatch.setattr(worker_client.WorkerClient.__init__, "__kwdefaults__", defaults)
+    monkeypatch.setattr(worker_client, "RESTART_DELAYS_MS", (100,))
+    paths.create()
+    program = build(make_application(), paths)
+    qtbot.addWidget(program.window)
+    program.window.resize(1100, 760)
+    with qtbot.waitExposed(program.window):
+        program.window.show()
+    yield program
+    program.window.close()
+
+
+@pytest.fixture
+def library(ids: list[int], program: Program, qtbot: QtBot) -> Program:
+    """The window with its library on screen and its worker ready."""
+    with qtbot.waitSignal(program.client.ready, timeout=PATIENCE):
+        program.session.start()
+    qtbot.waitUntil(lambda: list(program.photos.ids) == ids, timeout=PATIENCE)
+    return program
