@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
+from photoseek.gui.language import tr
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
 
@@ -25,10 +26,11 @@ class Ask:
 class Change:
     """``text`` says what was done, in the past tense: "Added 3 photos to Summer".
 
-    ``undo`` is told the reply of the first doing, which may say what was really new.
+    ``undo`` is told the reply of the first doing, which may say what was really new; so is ``text``
+    where it is a function.
     """
 
-    text: str
+    text: str | Callable[[Any], str]
     do: Ask
     undo: Callable[[Any], Ask]
     redo: Callable[[Any], Ask] | None = None
@@ -38,6 +40,9 @@ class Change:
 class Changes(QObject):
     made = Signal(str)
     """The text of a change that was carried out just now, for a message that offers to undo it."""
+    undone = Signal(str)
+    redone = Signal(str)
+    """The text of a change that was taken back, or made again."""
 
     def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +51,17 @@ class Changes(QObject):
         self.stack.setUndoLimit(KEPT)
 
     def make(self, change: Change, done: Callable[[Any], None] | None = None) -> None:
-        """Carry it out; it can be undone once the worker has said that it is done."""
+        """Carry it out; it can be undone once the worker has said that it is done.
+
+        ``done`` gets the reply. A change that was news for no photo leaves nothing to undo. One that
+        fails is told by the client's ``failed`` and is none.
+        """
 
         def carried_out(reply: Any) -> None:
-            self.stack.push(_Command(self._client, change, reply))
-            self.made.emit(change.text)
+            if not (isinstance(reply, messages.Changed) and not reply.photo_ids):
+                text = change.text if isinstance(change.text, str) else change.text(reply)
+                self.stack.push(_Command(self, self._client, change, text, reply))
+                self.made.emit(text)
             if done is not None:
                 done(reply)
 
@@ -61,25 +72,67 @@ class Changes(QObject):
         self.stack.push(_Noted(text, undo, redo))
         self.made.emit(text)
 
+    def undo_last(self, text: str) -> None:
+        """Undo the change with this text, if no other was made since."""
+        if self.stack.undoText() == text:
+            self.stack.undo()
+
+    def show_on(self, undo: QAction, redo: QAction) -> None:
+        """Let two actions say what they would do, and be disabled while that is nothing."""
+        stack = self.stack
+
+        def show(_changed: object = None) -> None:
+            back, again = stack.undoText(), stack.redoText()
+            undo.setText(tr("Undo: {what}").format(what=back) if back else tr("Undo"))
+            redo.setText(tr("Do again: {what}").format(what=again) if again else tr("Do again"))
+            undo.setEnabled(stack.canUndo())
+            redo.setEnabled(stack.canRedo())
+
+        for signal in (stack.indexChanged, stack.undoTextChanged, stack.redoTextChanged):
+            signal.connect(show)
+        show()
+
 
 class _Command(QUndoCommand):
-    def __init__(self, client: WorkerClient, change: Change, reply: Any) -> None:
-        super().__init__(change.text)
-        self._client, self._change, self._reply = client, change, reply
-        self._was_pushed = False
+    """A change that was made. Qt "redoes" what it is given to keep; this was done already."""
+
+    def __init__(self, changes: Changes, client: WorkerClient, change: Change, text: str, reply: Any) -> None:
+        super().__init__(text)
+        self._changes, self._client, self._change, self._reply = changes, client, change, reply
+        self._only_move = True  # the position in the stack changes, the library does not
 
     def redo(self) -> None:
-        if not self._was_pushed:  # Qt does what it is given; this was done already
-            self._was_pushed = True
-            return
         again = self._change.redo
-        self._ask(again(self._reply) if again is not None else self._change.do)
+        ask = again(self._reply) if again is not None else self._change.do
+        self._carry_out(ask, self._changes.redone, self._still_undone)
 
     def undo(self) -> None:
-        self._ask(self._change.undo(self._reply))
+        self._carry_out(self._change.undo(self._reply), self._changes.undone, self._still_done)
 
-    def _ask(self, ask: Ask) -> None:
-        self._client.ask(ask.kind, lambda _reply: None, **ask.values)
+    def _carry_out(self, ask: Ask, told: Any, go_back: Callable[[], None]) -> None:
+        if self._only_move:
+            self._only_move = False
+            return
+
+        def failed(failure: messages.Failed) -> None:
+            go_back()
+            self._client.failed.emit(failure)
+
+        text = self.text()
+        self._client.ask(ask.kind, lambda _reply: told.emit(text), failed, **ask.values)
+
+    def _still_done(self) -> None:
+        """Undoing failed: it can be tried again, unless other changes were undone or made meanwhile."""
+        stack = self._changes.stack
+        if stack.index() < stack.count() and stack.command(stack.index()) is self:
+            self._only_move = True
+            stack.redo()
+
+    def _still_undone(self) -> None:
+        stack = self._changes.stack
+        if stack.index() > 0 and stack.command(stack.index() - 1) is self:
+            self._only_move = True
+            stack.undo()
 
 
 class _Noted(QUndoCommand):
