@@ -222,6 +222,7 @@ class Session(QObject):
         searching = self.searching
         searching.asked.connect(lambda question: self.wording.show_for(question.words))
         searching.asked.connect(self.outlining.show_for)
+        searching.asked.connect(self.browsing.show_question)
         self.outlining.asked.connect(searching.ask)
         self.browsing.scope_chosen.connect(searching.set_scope)
         self.browsing.failures_wanted.connect(self.dialogs.show_failures)
@@ -235,10 +236,17 @@ class Session(QObject):
         self.wording.word_chosen.connect(self._window.search_bar.add_word)
         self.dialogs.add_wanted.connect(self.choose_folder)
         self.dialogs.folder_wanted.connect(self.exporting.show_file_in_folder)
-        self._parts.changes.made.connect(self._offer_undo)
+        self._connect_changes()
         preferences = self._parts.preferences
         preferences.changed.connect(self._settings_changed)
         preferences.not_saved.connect(self._window.notices.show)
+
+    def _connect_changes(self) -> None:
+        changes, actions, notices = self._parts.changes, self._window.actions_by_name, self._window.notices
+        changes.show_on(actions["undo"], actions["redo"])
+        changes.made.connect(self._offer_undo)
+        changes.undone.connect(lambda text: notices.show(tr("Undone: {what}").format(what=text)))
+        changes.redone.connect(lambda text: notices.show(tr("Done again: {what}").format(what=text)))
 
     def _connect_worker(self) -> None:
         photos = self._parts.photos
@@ -331,7 +339,8 @@ class Session(QObject):
         self._client.ask(messages.SetPaused, lambda _done: None, paused=paused)
 
     def _offer_undo(self, text: str) -> None:
-        self._window.notices.show(text, Action(tr("Undo"), self._parts.changes.stack.undo), passing=True)
+        undo = Action(tr("Undo"), partial(self._parts.changes.undo_last, text))
+        self._window.notices.show(text, undo, passing=True)
 
     def _use_languages(self) -> None:
         languages = self._parts.preferences.settings.languages
