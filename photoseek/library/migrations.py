@@ -171,7 +171,8 @@ def _albums_and_favourites(connection: Connection) -> None:
         "ALTER TABLE photos ADD COLUMN favourite BOOLEAN NOT NULL DEFAULT 0",
         "ALTER TABLE photos ADD COLUMN rotation INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX photos_favourite ON photos (sort_time, id) WHERE file_count > 0 AND favourite",
-        "CREATE INDEX photos_by_camera ON photos (camera) WHERE file_count > 0",
+        "CREATE INDEX photos_by_added ON photos (added_at)",
+        "CREATE INDEX photos_by_camera ON photos (camera) WHERE file_count > 0 AND camera IS NOT NULL",
         """CREATE TABLE albums (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never used twice: undoing names it
             name TEXT NOT NULL,

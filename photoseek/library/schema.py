@@ -11,7 +11,6 @@ from pathlib import Path
 from sqlalchemy import (
     JSON,
     REAL,
-    Boolean,
     ColumnElement,
     ForeignKey,
     LargeBinary,
@@ -135,7 +134,7 @@ class PhotoRow(Row):
     @classmethod
     def is_favourite(cls) -> ColumnElement[bool]:
         """True where the user likes the photo best."""
-        return literal_column("photos.favourite", Boolean)
+        return literal_column("photos.favourite")  # of type Boolean it would become "= 1"
 
     @classmethod
     def is_uncaptioned(cls) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ _READ = 2000  # captions that Chinese words are read off
 _LONGEST = 4  # characters that a Chinese word goes on for
 _MOSTLY = 0.6  # share of captions in which a word must go on in the same way to be a longer word
 _ENDING = frozenset(
-    "的了在是着过和与或地得上下里中旁边前后一个两只条位名有从到向把被正"
+    "的了在是着过和与或地得上下里中旁前后一个两只条位名有从到向把被正"
 )  # no word goes on with these
 
 

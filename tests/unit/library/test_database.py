@@ -156,8 +156,8 @@ def test_damage_that_is_met_while_reading_says_the_same(path, pictures):
     _filled(path, pictures)
     content = path.read_bytes()
     with path.open("r+b") as file:
-        file.seek(len(content) // 2)  # well behind the header and the list of tables
-        file.write(bytes(len(content) // 2))
+        file.seek(len(content) * 3 // 4)  # well behind the header and the list of tables
+        file.write(bytes(len(content) // 4))
     reader = Database.open_for_reading(path)
     with pytest.raises(LibraryDamaged, match="Move that file"), reader.read() as session:
         embeddings.load_all(session, EMBEDDING)

@@ -119,8 +119,10 @@ def test_counts_follow_the_work(session, pictures):
     captions.edit(session, ids["a.jpg"], "en", "Rex")
     captions.edit(session, ids["b.jpg"], "en", "Tom")
     assert photos.counts(session) == Counts(
-        photos=3, captioned=2, pending=1, failed=1, folders=1, offline_folders=0
+        photos=3, captioned=2, pending=1, failed=1, folders=1, offline_folders=0, recent=3
     )
+    photos.set_favourite(session, [ids["c.jpg"]], True)
+    assert photos.counts(session).favourites == 1
     captions.edit(session, ids["a.jpg"], "en", "")
     captions.edit(session, ids["b.jpg"], "en", "")
     assert photos.counts(session).captioned == 1
