@@ -351,15 +351,21 @@ class Regions:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Photos that are one and the same file, shot or scene; the one most worth keeping comes first."""
+    """Photos that are the same shot or scene, or one photo that lies in several files; the one most worth
+    keeping comes first."""
 
     reason: Literal["file", "shot", "scene"]
     photo_ids: tuple[int, ...]
+    sizes: tuple[int, ...]
+    """Bytes of each photo with all its files; of each file, where the reason is "file"."""
+    paths: tuple[str, ...] = ()
+    """The files of the one photo, where the reason is "file"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """The answer to ``FindDuplicates``: groups without a photo in common, the surest reasons first."""
+    """The answer to ``FindDuplicates``, the surest reasons first. Groups of one reason have no photo in
+    common; a photo that lies in several files may be in a group of shots or scenes, too."""
 
     id: int
     groups: tuple[DuplicateGroup, ...]

@@ -134,6 +134,17 @@ class Inference:
         """The encoder's own features of each whole photo (B, P), as they came."""
         return self._pooled(representations).numpy()
 
+    def looks(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
+        """What each photo looks like, as a whole and place by place: (B, P + 6400) of unit length.
+
+        The product of two is the mean of two cosines: of their features as a whole, an average photo's
+        taken off, and of their grids.
+        """
+        whole = self._pooled(representations).numpy() - self._compression[0].mean
+        places = self._grid(representations).flatten(1).numpy()
+        parts = [part / np.linalg.norm(part, axis=1, keepdims=True) for part in (whole, places)]
+        return np.concatenate(parts, axis=1) / np.float32(np.sqrt(2))
+
     def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         """Index vectors (B, D) of unit length."""
         if not representations:

@@ -33,12 +33,13 @@ NEEDS_MODELS = (
     messages.Analogy,
     messages.AlignWords,
     messages.MakeMap,
+    messages.FindDuplicates,
 )
 """Requests that wait until the models are loaded."""
 
 
-def handle(worker: "Worker", request: Request) -> Reply:
-    """Carry a request out. Raises UserError with what the user can do."""
+def handle(worker: "Worker", request: Request) -> Reply | None:
+    """Carry a request out; None: it is answered later. Raises UserError with what the user can do."""
     return _HANDLERS[type(request)](worker, request)
 
 
@@ -120,6 +121,10 @@ def _remove_folder(worker: "Worker", request: messages.RemoveFolder) -> Done:
     worker.reporter.changed(photos=True, folders=True)
     worker.wake()
     return Done(request.id)
+
+
+def _find_duplicates(worker: "Worker", request: messages.FindDuplicates) -> None:
+    worker.duplicates.begin(worker.engine.inference, request)
 
 
 def _rescan(worker: "Worker", request: messages.Rescan) -> Done:
@@ -225,7 +230,7 @@ def _regions(found: Iterable["Region"]) -> tuple[messages.Region, ...]:
     )
 
 
-_HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
+_HANDLERS: dict[type, Callable[["Worker", Any], Reply | None]] = {
     messages.Search: _search,
     messages.ExplainHit: _explain_hit,
     messages.SuggestWords: _suggest_words,
@@ -234,6 +239,7 @@ _HANDLERS: dict[type, Callable[["Worker", Any], Reply]] = {
     messages.MakeMap: _make_map,
     messages.AddFolder: _add_folder,
     messages.RemoveFolder: _remove_folder,
+    messages.FindDuplicates: _find_duplicates,
     messages.Rescan: _rescan,
     messages.RetryFailures: _retry_failures,
     messages.SetPaused: _set_paused,

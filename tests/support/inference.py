@@ -86,6 +86,9 @@ class StandInInference:
     def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         return np.stack([_direction(np.frombuffer(data, "<f4")) for data in representations])
 
+    def looks(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
+        return self.embed_photos(representations)
+
     def knows(self, word: str) -> bool:
         return word in self.word_vectors
 
