@@ -1,4 +1,4 @@
-"""The sidebar's lines as a Qt item model. A directory's children become rows when it is opened."""
+"""The sidebar's lines as a Qt item model that changes row by row."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -27,14 +27,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _Node:
-    """A line that is a row, and those of its children that are rows already."""
+    """A line and the lines below it."""
 
-    __slots__ = ("children", "entry", "fetched", "id", "parent", "row")
+    __slots__ = ("children", "entry", "id", "parent", "row")
 
     def __init__(self, entry: Entry, parent: "_Node | None", node_id: int) -> None:
         self.entry, self.parent, self.id, self.row = entry, parent, node_id, 0
         self.children: list[_Node] = []
-        self.fetched = False
 
 
 class SidebarItems(QAbstractItemModel):
@@ -52,10 +51,10 @@ class SidebarItems(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = _Node(Entry("section", "", ""), None, 0)
-        self._root.fetched = True
         # Indexes hold numbers, not nodes: a view that asks for a row that has gone gets nothing, not a crash.
         self._numbers = count(1)
         self._nodes = {0: self._root}
+        self._by_key: dict[str, _Node] = {}
         self._covers: dict[int, QImage] = {}
 
     # --- what others hand in -------------------------------------------------------------------
@@ -69,9 +68,6 @@ class SidebarItems(QAbstractItemModel):
         else:
             entries.append(section)
         self._match_children(self._root, tuple(entries))
-        node = next(node for node in self._root.children if node.entry.key == section.key)
-        if not node.fetched:
-            self._fetch(node)
 
     def set_cover(self, photo_id: int, cover: QImage) -> None:
         """The small picture of a photo that stands for albums."""
@@ -85,8 +81,8 @@ class SidebarItems(QAbstractItemModel):
     # --- what others ask -----------------------------------------------------------------------
 
     def index_of(self, key: str) -> QModelIndex:
-        """The row with this key; invalid if there is none, or none yet."""
-        node = next((node for node in self._all(self._root) if node.entry.key == key), None)
+        """The row with this key; invalid if there is none."""
+        node = self._by_key.get(key)
         return self._index(node) if node is not None else QModelIndex()
 
     def index(self, row: int, column: int = 0, parent: Index | None = None) -> QModelIndex:
@@ -106,18 +102,6 @@ class SidebarItems(QAbstractItemModel):
 
     def columnCount(self, _parent: Index | None = None) -> int:
         return 1
-
-    def hasChildren(self, parent: Index | None = None) -> bool:
-        node = self._node(parent)
-        return bool(node.children if node.fetched else node.entry.children)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        node = self._node(parent)
-        return not node.fetched and bool(node.entry.children)
-
-    def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent):
-            self._fetch(self._node(parent))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -177,16 +161,18 @@ class SidebarItems(QAbstractItemModel):
             yield node
             yield from self._all(node)
 
-    def _fetch(self, node: _Node) -> None:
-        node.fetched = True
-        self._insert(node, 0, node.entry.children)
+    def _made(self, entry: Entry, above: _Node) -> _Node:
+        node = _Node(entry, above, next(self._numbers))
+        self._nodes[node.id] = self._by_key[entry.key] = node
+        node.children = [self._made(child, node) for child in entry.children]
+        self._number(node)
+        return node
 
     def _match(self, node: _Node, entry: Entry) -> None:
         if entry == node.entry:
             return
         before, node.entry = node.entry, entry
-        if node.fetched:
-            self._match_children(node, entry.children)
+        self._match_children(node, entry.children)
         if before._replace(children=()) != entry._replace(children=()):
             index = self._index(node)
             self.dataChanged.emit(index, index)
@@ -213,9 +199,7 @@ class SidebarItems(QAbstractItemModel):
         if not entries:
             return
         self.beginInsertRows(self._index(above), row, row + len(entries) - 1)
-        new = [_Node(entry, above, next(self._numbers)) for entry in entries]
-        self._nodes.update((node.id, node) for node in new)
-        above.children[row:row] = new
+        above.children[row:row] = [self._made(entry, above) for entry in entries]
         self._number(above)
         self.endInsertRows()
 
@@ -225,7 +209,7 @@ class SidebarItems(QAbstractItemModel):
         self.beginRemoveRows(self._index(above), node.row, node.row)
         del above.children[node.row]
         for gone in (node, *self._all(node)):
-            del self._nodes[gone.id]
+            del self._nodes[gone.id], self._by_key[gone.entry.key]
         self._number(above)
         self.endRemoveRows()
 

@@ -127,7 +127,6 @@ class SidebarTree(QTreeView):
             index = self._items.index(row, 0, parent)
             is_open = _entry(index).key in self._open_keys
             if is_open and self._items.hasChildren(index):
-                self._items.fetchMore(index)
                 self.expand(index)
                 self._open_below(index)
             elif not is_open and not parent.isValid():
