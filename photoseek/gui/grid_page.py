@@ -1,5 +1,7 @@
 """The page with the grid: what is shown, how many, in which order, how large."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
@@ -73,6 +75,17 @@ class GridPage(QWidget):
         self.order.setVisible(ordered)
         self._empty_text = empty
         self._show_count()
+
+    def set_orders(self, orders: Sequence[str], chosen: str) -> None:
+        """The orders there are to choose from, and the one that holds. Nobody is told."""
+        texts = {**ORDERS, "relevance": "Best first"}
+        self.order.blockSignals(True)
+        if [self.order.itemData(row) for row in range(self.order.count())] != list(orders):
+            self.order.clear()
+            for key in orders:
+                self.order.addItem(texts[key], key)
+        self.order.setCurrentIndex(list(orders).index(chosen))
+        self.order.blockSignals(False)
 
     def set_size(self, size: int) -> None:
         nearest = min(range(len(SIZES)), key=lambda step: abs(SIZES[step] - size))
