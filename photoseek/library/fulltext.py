@@ -49,6 +49,10 @@ _TEXTS = text(
     ORDER BY rowid DESC LIMIT :limit"""
 )
 _COUNT = text("SELECT count(*) FROM photo_text WHERE photo_text MATCH :words")
+_WORDS_WITH = text(
+    """SELECT caption FROM caption_words WHERE caption_words MATCH :words AND rowid % :step = 0
+    ORDER BY rowid DESC LIMIT :limit"""
+)
 _WORD_COUNTS = text(
     """SELECT term, doc FROM caption_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"""
 )
@@ -93,6 +97,14 @@ def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, lis
         parameters = {"words": " AND ".join(terms), "limit": limit}
         found[word] = list(session.scalars(query, parameters)) if terms else []
     return found
+
+
+def words_with(session: Session, words: Sequence[str], step: int, limit: int) -> list[list[str]]:
+    """The words of up to ``limit`` photos that hold one of ``words`` and whose id ``step`` divides."""
+    terms = " OR ".join(_terms(words))
+    parameters = {"words": terms, "step": step, "limit": limit}
+    rows = session.scalars(_WORDS_WITH, parameters) if terms else []
+    return [_PART.findall(string.lower()) for string in rows]
 
 
 def has_ideographs(string: str) -> bool:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sqlalchemy.orm import Session
 
 from photoseek.errors import UnknownWords, UserError
 from photoseek.images.decode import decode
 from photoseek.library import embeddings
 from photoseek.library.database import Database
-from photoseek.search import likeness, ranking, relevance, retelling, suggestions
+from photoseek.search import likeness, ranking, relevance, retelling
 from photoseek.search.answer import Answer, WordReason, scored
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.graph import Ids, Vectors
@@ -19,7 +20,7 @@ from photoseek.search.query import Query, parse
 from photoseek.search.reasons import reasons
 from photoseek.search.relevance import Band
 from photoseek.search.said import Said
-from photoseek.search.suggestions import Suggested
+from photoseek.search.suggestions import Suggested, Suggester
 from photoseek.search.vector_index import VectorIndex
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Searcher:
         self._database = database
         self._inference = inference
         self._word_vectors = inference.word_vectors  # read now, not at the first query
+        self._relations = inference.word_relations
         self._index = index
 
     def by_words(self, text: str, limit: int = 200) -> Answer:
@@ -139,10 +141,18 @@ class Searcher:
         compared = self._representations([other for other in sample if other != photo_id])
         return reasons(self._inference, parse(text).wanted, asked, list(compared.values()))
 
-    def suggest(self, text: str, limit: int = 40) -> list[Suggested]:
-        """Words to add to the words typed so far, with cosine and count, best first."""
+    def suggest(self, text: str, limit: int = 40) -> tuple[list[Suggested], dict[str, list[str]]]:
+        """Words to add to the words typed so far, by relation, best first; and unknown words among them."""
         with self._database.read() as session:
-            return suggestions.suggest(session, self._word_vectors, text, limit)
+            return self._suggester(session).suggest(text, limit)
+
+    def analogy(self, a: str, b: str, c: str, limit: int = 10) -> list[Suggested]:
+        """``a`` is to ``b`` as ``c`` is to each of these, best first. Raises UnknownWords."""
+        with self._database.read() as session:
+            return self._suggester(session).analogy(a, b, c, limit)
+
+    def _suggester(self, session: Session) -> Suggester:
+        return Suggester(session, self._word_vectors, self._relations, len(self._index))
 
     def _unknown(self, query: Query, said: Said) -> dict[str, list[str]]:
         """Words that nothing here knows, and known ones near them. Raises UnknownWords if all are such."""

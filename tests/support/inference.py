@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from photoseek.errors import UnknownWords
 from photoseek.models.regions import Alignment, locate
+from photoseek.models.word_relations import WordRelations
 
 COLOURS = {
     "red": (220, 40, 40),
@@ -62,6 +63,7 @@ class StandInInference:
     input_size = 260
     runtime = "stand-in"
     word_vectors = StandInWordVectors()
+    word_relations = WordRelations({}, {})
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from photoseek.library import captions, embeddings, files, folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Caption, FoundFile, NewPhoto
 from photoseek.models.tags import Evidence
+from photoseek.models.word_relations import WordRelations
 from photoseek.models.word_vectors import WordVectors
 
 ENCODER_ID = "axes"
@@ -44,6 +45,7 @@ class AxisInference:
     embedding_dimensions: int = DIMENSIONS
     input_size: int = 260
     caption_languages: tuple[str, ...] = ()
+    word_relations: WordRelations = field(default_factory=lambda: WordRelations({}, {}))
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """Mean red, green and blue of each photo as much of dog, beach and people."""

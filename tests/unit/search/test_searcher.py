@@ -241,14 +241,15 @@ def test_the_same_question_has_the_same_answer(searcher: Searcher) -> None:
     assert searcher.by_words("dog -people").hits == searcher.by_words("dog -people").hits
 
 
-def test_suggestions_come_with_the_number_of_captions_that_hold_them(
+def test_suggestions_come_with_the_number_of_photos_that_hold_them(
     searcher: Searcher, database: Database, photo_ids: dict[str, int]
 ) -> None:
     write_caption(database, photo_ids["shore.jpg"], "a boat on the beach")
-    suggested = searcher.suggest("dog", 3)
-    assert {(word, count) for word, _, count in suggested[:2]} == {("beach", 1), ("boat", 1)}
-    assert len(suggested) == 3
-    assert "dog" not in [word for word, _, _ in suggested]
+    write_caption(database, photo_ids["walk.jpg"], "a walk on the beach")
+    suggested, unknown = searcher.suggest("bea", 5)
+    assert [(it.word, it.count) for it in suggested] == [("beach", 2)]
+    assert len(suggested[0].photo_ids) == 2
+    assert unknown == {}
 
 
 def test_an_unfinished_word_is_completed_from_the_captions(
@@ -256,16 +257,23 @@ def test_an_unfinished_word_is_completed_from_the_captions(
 ) -> None:
     write_caption(database, photo_ids["shore.jpg"], "sunbathers and sunshades")
     write_caption(database, photo_ids["walk.jpg"], "sunbathers")
-    assert [word for word, _, _ in searcher.suggest("dog sun", 3)][:2] == ["sunbathers", "sunshades"]
+    assert [it.word for it in searcher.suggest("dog sun", 3)[0]][:2] == ["sunbathers", "sunshades"]
 
 
 def test_with_nothing_typed_the_captions_are_summed_up(
     searcher: Searcher, database: Database, photo_ids: dict[str, int]
 ) -> None:
-    assert searcher.suggest("", 5) == []
+    assert searcher.suggest("", 5) == ([], {})
     write_caption(database, photo_ids["shore.jpg"], "a boat in the sun")
     write_caption(database, photo_ids["walk.jpg"], "a dog and a boat")
-    assert searcher.suggest("", 2) == [("boat", 0.0, 2), ("dog", 0.0, 1)]
+    suggested, _ = searcher.suggest("", 2)
+    assert [(it.word, it.count) for it in suggested] == [("boat", 2), ("dog", 1)]
+
+
+def test_a_word_that_nothing_knows_is_said_to_be_unknown(searcher: Searcher) -> None:
+    suggested, unknown = searcher.suggest("dgo", 5)
+    assert suggested == []
+    assert unknown["dgo"][0] == "dog"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are text there")
