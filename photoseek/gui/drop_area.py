@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from photoseek.gui.search_bar import holds_photo
+from photoseek.gui.language import tr
+from photoseek.gui.search_field import holds_photo
 
 
 class DropArea(QWidget):
@@ -47,9 +48,12 @@ class DropArea(QWidget):
         if watched is not self._window:
             return False
         if isinstance(event, QDragEnterEvent):
-            if holds_photo(event.mimeData()):
+            ours = event.source() is not None  # photos on their way to an album or to another program
+            if holds_photo(event.mimeData()) and not ours:
                 folders = any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls())
-                self._text = "Drop to add this folder" if folders else "Drop to find photos like this one"
+                self._text = (
+                    tr("Drop to add this folder") if folders else tr("Drop to find photos like this one")
+                )
                 self.setGeometry(self._window.rect())
                 self.raise_()
                 self.show()
