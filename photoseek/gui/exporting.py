@@ -9,6 +9,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap, QTransform
 
 from photoseek.gui import desktop
 from photoseek.gui.background import Problem
+from photoseek.gui.dragged_photos import PHOTO_IDS
 from photoseek.gui.export_dialog import ExportDialog
 from photoseek.gui.language import tr
 from photoseek.gui.notices import Action
@@ -18,8 +19,6 @@ from photoseek.gui.picture_loader import load_picture
 from photoseek.images.export_options import ExportOptions
 from photoseek.library.records import Photo
 
-IDS_MIME = "application/x-photoseek-ids"
-"""Ids of dragged photos as a JSON list, for other parts of the window."""
 DRAGGED_SIDE = 96  # device-independent pixels of the picture under the pointer
 
 
@@ -223,5 +222,5 @@ def _files(photos: Sequence[Photo]) -> QMimeData:
     """The files, as file managers and mail programs take them, and the ids for the window itself."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(photo.path)) for photo in photos])
-    mime.setData(IDS_MIME, json.dumps([photo.id for photo in photos]).encode())
+    mime.setData(PHOTO_IDS, json.dumps([photo.id for photo in photos]).encode())
     return mime
