@@ -32,6 +32,7 @@ from photoseek.models.vocabulary import Language
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from photoseek.library.candidates import Candidate
     from photoseek.library.database import Database
 
 _log = logging.getLogger(__name__)
@@ -102,6 +103,16 @@ class LibraryReader(QObject):
             from photoseek.library import photos
 
             return photos.details(session, photo_id, self.language)
+
+        self._read(query, done)
+
+    def candidates(self, ids: Sequence[int], done: Done["dict[int, Candidate]"]) -> None:
+        """Those of the photos that are shown, with all their files and what the user has done with them."""
+
+        def query(session: "Session") -> "dict[int, Candidate]":
+            from photoseek.library import candidates
+
+            return candidates.by_ids(session, ids)
 
         self._read(query, done)
 
