@@ -43,6 +43,12 @@ class Settings:
     """Processors that the background work may use; 0: as many as there are."""
     thumbnail_memory: Literal[64, 128, 256, 512] = 256
     """Megabytes of thumbnails that the window keeps decoded."""
+    slideshow_seconds: Literal[2, 4, 8, 15] = 4
+    """How long each photo of a slideshow is shown."""
+    show_details: bool = True
+    """What is known of a photo, beside it on its page."""
+    show_similar: bool = True
+    """Similar photos, below the photo on its page."""
 
     @property
     def languages(self) -> tuple[Literal["en", "zh"], ...]:
