@@ -49,6 +49,9 @@ class Changes(QObject):
         self._client = client
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(KEPT)
+        self._shown_on: list[tuple[QAction, QAction]] = []
+        for signal in (self.stack.indexChanged, self.stack.undoTextChanged, self.stack.redoTextChanged):
+            signal.connect(self._show)
 
     def make(self, change: Change, done: Callable[[Any], None] | None = None) -> None:
         """Carry it out; it can be undone once the worker has said that it is done.
@@ -79,18 +82,18 @@ class Changes(QObject):
 
     def show_on(self, undo: QAction, redo: QAction) -> None:
         """Let two actions say what they would do, and be disabled while that is nothing."""
-        stack = self.stack
+        self._shown_on.append((undo, redo))
+        self._show()
 
-        def show(_changed: object = None) -> None:
-            back, again = stack.undoText(), stack.redoText()
+    def _show(self) -> None:
+        # A method, not a closure: the connections end with this object, and a stack that is being deleted
+        # still tells that it is empty.
+        back, again = self.stack.undoText(), self.stack.redoText()
+        for undo, redo in self._shown_on:
             undo.setText(tr("Undo: {what}").format(what=back) if back else tr("Undo"))
             redo.setText(tr("Do again: {what}").format(what=again) if again else tr("Do again"))
-            undo.setEnabled(stack.canUndo())
-            redo.setEnabled(stack.canRedo())
-
-        for signal in (stack.indexChanged, stack.undoTextChanged, stack.redoTextChanged):
-            signal.connect(show)
-        show()
+            undo.setEnabled(self.stack.canUndo())
+            redo.setEnabled(self.stack.canRedo())
 
 
 class _Command(QUndoCommand):

@@ -26,6 +26,7 @@ class Message:
     text: str
     action: Action | None = None
     passing: bool = True  # it leaves by itself after a while
+    overtaken: bool = False  # it leaves as soon as there is another
 
 
 class NoticeBar(QFrame):
@@ -66,14 +67,14 @@ class Notices(QObject):
     def show(self, text: str, action: Action | None = None, *, passing: bool = False) -> None:
         """Say something. The same words are not said twice in a row.
 
-        With an action it stays until dismissed, unless it is ``passing``.
+        With an action it stays until dismissed, unless it is ``passing``: then the next one takes its place.
         """
-        message = Message(text, action, passing or action is None)
+        message = Message(text, action, passing or action is None, overtaken=passing)
         last = self._waiting[-1] if self._waiting else self._shown
         if last is not None and last.text == text:
             return
         self._waiting.append(message)
-        if self._shown is None:
+        if self._shown is None or self._shown.overtaken:
             self._next()
 
     def problem(self, problem: Problem) -> None:

@@ -245,8 +245,9 @@ class Session(QObject):
         changes, actions, notices = self._parts.changes, self._window.actions_by_name, self._window.notices
         changes.show_on(actions["undo"], actions["redo"])
         changes.made.connect(self._offer_undo)
-        changes.undone.connect(lambda text: notices.show(tr("Undone: {what}").format(what=text)))
-        changes.redone.connect(lambda text: notices.show(tr("Done again: {what}").format(what=text)))
+        undone, again = tr("Undone: {what}"), tr("Done again: {what}")
+        changes.undone.connect(lambda text: notices.show(undone.format(what=text), passing=True))
+        changes.redone.connect(lambda text: notices.show(again.format(what=text), passing=True))
 
     def _connect_worker(self) -> None:
         photos = self._parts.photos
