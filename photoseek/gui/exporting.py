@@ -1,6 +1,5 @@
 """Photos to other programs: copied, dragged, opened, shown in their folder, exported."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap, QTransform
 
 from photoseek.gui import desktop
 from photoseek.gui.background import Problem
-from photoseek.gui.dragged_photos import PHOTO_IDS
+from photoseek.gui.dragged_photos import put_ids
 from photoseek.gui.export_dialog import ExportDialog
 from photoseek.gui.language import tr
 from photoseek.gui.notices import Action
@@ -222,5 +221,5 @@ def _files(photos: Sequence[Photo]) -> QMimeData:
     """The files, as file managers and mail programs take them, and the ids for the window itself."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(photo.path)) for photo in photos])
-    mime.setData(PHOTO_IDS, json.dumps([photo.id for photo in photos]).encode())
+    put_ids(mime, [photo.id for photo in photos])
     return mime

@@ -1,6 +1,5 @@
 """Copies, drags and exports, from a window over a real library."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui import desktop
 from photoseek.gui.app import Program
-from photoseek.gui.dragged_photos import PHOTO_IDS
+from photoseek.gui.dragged_photos import dragged_ids
 from photoseek.gui.exporting import _files
 from photoseek.library.records import Photo
 
@@ -35,7 +34,7 @@ def test_copied_files_are_files_to_other_programs_and_ids_to_us(
     mime = QGuiApplication.clipboard().mimeData()
     assert [Path(url.toLocalFile()).is_file() for url in mime.urls()] == [True, True]
     mime = _files(records(library, ids[:2], qtbot))
-    assert json.loads(bytes(mime.data(PHOTO_IDS).data())) == ids[:2]
+    assert dragged_ids(mime) == ids[:2]
 
 
 def test_captions_are_copied_a_line_each(library: Program, ids: list[int], qtbot: QtBot) -> None:
