@@ -1,14 +1,15 @@
 """A part of the library as a condition on its photos."""
 
-from collections.abc import Sequence
+import json
 from datetime import UTC, datetime, time, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, LargeBinary, func, literal, select
 from sqlalchemy.orm import Session
 
 from photoseek.library.records import RECENT_DAYS, Scope
 from photoseek.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, path_bytes
-from photoseek.library.selection import among
 from photoseek.library.sorting import seconds
 
 
@@ -50,12 +51,8 @@ def recently() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None) - timedelta(days=RECENT_DAYS)
 
 
-def count(session: Session, scope: Scope) -> int:
-    """How many photos are in a part of the library."""
-    return session.scalars(select(func.count()).select_from(PhotoRow).where(within(scope))).one()
-
-
-def only(session: Session, scope: Scope, ids: Sequence[int]) -> list[int]:
-    """Those of some photos that are in a part of the library, in the same order."""
-    inside = set(session.scalars(select(PhotoRow.id).where(among(PhotoRow.id, ids), within(scope))))
-    return [id_ for id_ in ids if id_ in inside]
+def ids(session: Session, scope: Scope) -> NDArray[np.int64]:
+    """The photos (N,) in a part of the library, ascending."""
+    # One string for all of them: the database toolkit takes a microsecond for every row.
+    array = session.scalars(select(func.json_group_array(PhotoRow.id)).where(within(scope))).one()
+    return np.sort(np.array(json.loads(array), np.int64))

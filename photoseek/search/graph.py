@@ -22,6 +22,7 @@ Vectors = NDArray[np.float32]
 
 LINKS = 16  # M; hnswlib's own advice for a few hundred dimensions
 BUILD_WIDTH = 200  # ef_construction; more makes building slow and searching hardly better
+LOOKED_AT_ALL = 1000  # photos of a part of the library that are compared one by one: 25 ms, and exact
 SEARCH_WIDTH = 100  # ef, at least; it must not be below the number of neighbours asked for
 
 _log = logging.getLogger(__name__)
@@ -86,19 +87,29 @@ class Graph:
         """The vectors (n, D) of photos that are there."""
         return np.asarray(self._index.get_items(ids), dtype=np.float32).reshape(len(ids), -1)
 
-    def query(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors]:
-        """Up to ``limit`` photos near ``vector`` and their inner products, in no particular order."""
-        wanted = min(limit, len(self._live))
+    def query(self, vector: Vectors, limit: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
+        """Up to ``limit`` photos near ``vector`` and their inner products, in no particular order.
+
+        ``among``: only these photos, as far as they are here.
+        """
+        chosen = self._live if among is None else self._live.intersection(among.tolist())
+        wanted = min(limit, len(chosen))
+        if among is not None and len(chosen) <= LOOKED_AT_ALL:
+            return self._exactly(chosen, vector)
         if wanted == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         self._index.set_ef(max(SEARCH_WIDTH, 2 * wanted))
         try:
-            labels, distances = self._index.knn_query(vector[None], k=wanted)
+            is_chosen = None if among is None else chosen.__contains__
+            labels, distances = self._index.knn_query(vector[None], k=wanted, filter=is_chosen)
         except RuntimeError:
             # hnswlib gives up when deleted photos stand in the way of ``wanted`` results.
-            ids = self.ids
-            return ids, self.vectors(ids) @ vector
+            return self._exactly(chosen, vector)
         return labels[0].astype(np.int64), 1.0 - distances[0]
+
+    def _exactly(self, chosen: set[int], vector: Vectors) -> tuple[Ids, Vectors]:
+        ids = np.array(sorted(chosen), np.int64)
+        return ids, self.vectors(ids) @ vector if len(ids) else np.empty(0, np.float32)
 
     def save(self, file: Path, embedding_id: str, generation: int) -> None:
         """Write graph and stamp, each under a temporary name first. Raises OSError."""

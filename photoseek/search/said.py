@@ -32,10 +32,12 @@ class Said:
         tellers = _holders(session, query.wanted, told=True)
         return cls(query, holders, tellers, _shares(query, holders, photos))
 
-    def ids(self, limit: int) -> Ids:
-        """Up to ``limit`` photos whose text holds most of what is wanted."""
+    def ids(self, limit: int, among: Ids | None = None) -> Ids:
+        """Up to ``limit`` photos, only of those in ``among``, whose text holds most of what is wanted."""
         every = [self.holders[word] for word in self.shares]
         saying = np.unique(np.concatenate([np.empty(0, np.int64), *every]))
+        if among is not None:
+            saying = np.intersect1d(saying, among, assume_unique=True)
         return ranking.best(saying, self.made(saying) + self.told(saying), limit)[0]
 
     def made(self, ids: Ids) -> Vectors:

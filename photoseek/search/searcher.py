@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from photoseek.errors import UnknownWords, UserError
 from photoseek.images.decode import decode
-from photoseek.library import embeddings
+from photoseek.library import embeddings, photos, scopes
 from photoseek.library.database import Database
+from photoseek.library.records import EVERYTHING, Scope
 from photoseek.search import likeness, ranking, relevance, retelling
 from photoseek.search.answer import Answer, WordReason, scored
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.graph import Ids, Vectors
 from photoseek.search.meaning import Meaning, understand
+from photoseek.search.parts import Part, Target, look_at, weigh
 from photoseek.search.query import Query, parse
 from photoseek.search.reasons import reasons
 from photoseek.search.relevance import Band
@@ -43,9 +45,10 @@ class Searcher:
         self._relations = inference.word_relations
         self._index = index
 
-    def by_words(self, text: str, limit: int = 200) -> Answer:
+    def by_words(self, text: str, limit: int = 200, scope: Scope = EVERYTHING) -> Answer:
         """Photos for a query such as ``dog beach -people``; weak ones only to fill SHOWN_ANYWAY places.
 
+        Every question may be asked of a part of the library only, its ``scope``.
         Raises UnknownWords when no wanted word is known: not to the word vectors, and not to any
         caption, file name or folder name of this library.
         """
@@ -53,9 +56,10 @@ class Searcher:
         with self._database.read() as session:
             self._index.reconcile(session)
             said = Said.of(session, query, len(self._index))
+            among = _within(session, scope)
         unknown = self._unknown(query, said)
         meaning = understand(self._inference, query)
-        ids, scores = self._ranked(meaning, said, max(POOL, limit))
+        ids, scores = self._ranked(meaning, said, max(POOL, limit), among)
         ids, scores = ranking.best(ids, scores, limit)
         if not query.wanted:  # photos that are merely not what is unwanted have nothing to fit
             return Answer(scored(ids, scores, ["possible"] * len(ids)), unknown)
@@ -65,7 +69,7 @@ class Searcher:
         fitting = sum(hit.band != "weak" for hit in hits)
         return Answer(hits[: max(fitting, SHOWN_ANYWAY)], unknown)
 
-    def by_inversion(self, text: str, limit: int = 200) -> Answer:
+    def by_inversion(self, text: str, limit: int = 200, scope: Scope = EVERYTHING) -> Answer:
         """Photos for a sentence, found by inverting the captioner (``models.inversion``).
 
         Every wanted word counts the same. Slower and worse than ``by_words``: it shows what the
@@ -78,55 +82,90 @@ class Searcher:
         vector = self._inference.imagine(words)
         with self._database.read() as session:
             self._index.reconcile(session)
-        ids, scores = self._index.query(vector, limit)
+            among = _within(session, scope)
+        ids, scores = self._index.query(vector, limit, among)
         return Answer(scored(ids, scores, ["possible"] * len(ids)))
 
-    def by_photo(self, photo_id: int, limit: int = 200, words: str = "", about: str = "") -> Answer:
+    def by_photo(
+        self,
+        photo_id: int,
+        limit: int = 200,
+        words: str = "",
+        about: str = "",
+        parts: Sequence[Part] = (),
+        scope: Scope = EVERYTHING,
+    ) -> Answer:
         """Photos like one of the library, without itself; see ``by_representation``.
 
-        Raises UserError if it is not there (any more), and UnknownWords.
+        Raises UserError if it is not there (any more), UnreadablePhoto if parts of it are asked for and
+        its file cannot be read, and UnknownWords.
         """
-        answer = self.by_representation(self._representation(photo_id), limit + 1, words, about)
+        representation = self._representation(photo_id)
+        looked_at = look_at(self._inference, self._path(photo_id), parts) if parts else []
+        answer = self.by_representation(representation, limit + 1, words, about, looked_at, scope)
         return Answer(tuple(hit for hit in answer.hits if hit.photo_id != photo_id)[:limit], answer.unknown)
 
-    def by_file(self, path: Path, limit: int = 200, words: str = "", about: str = "") -> Answer:
+    def by_file(
+        self,
+        path: Path,
+        limit: int = 200,
+        words: str = "",
+        about: str = "",
+        parts: Sequence[Part] = (),
+        scope: Scope = EVERYTHING,
+    ) -> Answer:
         """Photos like any image file; if the library holds it, it comes first. Nothing is stored.
 
         See ``by_representation``. Raises UnreadablePhoto and UnknownWords.
         """
-        square = decode(path, square_side=self._inference.input_size).square
-        return self.by_representation(self._inference.represent(square[None])[0], limit, words, about)
+        looked_at = look_at(self._inference, path, parts) if parts else []
+        return self.by_representation(self.represent(path), limit, words, about, looked_at, scope)
 
     def by_representation(
-        self, representation: bytes, limit: int = 200, words: str = "", about: str = ""
+        self,
+        representation: bytes,
+        limit: int = 200,
+        words: str = "",
+        about: str = "",
+        parts: Sequence[Target] = (),
+        scope: Scope = EVERYTHING,
     ) -> Answer:
         """Photos like the one that the encoder described so.
 
         With ``words``, such as ``night -people``, like a mixture of the photo and them; with ``about``,
-        such as ``dog``, like what these words name in it. Raises UnknownWords when none is known.
+        such as ``dog``, like what these words name in it; with ``parts``, like these parts of it and not
+        like those that are unwanted. Raises UnknownWords when no word is known.
         """
-        text = f"{words} {about}"
-        query = parse(text)
+        query = parse(f"{words} {about}")
         unknown: dict[str, list[str]] = {}
         with self._database.read() as session:
             self._index.reconcile(session)
+            among = _within(session, scope)
             if query.terms:
                 unknown = self._unknown(query, Said.of(session, query, len(self._index)))
         meaning = understand(self._inference, query)
-        vector = self._inference.embed_photos([representation])[0]
-        if about:
-            part = self._inference.part(representation, parse(about).wanted)
-            vector = part if part is not None else vector
-        both = [(1.0, found) for found in (vector, meaning.towards) if found is not None]
-        ids, _ = self._index.query(_together(both), max(limit, COMPARED))
+        targets = self._targets(representation, about, parts)
+        towards = [(target.weight, target.vector) for target in targets if target.weight > 0]
+        away = [(-target.weight, target.vector) for target in targets if target.weight < 0]
+        if meaning.towards is not None:
+            towards.append((1.0, meaning.towards))
+        direction = ranking.combine(towards, away)
+        if direction is None:  # they cancel each other out
+            direction = towards[0][1]
+        ids, _ = self._index.query(direction, max(limit, COMPARED), among)
         vectors = self._index.vectors(ids)
-        cosines = vectors @ vector
-        alike = cosines if about else self._alike(representation, ids, cosines)
+        alike = self._alike(targets, ids, vectors)
         if meaning.vector is not None:
             alike = likeness.mixed(alike, self._scores(meaning, vectors, meaning.vector))
         ids, scores = ranking.best(ids, alike, limit)
-        found_bands: list[Band] = ["possible"] * len(ids) if query.terms else likeness.bands(scores)
+        is_plain = not query.terms and not parts
+        found_bands: list[Band] = likeness.bands(scores) if is_plain else ["possible"] * len(ids)
         return Answer(scored(ids, scores, found_bands), unknown)
+
+    def represent(self, path: Path) -> bytes:
+        """What the encoder says of any image file. Raises UnreadablePhoto."""
+        square = decode(path, square_side=self._inference.input_size).square
+        return self._inference.represent(square[None])[0]
 
     def explain(self, text: str, photo_id: int) -> tuple[WordReason, ...]:
         """How sure the model is that a photo shows each wanted word of a query, in the order typed.
@@ -166,13 +205,13 @@ class Searcher:
             raise UnknownWords(unknown)
         return unknown
 
-    def _ranked(self, meaning: Meaning, said: Said, pool: int) -> tuple[Ids, Vectors]:
+    def _ranked(self, meaning: Meaning, said: Said, pool: int, among: Ids | None) -> tuple[Ids, Vectors]:
         """Up to twice ``pool`` photos that may fit, and their scores, in no particular order."""
-        ids = said.ids(pool)
+        ids = said.ids(pool, among)
         if meaning.vector is None or meaning.towards is None:
             cosines = np.zeros(len(ids), np.float32)
         else:
-            ids = np.union1d(ids, self._index.query(meaning.towards, pool)[0])
+            ids = np.union1d(ids, self._index.query(meaning.towards, pool, among)[0])
             cosines = self._scores(meaning, self._index.vectors(ids), meaning.vector)
         scores = ranking.fuse(cosines, made=said.made(ids), told=said.told(ids), unwanted=said.unwanted(ids))
         return ids, scores
@@ -194,20 +233,44 @@ class Searcher:
         scores[judged] += retelling.WEIGHT * gains
         return ranking.best(ids, scores, len(ids))
 
-    def _alike(self, representation: bytes, ids: Ids, cosines: Vectors) -> Vectors:
-        """Likeness (n,) of photos whose index vectors have these cosines; closely for the best of them."""
-        near, _ = ranking.best(ids, cosines, COMPARED)
+    def _targets(self, representation: bytes, about: str, parts: Sequence[Target]) -> list[Target]:
+        """What photos are to be like: parts of a photo, or all of it if none of them is wanted."""
+        vector = self._inference.embed_photos([representation])[0]
+        if about:
+            named = self._inference.part(representation, parse(about).wanted)
+            return [Target(named if named is not None else vector), *parts]
+        if any(part.weight > 0 for part in parts):
+            return list(parts)
+        return [Target(vector, representation), *parts]
+
+    def _alike(self, targets: Sequence[Target], ids: Ids, vectors: Vectors) -> Vectors:
+        """Likeness (n,) of photos with these index vectors (n, D); closely for the best of them."""
+        weights = [target.weight for target in targets]
+        cosines = vectors @ np.stack([target.vector for target in targets], axis=1)  # (n, T)
+        roughly = weigh(cosines, weights)
+        near, _ = ranking.best(ids, roughly, COMPARED)
         found = self._representations(near.tolist())
         compared = np.isin(ids, np.array(list(found), np.int64))
-        if not compared.any():
-            return cosines
+        if not compared.any() or all(target.representation is None for target in targets):
+            return roughly
         others = [found[photo_id] for photo_id in ids[compared].tolist()]
-        features = self._inference.similarity(representation, others)
-        alike = cosines.copy()
-        alike[compared] = likeness.likeness(features, cosines[compared])
+        close = cosines[compared]
+        for place, target in enumerate(targets):
+            if target.representation is not None:
+                features = self._inference.similarity(target.representation, others)
+                close[:, place] = likeness.likeness(features, close[:, place])
+        alike = roughly.copy()
+        alike[compared] = weigh(close, weights)
         # The rest keep the index's order, below all that were compared.
-        alike[~compared] = np.minimum(cosines[~compared], alike[compared].min())
+        alike[~compared] = np.minimum(roughly[~compared], alike[compared].min())
         return alike
+
+    def _path(self, photo_id: int) -> Path:
+        with self._database.read() as session:
+            shown = photos.by_ids(session, [photo_id])
+        if not shown:
+            raise UserError("This photo is no longer in the library.")
+        return shown[0].path
 
     def _representation(self, photo_id: int) -> bytes:
         found = self._representations([photo_id])
@@ -220,6 +283,6 @@ class Searcher:
             return embeddings.representations(session, self._inference.encoder_id, ids)
 
 
-def _together(vectors: Sequence[tuple[float, Vectors]]) -> Vectors:
-    combined = ranking.combine(vectors, [])
-    return vectors[0][1] if combined is None else combined
+def _within(session: Session, scope: Scope) -> Ids | None:
+    """The photos of a part of the library; None for all of it."""
+    return None if scope.is_everything else scopes.ids(session, scope)

@@ -147,17 +147,23 @@ class VectorIndex:
                 del self._row_of[photo_id]
         return len(self._row_of)
 
-    def query(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors]:
-        """The ``limit`` photos nearest to a unit vector (D,): ids and cosines, best first, ties by id."""
+    def query(self, vector: Vectors, limit: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
+        """The ``limit`` photos nearest to a unit vector (D,): ids and cosines, best first, ties by id.
+
+        ``among``: only these photos, as far as they are here.
+        """
         count = len(self._row_of)
         ids = self._ids[:count]
         scores = self._vectors[:count] @ vector
-        if limit < count:
+        if among is not None:
+            inside = np.isin(ids, among)
+            ids, scores = ids[inside], scores[inside]
+        if limit < len(ids):
             # All that tie with the last place take part, so that ids decide between them.
-            threshold = np.partition(scores, count - limit)[count - limit]
+            threshold = np.partition(scores, len(ids) - limit)[len(ids) - limit]
             ids, scores = ids[scores >= threshold], scores[scores >= threshold]
         if self._graph is not None:
-            more_ids, more_scores = self._graph.query(vector, limit)
+            more_ids, more_scores = self._graph.query(vector, limit, among)
             ids, scores = np.concatenate([ids, more_ids]), np.concatenate([scores, more_scores])
         best = np.lexsort((ids, -scores))[:limit]
         return ids[best], scores[best]
