@@ -43,6 +43,11 @@ class Paths:
         return self.base / "logs" / "photoseek.log"
 
     @property
+    def backups(self) -> Path:
+        """The copies of the library that are made by themselves."""
+        return self.base / "backups"
+
+    @property
     def models(self) -> Path:
         """The models that the user installed, a folder each."""
         return self.base / "models"

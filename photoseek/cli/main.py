@@ -29,13 +29,15 @@ VERBS = {
     "words": "find the words nearest to a word",
     "analogy": "A is to B as C is to which word?",
     "map": "lay photos or words out so that what is alike lies close together",
+    "backup": "copy the library into one file",
+    "restore": "put a backup in the library's place",
     "status": "say what the library holds",
     "doctor": "check that everything PhotoSeek needs is there",
     "evaluate": "measure search and captions on a data set",
     "train": "train the models",
     "model": "list, choose and install models",
 }
-_ONLY_LOOK = frozenset({"search", "similar", "status", "doctor"})  # these make no base directory
+_ONLY_LOOK = frozenset({"search", "similar", "backup", "status", "doctor"})  # these make no base directory
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect
 _PIPE_CLOSED = 141  # 128 + SIGPIPE
 

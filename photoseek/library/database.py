@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from photoseek.errors import LibraryDamaged, LibraryLocked, LibraryProblem
-from photoseek.library import migrations
+from photoseek.library import backup, migrations
 
 _WRITER_PATIENCE_MS = 10_000  # a reader never blocks the writer for long; ten seconds means "stuck"
 _READER_PATIENCE_MS = 500  # only a recovery after a crash can hold a reader up, and it is short
@@ -47,10 +47,12 @@ class Database:
             database = cls(_engine(path, "rw", _WRITER_PATIENCE_MS), path)
             try:
                 with database._readers.connect() as connection:
-                    migrations.version(connection, path)  # before anything is changed
+                    found = migrations.version(connection, path)  # before anything is changed
                     _check(connection, path)
                     connection.rollback()
                     _write_ahead(connection)
+                if 0 < found < migrations.CURRENT_VERSION:
+                    backup.before_migration(path, found)
                 migrations.migrate(database._writers, path)
             except BaseException:
                 database.close()
