@@ -26,9 +26,10 @@ from photoseek.models.inversion import RESTARTS, Inversion, invert
 from photoseek.models.joint_embedding import JointEmbedding, load_joint
 from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
-from photoseek.models.runtime import Encode, load_encoder
+from photoseek.models.runtime import Encode, load_encoder, use_threads
 from photoseek.models.tags import Evidence, Tag, WordDetectors, WordSight, merge
 from photoseek.models.vocabulary import Language, is_ideograph, join, language_of
+from photoseek.models.word_relations import WordRelations
 from photoseek.models.word_sources import WordSources, load_captioner_words
 from photoseek.models.word_vectors import WordVectors
 from photoseek.paths import Paths
@@ -70,6 +71,7 @@ class Inference:
 
         Raises UnusableModel when it is not there.
         """
+        use_threads(settings.threads)
         found = installed.find(paths, model or settings.model)
         if found.kind == "clip":
             from photoseek.models.clip_inference import ClipInference  # here: it is made from this class
@@ -123,6 +125,11 @@ class Inference:
     def word_sources(self) -> WordSources:
         """The wide vocabulary, the English captioner's own word vectors, and both together."""
         return WordSources(self.word_vectors, load_captioner_words(self._folder))
+
+    @cached_property
+    def word_relations(self) -> WordRelations:
+        """Which words are wider, narrower and so on: a model's own table, or the shipped one."""
+        return WordRelations.load(self._folder if "relations" in weights.identities(self._folder) else None)
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """uint8 photos (B, S, S, 3), RGB, S is ``input_size``, whole and squashed -> B representations."""
@@ -376,7 +383,10 @@ class Inference:
 
     @cached_property
     def _encoder(self) -> tuple[Encode, str]:
-        return load_encoder(self._settings.runtime, self._paths.compiled_models, self._folder)
+        settings = self._settings
+        return load_encoder(
+            settings.runtime, self._paths.compiled_models, self._folder, threads=settings.threads
+        )
 
     @cached_property
     def _compression(self) -> tuple[GridCompression, str]:

@@ -24,15 +24,26 @@ Encode = Callable[[NDArray[np.uint8]], tuple[NDArray[np.float32], NDArray[np.flo
 """uint8 photos (B, S, S, 3) -> pooled (B, P) and grid (B, 25, P)."""
 
 
-def load_encoder(choice: str, cache: Path | None, folder: Path | None = None) -> tuple[Encode, str]:
+_ALL_THREADS = torch.get_num_threads()
+
+
+def use_threads(threads: int) -> None:
+    """Let torch use so many threads from now on; 0: as many as it would by itself."""
+    torch.set_num_threads(threads or _ALL_THREADS)
+
+
+def load_encoder(
+    choice: str, cache: Path | None, folder: Path | None = None, threads: int = 0
+) -> tuple[Encode, str]:
     """The encoder of the model in ``folder`` as a function, and what runs it, for people to read.
 
     ``choice``: "auto", "openvino" or "torch". ``cache``: where the converted network is kept, so
-    that the next start skips the conversion. Raises DamagedWeights.
+    that the next start skips the conversion. ``threads``: as many as it may use; 0: as it sees fit.
+    Raises DamagedWeights.
     """
     if choice != "torch" and importlib.util.find_spec("openvino") is not None:
         try:
-            return _openvino(cache, folder), "OpenVINO float32 on the processor"
+            return _openvino(cache, folder, threads), "OpenVINO float32 on the processor"
         except (RuntimeError, OSError) as error:
             # Too old a processor, or a cache that cannot be written: slower, but it works.
             _log.warning("OpenVINO cannot run the encoder, torch does: %s", error)
@@ -51,7 +62,7 @@ def _torch(folder: Path | None) -> Encode:
     return encode
 
 
-def _openvino(cache: Path | None, folder: Path | None) -> Encode:
+def _openvino(cache: Path | None, folder: Path | None, threads: int) -> Encode:
     openvino = _import_openvino()
     core = openvino.Core()
     config = encoder_config(folder)
@@ -64,9 +75,10 @@ def _openvino(cache: Path | None, folder: Path | None) -> Encode:
         network.reshape({0: [-1, side, side, 3]})
         if converted is not None:
             _save(openvino, network, converted)
-    compiled = core.compile_model(
-        network, "CPU", {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "THROUGHPUT"}
-    )
+    choices = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "THROUGHPUT"}
+    if threads:
+        choices["INFERENCE_NUM_THREADS"] = str(threads)
+    compiled = core.compile_model(network, "CPU", choices)
     streams = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

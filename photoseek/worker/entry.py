@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from photoseek.library.lock import WriterLock
 from photoseek.paths import Paths, default_base
 from photoseek.settings import Settings
 from photoseek.worker.channel import Channel, claim_stdout, read_requests
+from photoseek.worker.daily import DailyBackup
 from photoseek.worker.inbox import Coming, Engine, Inbox, Stop
 from photoseek.worker.loop import Worker
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 THEIR_WORLD = 1  # exit code: the last line on stderr says what the user can do
 OUR_BUG = 70  # exit code: EX_SOFTWARE of sysexits.h
+
+_NICENESS = 10  # half way down: searches are answered here, too
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +88,13 @@ def _engine(paths: Paths, database: Database, inference: "Inference", coming: Co
     return Engine(inference, index, Searcher(database, inference, index), coming)
 
 
+def _give_way() -> None:
+    """Let other programs have the processors first; a child process inherits it."""
+    if hasattr(os, "nice"):
+        with suppress(OSError):  # a system that does not allow even that
+            os.nice(_NICENESS)
+
+
 def _create(paths: Paths) -> None:
     try:
         paths.create()
@@ -99,12 +110,14 @@ def _run(paths: Paths) -> int:
     channel.send(Hello(PROTOCOL_VERSION, photoseek.__version__))
     for kind in (signal.SIGTERM, signal.SIGINT):  # a Ctrl-C in the terminal reaches this process, too
         signal.signal(kind, lambda number, frame: inbox.put(Stop()))
+    _give_way()
     try:
         _create(paths)
         logs.start(paths.log)
         with WriterLock(paths.lock):
             chosen = settings.load(paths.settings)
             database = Database.open_for_writing(paths.library)
+            backups = DailyBackup(paths)
             try:
                 reader = threading.Thread(
                     target=read_requests,
@@ -115,6 +128,7 @@ def _run(paths: Paths) -> int:
                 reader.start()
                 Worker(paths, chosen, database, channel, inbox, load_engine).run()
             finally:
+                backups.stop()
                 database.close()
     except UserError as error:
         channel.send(Notice(str(error)))

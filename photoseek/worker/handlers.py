@@ -19,11 +19,13 @@ from photoseek.ipc.messages import (
     Request,
     Suggestions,
 )
-from photoseek.library import albums, captions, embeddings, files, folders, fulltext, photos
+from photoseek.library import albums, captions, embeddings, files, folders, photos
 from photoseek.models.vocabulary import tokenize
+from photoseek.worker import upkeep
 
 if TYPE_CHECKING:
     from photoseek.models.regions import Region
+    from photoseek.search.suggestions import Suggested
     from photoseek.worker.loop import Worker
 
 NEEDS_MODELS = (
@@ -65,11 +67,8 @@ def _explain_hit(worker: "Worker", request: messages.ExplainHit) -> Reasons:
 
 
 def _suggest_words(worker: "Worker", request: messages.SuggestWords) -> Suggestions:
-    suggested = worker.engine.searcher.suggest(request.text, request.limit)
-    return Suggestions(
-        request.id,
-        tuple(messages.Suggestion(word, similarity, count) for word, similarity, count in suggested),
-    )
+    suggested, unknown = worker.engine.searcher.suggest(request.text, request.limit)
+    return Suggestions(request.id, tuple(map(_suggestion, suggested)), _unknown_words(unknown))
 
 
 def _analogy(worker: "Worker", request: messages.Analogy) -> Suggestions:
@@ -77,14 +76,11 @@ def _analogy(worker: "Worker", request: messages.Analogy) -> Suggestions:
     if len(words) < 3:
         raise UserError("An analogy needs three words. Type one into each field.")
     try:
-        found = worker.engine.inference.word_vectors.analogy(*words, request.limit)
+        a, b, c = words
+        found = worker.engine.searcher.analogy(a, b, c, request.limit)
     except UnknownWords as error:
         return Suggestions(request.id, (), _unknown_words(error.suggestions))
-    with worker.database.read() as session:
-        counts = fulltext.word_counts(session, [word for word, _ in found])
-    return Suggestions(
-        request.id, tuple(messages.Suggestion(word, cosine, counts[word]) for word, cosine in found)
-    )
+    return Suggestions(request.id, tuple(map(_suggestion, found)))
 
 
 def _make_map(worker: "Worker", request: messages.MakeMap) -> Done:
@@ -224,6 +220,10 @@ def _unknown_words(unknown: Mapping[str, Sequence[str]]) -> tuple[messages.Unkno
     return tuple(messages.UnknownWord(word, tuple(nearest)) for word, nearest in unknown.items())
 
 
+def _suggestion(found: "Suggested") -> messages.Suggestion:
+    return messages.Suggestion(found.word, found.similarity, found.count, found.relation, found.photo_ids)
+
+
 def _regions(found: Iterable["Region"]) -> tuple[messages.Region, ...]:
     return tuple(
         messages.Region(region.words, *region.box, tuple(region.heat.flatten().tolist())) for region in found
@@ -243,6 +243,9 @@ _HANDLERS: dict[type, Callable[["Worker", Any], Reply | None]] = {
     messages.Rescan: _rescan,
     messages.RetryFailures: _retry_failures,
     messages.SetPaused: _set_paused,
+    messages.SetIgnored: upkeep.set_ignored,
+    messages.UserActive: upkeep.user_active,
+    messages.BackUp: upkeep.back_up,
     messages.EditCaption: _edit_caption,
     messages.SetFavourite: _set_favourite,
     messages.Rotate: _rotate,

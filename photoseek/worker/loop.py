@@ -41,6 +41,7 @@ from photoseek.worker.inbox import (
     Stop,
 )
 from photoseek.worker.mapping import Mapping
+from photoseek.worker.permission import Permission
 from photoseek.worker.reporter import Reporter
 from photoseek.worker.scans import Scans
 
@@ -67,7 +68,8 @@ class Worker:
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
         self.mapping = Mapping(database, channel.send)
-        self.duplicates = DuplicateFinder(database, ThumbnailStore(paths.thumbnails), channel.send)
+        self.thumbnails = ThumbnailStore(paths.thumbnails)
+        self.duplicates = DuplicateFinder(database, self.thumbnails, channel.send)
         self.watcher = Watcher(
             self.scans.wish,
             lambda text: channel.send(Notice(text)),
@@ -83,6 +85,7 @@ class Worker:
         self._woken = False
         self._paused = False
         self._scanning = False
+        self._permission = Permission()
         self._indexed_at = 0.0
         self._saved_at = float("-inf")
 
@@ -103,6 +106,7 @@ class Worker:
             self.reporter.scanning(0)
         try:
             while not isinstance(item := self._next_item(), Stop):
+                self._ask_permission()
                 if item is not None:
                     self._receive(item)
                 elif self._work is not None and self._can_work():
@@ -136,25 +140,40 @@ class Worker:
         self._paused = paused
         self.reporter.paused(paused)
 
+    def user_is_active(self) -> None:
+        """The user does something in the window: work that must not disturb has to wait."""
+        self._permission.user_is_active()
+
     def use_settings(self, new: Settings) -> None:
         """Follow changed settings from now on."""
         old, self.settings = self.settings, new
         self.watcher.configure(poll_every=new.poll_network_folders_every, observe=new.watch_folders)
-        if (new.runtime, new.model) != (old.runtime, old.model):
+        self._permission.ask_anew()
+        if (new.runtime, new.model, new.threads) != (old.runtime, old.model, old.threads):
             self._begin_loading()
         self.wake()
 
     # --- the loop ------------------------------------------------------------------------------
 
     def _can_work(self) -> bool:
-        return self._work is not None and not self._paused
+        return self._work is not None and not self._paused and not self._permission.reason
+
+    def _ask_permission(self) -> None:
+        before = self._permission.reason
+        if self._permission.ask(self.settings) != before:
+            self.reporter.waiting(self._permission.reason)
+
+    def _patience(self) -> float | None:
+        """Seconds to sleep in the inbox; None: until something comes in."""
+        pauses = (self.reporter.pause(), None if self._work is None else self._permission.pause())
+        return min((pause for pause in pauses if pause is not None), default=None)
 
     def _next_item(self) -> Item | None:
         """What came in; None when it is time to work or to report."""
         try:
             if self._can_work():
                 return self.inbox.get_nowait()
-            return self.inbox.get(timeout=self.reporter.pause())
+            return self.inbox.get(timeout=self._patience())
         except Empty:
             return None
 
@@ -184,8 +203,7 @@ class Worker:
         if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error is None:
             self._waiting.append(request)
             return
-        reply = self._reply(request)
-        if reply is not None:
+        if (reply := self._reply(request)) is not None:
             self.channel.send(reply)
 
     def _reply(self, request: Request) -> Reply | None:
@@ -262,8 +280,7 @@ class Worker:
         self._is_first_look = True
         while self._engine is None:
             self._woken = False
-            thumbnails = ThumbnailStore(self.paths.thumbnails)
-            yield from pipeline.first_look(self.database, thumbnails, lambda: self._engine is None)
+            yield from pipeline.first_look(self.database, self.thumbnails, lambda: self._engine is None)
             if not self._woken:
                 return
 
@@ -271,9 +288,8 @@ class Worker:
         """Embed first, caption second; whatever is new goes before what is left."""
         while True:
             self._woken = False
-            thumbnails = ThumbnailStore(self.paths.thumbnails)
             yield from pipeline.see_unseen(self.database, engine.inference)
-            yield from pipeline.take_in(self.database, engine.inference, thumbnails)
+            yield from pipeline.take_in(self.database, engine.inference, self.thumbnails)
             yield from pipeline.refresh_representations(self.database, engine.inference)
             yield from pipeline.refresh_embeddings(self.database, engine.inference)
             if self.engine.coming is not None and not self._woken:

@@ -67,6 +67,12 @@ class Reporter:
         self._finished.clear()
         self._progress_wanted = True
 
+    def waiting(self, reason: Reason) -> None:
+        """The work waits for this reason, or goes on where there is none."""
+        self._waiting = reason
+        self._finished.clear()
+        self._progress_wanted = True
+
     def changed(
         self, *, photos: bool = False, captions: bool = False, folders: bool = False, albums: bool = False
     ) -> None:

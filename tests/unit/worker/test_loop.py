@@ -22,9 +22,10 @@ from photoseek.paths import Paths
 from photoseek.search.searcher import Searcher
 from photoseek.search.vector_index import VectorIndex
 from photoseek.settings import Settings
-from photoseek.worker import loop, scans
+from photoseek.worker import loop, permission, scans
 from photoseek.worker.channel import Channel
 from photoseek.worker.inbox import Coming, Engine, Inbox, Stop
+from photoseek.worker.surroundings import Situation, Surroundings
 from tests.support.indexing import write_colour
 from tests.support.inference import StandInInference
 
@@ -192,6 +193,43 @@ def test_photos_are_shown_before_the_models_are_there_and_seen_by_them_later(
     assert len(found.hits) == 3
     with running.database.read() as session:
         assert photos.list_ids(session, "added") == sorted((photo.id for photo in shown), reverse=True)
+
+
+def test_the_work_waits_while_the_user_is_busy_and_searches_do_not(
+    running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(running, folder)
+    monkeypatch.setattr(permission, "EVERY", 0.05)
+    calm = threading.Event()
+
+    def look(self: Surroundings) -> Situation:
+        return Situation(False, 0.0, permission.QUIET if calm.is_set() else 0.0)
+
+    monkeypatch.setattr(Surroundings, "look", look)
+    settings.save(Settings(work="idle"), running.paths.settings)
+    running.do(messages.ReloadSettings)
+    write_colour(folder / "snow.png", "white")
+    running.do(messages.Rescan)
+    running.wait(messages.Progress, lambda one: one.waiting == "busy")
+    assert isinstance(running.do(messages.UserActive), messages.Done)
+    assert isinstance(running.do(messages.Search, words="red"), messages.Hits)
+    assert "snow.png" not in running.names()
+    seen = len(running.output.messages)
+    calm.set()
+    running.until(lambda: "snow.png" in running.names())
+    running.wait(messages.Progress, lambda one: one.waiting == "", after=seen)
+
+
+def test_a_backup_is_written_when_it_is_asked_for(running: Running, folder: Path, tmp_path: Path) -> None:
+    filled(running, folder)
+    assert isinstance(running.do(messages.BackUp, path=str(tmp_path / "copy.db")), messages.Done)
+    copied = Database.open_for_reading(tmp_path / "copy.db")
+    with copied.read() as session:
+        assert len(photos.list_ids(session)) == 3
+    copied.close()
+    refused = running.do(messages.BackUp, path=str(tmp_path / "missing" / "copy.db"))
+    assert isinstance(refused, messages.Failed)
+    assert refused.theirs
 
 
 @pytest.mark.logs_errors

@@ -1,0 +1,31 @@
+"""What the worker does when asked to care for the library itself: what is left out, backups."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photoseek.ipc import messages
+from photoseek.ipc.messages import Done
+from photoseek.library import backup, folders
+
+if TYPE_CHECKING:
+    from photoseek.worker.loop import Worker
+
+
+def set_ignored(worker: "Worker", request: messages.SetIgnored) -> Done:
+    """The folder is looked through anew: what is left out goes from view, what is not comes back."""
+    with worker.database.write() as session:
+        folders.set_ignored(session, request.folder_id, request.patterns)
+    worker.watch_folders()
+    worker.scan(request.folder_id)
+    worker.reporter.changed(folders=True)
+    return Done(request.id)
+
+
+def user_active(worker: "Worker", request: messages.UserActive) -> Done:
+    worker.user_is_active()
+    return Done(request.id)
+
+
+def back_up(worker: "Worker", request: messages.BackUp) -> Done:
+    backup.copy(worker.database.path, Path(request.path))
+    return Done(request.id)
