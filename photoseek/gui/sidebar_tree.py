@@ -19,7 +19,9 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPalette,
 )
@@ -51,7 +53,7 @@ class SidebarTree(QTreeView):
         self._shown_key: str | None = None
         self._open_keys = {LIBRARY, ALBUMS, FOLDERS}
         self._hovered = QPersistentModelIndex()
-        self._by_key = False  # whether the current line is being changed by a key
+        self._by_key = False  # whether keys are being used here; a mouse needs no ring to see where it is
         self._lines = SidebarDelegate(self)
         self.setItemDelegate(self._lines)
         self.setModel(items)
@@ -171,7 +173,16 @@ class SidebarTree(QTreeView):
             return True
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_key = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_key = True
         index, key = self.currentIndex(), event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(index)
@@ -232,7 +243,7 @@ class SidebarTree(QTreeView):
         line.rect = self.visualRect(index)
         line.state &= ~(states.State_MouseOver | states.State_Selected | states.State_HasFocus)
         row = QRect(0, line.rect.top(), self.viewport().width(), line.rect.height())
-        focused = self.hasFocus() and index == self.currentIndex()
+        focused = self._by_key and self.hasFocus() and index == self.currentIndex()
         if self.selectionModel().isSelected(index):
             line.state |= states.State_Selected
         if self._hovered == index:
