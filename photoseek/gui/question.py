@@ -18,6 +18,8 @@ class AskedPhoto:
     """Words that name what in it is meant."""
     parts: tuple[Part, ...] = ()
     """Parts of it that are meant, or to be pushed away."""
+    weight: float = 1.0
+    """How much it counts beside the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,37 @@
-"""One bar for a question: words, or a photo shown as a chip."""
+"""One bar for a question: what is finished is a chip, what is being typed is text, the rest is filters."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from photoseek.gui.chip import PICTURE, Chip, Face
+from photoseek.gui.chip_strip import ChipStrip
 from photoseek.gui.icon_button import IconButton
-from photoseek.gui.question import Question
+from photoseek.gui.language import tr
+from photoseek.gui.query_chips import (
+    WordChip,
+    chips_of,
+    finished,
+    heavier,
+    next_weight,
+    text_of,
+    turned,
+    with_word,
+    written,
+)
+from photoseek.gui.question import AskedPhoto, Question
+from photoseek.gui.search_field import SearchField
+from photoseek.gui.search_filters import ICONS, Filter, filters_of
 
 DEBOUNCE_MS = 220  # a person types a letter every 150 to 200 ms; an answer takes about as long
-CHIP_PICTURE = 26  # pixels a side
-_WORDS_HINT = "Search by words, or drop a photo here"
-_PHOTO_HINT = "Type to search by words instead"
+CHIP_PICTURE = PICTURE
+_LEAST_FIELD = 190  # pixels that are always left to type in
 
-
-class SearchField(QLineEdit):
-    """A line edit that hands a pasted photo on, and leaves drops to the window."""
-
-    photo_pasted = Signal(object)
-    """A ``QMimeData`` with something else than text."""
-    down_pressed = Signal()
-    focus_changed = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAcceptDrops(False)
-        self.setFrame(False)
-        self.setAccessibleName("Search")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        clipboard = QGuiApplication.clipboard().mimeData()
-        if event.matches(QKeySequence.StandardKey.Paste) and holds_photo(clipboard):
-            self.photo_pasted.emit(clipboard)
-        elif event.key() == Qt.Key.Key_Down:
-            self.down_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_changed.emit(False)
-
-
-def holds_photo(mime: QMimeData) -> bool:
-    """Whether a clipboard or a drop brings files or an image."""
-    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+_Place = tuple[Literal["filter", "photo", "words"], int]
 
 
 class SearchBar(QFrame):
@@ -56,116 +40,291 @@ class SearchBar(QFrame):
     words_changed = Signal(str)
     """The words to search for; empty: show the whole library again."""
     photo_removed = Signal()
+    photo_weighed = Signal(float)
+    photo_clicked = Signal()
+    filter_removed = Signal(str)
+    """A ``FilterKind``."""
+    filters_cleared = Signal()
+    typing = Signal(str)
+    """What stands in the field after a key was pressed."""
+    settled = Signal()
+    """What is asked is what the user meant, not a word on the way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchBar")
         self._told = ""
+        self._told_weight = 1.0
+        self._chips: list[WordChip] = []
+        self._at = 0  # where among the chips the typed text belongs: it may come from one of them
+        self._photo: AskedPhoto | None = None
+        self._picture = QIcon()
+        self._filters: list[Filter] = []
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._wait.timeout.connect(self._tell)
-        self.glass = IconButton("magnifying-glass", "Search", self)
+        self.glass = IconButton("magnifying-glass", tr("Search"), self)
         self.glass.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.chip = QPushButton(self)
-        self.chip.setObjectName("photoChip")
-        self.chip.setIconSize(QSize(CHIP_PICTURE, CHIP_PICTURE))
-        self.chip.hide()
+        self.strip = ChipStrip(self)
         self.field = SearchField(self)
-        self.field.setPlaceholderText(_WORDS_HINT)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.clear_button = IconButton("x", "Clear the search", self)
-        self.clear_button.hide()
+        self.clear_button = IconButton("x", tr("Clear the search"), self)
+        self.filter_button = IconButton("funnel", tr("Filter by date, camera or folder"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(4)
-        for part in (self.glass, self.chip, self.field, self.clear_button):
+        for part in (self.glass, self.strip, self.field, self.clear_button, self.filter_button):
             row.addWidget(part, 1 if part is self.field else 0)
         self.setMinimumWidth(260)
-        self.setFixedHeight(40)
-        self.glass.clicked.connect(self._tell)
-        self.chip.clicked.connect(self.photo_removed)
-        self.field.textChanged.connect(self._text_changed)
-        self.field.focus_changed.connect(self._show_focus)
-        self.field.returnPressed.connect(self._tell)
+        self.setFixedHeight(max(42, self.fontMetrics().height() + 24))
+        self._connect()
+        self._render()
+
+    def _connect(self) -> None:
+        self.glass.clicked.connect(self._finish)
         self.clear_button.clicked.connect(self.clear)
+        field, strip = self.field, self.strip
+        field.textEdited.connect(self._edited)
+        field.focus_changed.connect(self._focus_changed)
+        field.finished.connect(self._finish)
+        field.item_finished.connect(self._finish)
+        field.back_pressed.connect(lambda: self._remove(len(strip.chips) - 1))
+        field.left_pressed.connect(lambda: strip.focus_chip(len(strip.chips) - 1))
+        strip.field_wanted.connect(self._go_on_typing)
+        strip.edit_wanted.connect(self._edit)
+        strip.removed.connect(self._remove)
+        strip.weighed.connect(self._weigh)
+        strip.turned.connect(self._turn)
+
+    # --- what is asked --------------------------------------------------------------------------
 
     def words(self) -> str:
-        return self.field.text().strip()
+        """Chips and typed text, as the search reads them."""
+        return text_of(self._all_chips())
+
+    def typed(self) -> str:
+        return self.field.text()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is asked and nothing is typed."""
+        return not (self.strip.chips or self.field.text())
+
+    @property
+    def chip(self) -> Chip | None:
+        """The photo's chip."""
+        return next((chip for chip in self.strip.chips if chip.face.kind == "photo"), None)
+
+    def has_photo(self) -> bool:
+        return self._photo is not None
 
     def set_words(self, text: str) -> None:
         """Ask for these words at once, as if typed."""
-        self.field.setText(text)
-        self._tell()
+        self._set_chips(chips_of(text))
+        self._finish()
         self.field.setFocus()
 
     def add_word(self, word: str) -> None:
         """One more word at the end, ``-word`` to push it away; the same word's other form leaves."""
-        plain = word.removeprefix("-")
-        kept = [part for part in self.words().split() if part not in (plain, f"-{plain}")]
-        self.set_words(" ".join([*kept, word]))
+        self._set_chips(with_word(self._all_chips(), word))
+        self._finish()
+        self.field.setFocus()
+
+    def set_typed(self, text: str) -> None:
+        """What stands in the field, as if typed, without asking yet."""
+        self.field.setText(text)
+        self._take_finished(text)
+        self._wait.start()
 
     def show_question(self, question: Question) -> None:
         """Show what is asked, without telling anybody."""
         self._wait.stop()
-        self._told = question.words
+        if question.photo != self._photo:
+            if question.photo is None or self._photo is None or question.photo.name != self._photo.name:
+                self._picture = QIcon()
+            self._photo = question.photo
+            self._told_weight = 1.0 if question.photo is None else question.photo.weight
+        self._filters = filters_of(question.scope, question.scope_name)
+        if question.chosen is not None:
+            self._filters = [Filter("chosen", question.scope_name)]
         if self.words() != question.words:
-            self.field.blockSignals(True)
-            self.field.setText(question.words)
-            self.field.blockSignals(False)
-        if question.photo is not None:
-            self._show_photo(question.photo.name)
-        else:
-            self._remove_photo()
+            self._set_chips(chips_of(question.words))
+        self._told = self.words()
+        self._render()
 
     def show_picture(self, picture: QImage) -> None:
         """What the photo that is asked about looks like."""
-        self.chip.setIcon(QIcon(QPixmap.fromImage(picture)))
-
-    def _show_photo(self, name: str) -> None:
-        self.chip.setText(f"{shortened(name)}  ×")
-        self.chip.setIcon(QIcon())
-        self.chip.setAccessibleName(f"Searching by the photo {name}. Press to remove it.")
-        self.chip.setToolTip("Remove this photo from the search")
-        self.chip.show()
-        self.field.setPlaceholderText(_PHOTO_HINT)
-        self.clear_button.show()
-
-    def has_photo(self) -> bool:
-        return not self.chip.isHidden()
-
-    def _remove_photo(self) -> None:
-        self.chip.hide()
-        self.field.setPlaceholderText(_WORDS_HINT)
-        self.clear_button.setVisible(bool(self.field.text()))
+        self._picture = QIcon(QPixmap.fromImage(picture))
+        if self.chip is not None:
+            self.chip.setIcon(self._picture)
 
     def clear(self) -> None:
-        """Back to the whole library."""
-        if self.has_photo():
+        """Take the search away; where there is none, the filters."""
+        if not self.has_photo() and not self.words() and self._filters:
+            self.filters_cleared.emit()
+        elif self.has_photo():
             self.photo_removed.emit()
         self.set_words("")
 
     def focus(self, typed: str = "") -> None:
-        """Go on typing here; ``typed`` is what was typed elsewhere."""
-        self.field.setFocus()
+        """Go on typing here. ``typed``, typed elsewhere, begins new words; without it the words that are
+        there are text again, all of it selected, so that one can change it or type over it."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if typed:
-            self.field.setText(typed)
-        else:
+            self._set_chips([])
+            self.set_typed(typed)
+            self.typing.emit(self.field.text())
+            return
+        words = self.words()
+        self._set_chips([])
+        self.field.setText(words)
+        self._render()
+        self.field.selectAll()
+        self.field.suggestions_wanted.emit()
+
+    # --- keys and mouse -------------------------------------------------------------------------
+
+    def _edited(self, text: str) -> None:
+        self._take_finished(text)
+        self._wait.start()
+        self.typing.emit(self.field.text())
+
+    def _take_finished(self, text: str) -> None:
+        """Turn what is done with into chips; the cursor stays where it is in the rest."""
+        behind = len(text) - self.field.cursorPosition()
+        done, rest = finished(text)
+        if rest != text:
+            self._insert(done)
+            self.field.setText(rest)
+            self.field.setCursorPosition(max(0, len(rest) - behind))
+        self._render()
+
+    def _finish(self) -> None:
+        """Everything typed is a chip, and asked at once."""
+        self._insert(chips_of(self.field.text()))
+        self.field.clear()
+        self._at = len(self._chips)
+        self._render()
+        self._tell()
+        self.settled.emit()
+
+    def _go_on_typing(self, typed: str) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed:
+            self.field.end(False)
+            self.field.insert(typed)
+            self._edited(self.field.text())
+
+    def _edit(self, number: int) -> None:
+        kind, place = self._place(number)
+        if kind == "photo":
+            self.photo_clicked.emit()
+        elif kind == "words":
+            self._insert(chips_of(self.field.text()))
+            chip = self._chips.pop(place)
+            self._at = place
+            self.field.setText(written(chip))
+            self._render()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.field.selectAll()
 
-    def _show_focus(self, focused: bool) -> None:
+    def _remove(self, number: int) -> None:
+        if number < 0:
+            return
+        kind, place = self._place(number)
+        if kind == "photo":
+            self.photo_removed.emit()
+        elif kind == "filter":
+            self.filter_removed.emit(self._filters[place].kind)
+        else:
+            del self._chips[place]
+            self._at = min(self._at, len(self._chips))
+            self._render()
+            self._tell()
+            self.settled.emit()
+
+    def _weigh(self, number: int, steps: int) -> None:
+        kind, place = self._place(number)
+        if kind == "photo" and self._photo is not None:
+            self._photo = replace(self._photo, weight=next_weight(self._photo.weight, steps))
+        elif kind == "words":
+            self._chips[place] = heavier(self._chips[place], steps)
+        self._render()
+        self._wait.start()
+
+    def _turn(self, number: int) -> None:
+        kind, place = self._place(number)
+        if kind == "words":
+            self._chips[place] = turned(self._chips[place])
+            self._render()
+            self._tell()
+            self.settled.emit()
+
+    def _focus_changed(self, focused: bool) -> None:
         """The ring belongs to the whole bar, not to the field inside."""
         self.setProperty("focused", focused)
         self.style().unpolish(self)
         self.style().polish(self)
+        if not focused and self.field.text().strip() and self.window().isActiveWindow():
+            self._finish()
 
-    def _text_changed(self, text: str) -> None:
-        self.clear_button.setVisible(bool(text) or self.has_photo())
-        self._wait.start()
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _all_chips(self) -> list[WordChip]:
+        return [*self._chips[: self._at], *chips_of(self.field.text()), *self._chips[self._at :]]
+
+    def _set_chips(self, chips: Sequence[WordChip]) -> None:
+        self._chips = list(chips)
+        self._at = len(self._chips)
+        self.field.clear()
+
+    def _insert(self, chips: Sequence[WordChip]) -> None:
+        self._chips[self._at : self._at] = chips
+        self._at += len(chips)
+
+    def _place(self, number: int) -> _Place:
+        """What the chip with this number is: filters come first, then the photo, then words."""
+        if number < len(self._filters):
+            return "filter", number
+        number -= len(self._filters)
+        if self._photo is not None:
+            return ("photo", 0) if number == 0 else ("words", number - 1)
+        return "words", number
+
+    def _render(self) -> None:
+        faces = [Face("filter", part.label, ICONS[part.kind]) for part in self._filters]
+        if self._photo is not None:
+            faces.append(Face("photo", shortened(self._photo.name), weight=self._photo.weight))
+        faces += [_face(chip) for chip in self._chips]
+        self.strip.show_faces(faces)
+        if self.chip is not None and not self._picture.isNull():
+            self.chip.setIcon(self._picture)
+        self.strip.show_end()
+        self.field.setPlaceholderText(self._hint())
+        self.clear_button.setVisible(not self.is_empty())
+
+    def _hint(self) -> str:
+        if self._photo is not None:
+            return tr("Add words, or -words to push away")
+        return tr("Add words") if self._chips else tr("Search by words, or drop a photo here")
 
     def _tell(self) -> None:
         self._wait.stop()
+        if self._photo is not None and self._photo.weight != self._told_weight:
+            self._told_weight = self._photo.weight
+            self.photo_weighed.emit(self._told_weight)
         if self.words() != self._told:
             self._told = self.words()
             self.words_changed.emit(self._told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        buttons = self.glass.sizeHint().width() * 3 + 30
+        self.strip.setMaximumWidth(max(80, self.width() - buttons - _LEAST_FIELD))
+        self.strip.show_end()
+
+
+def _face(chip: WordChip) -> Face:
+    text = f"“{chip.text}”" if chip.quoted else chip.text
+    return Face("words", text, weight=chip.weight, excluded=chip.excluded)
 
 
 def shortened(name: str, length: int = 24) -> str:

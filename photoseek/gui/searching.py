@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
+from photoseek.gui.answer_sections import HITS, fitting, month_sections, sections_of, sorted_sections
 from photoseek.gui.background import Problem
+from photoseek.gui.completing import Completing
 from photoseek.gui.grid_layout import Section
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.picture_loader import load_first_square
+from photoseek.gui.query_chips import chips_of, replaced, text_of
 from photoseek.gui.question import AskedPhoto, Question
 from photoseek.gui.search_bar import CHIP_PICTURE, shortened
+from photoseek.gui.search_filters import FilterKind, is_named, scope_label, without
 from photoseek.ipc import messages
-from photoseek.library.records import Order, PhotoDetails, Scope
+from photoseek.library.records import EVERYTHING, Month, Order, PhotoDetails, Scope
 
-_BANDS = {"strong": "Strong", "possible": "Possible", "weak": "Nothing below fits well"}
-_END = "Nothing else fits well"
 TITLE = 44  # letters that fit the smallest window
-HITS = 200  # as many as one looks through; the rest are no answers
+LIBRARY_ORDERS: tuple[Order, ...] = ("newest", "oldest", "added", "name")
+HIT_ORDERS: tuple[Order | Literal["relevance"], ...] = ("relevance", "newest", "oldest", "name")
 
 
 class Searching(QObject):
@@ -36,13 +40,24 @@ class Searching(QObject):
         self._question = Question()
         self._asked = 0  # the id of the search that is under way; an older one is of no interest
         self._order: Order = "newest"
-        bar = self._window.search_bar
-        bar.words_changed.connect(self._words_changed)
-        bar.photo_removed.connect(self._photo_removed)
-        bar.field.down_pressed.connect(self._to_grid)
+        self._hit_order: Order | Literal["relevance"] = "relevance"
+        self._hits: tuple[messages.Hit, ...] = ()
+        self._pictured: AskedPhoto | None = None  # whose picture the bar shows
+        self._completing = Completing(parts)
+        self._completing.asked.connect(self.ask)
+        self._connect_bar()
         self._window.unknown_words.replaced.connect(self._replace_word)
         self._window.grid_page.order_changed.connect(self._set_order)
-        self._window.grid_page.set_title(self._title(), ordered=True, empty="")
+        self._say("")
+
+    def _connect_bar(self) -> None:
+        bar = self._window.search_bar
+        bar.words_changed.connect(self._words_changed)
+        bar.photo_removed.connect(lambda: self.ask(replace(self._question, photo=None)))
+        bar.photo_weighed.connect(self._photo_weighed)
+        bar.filter_removed.connect(self._filter_removed)
+        bar.filters_cleared.connect(lambda: self.ask(self._question.everywhere()))
+        bar.field.down_pressed.connect(self._to_grid)
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -63,11 +78,12 @@ class Searching(QObject):
         self._question = question
         self._window.pages.setCurrentWidget(self._window.grid_page)
         self._window.search_bar.show_question(question)
-        if question.photo is not None:
-            self._show_asked_photo(question)
+        self._completing.show_for(question)
+        self._show_asked_photo(question.photo)
         if question.is_search:
             self._ask()
         else:
+            self._hit_order = "relevance"
             self._show_everything()
         self.asked.emit(question)
 
@@ -77,10 +93,18 @@ class Searching(QObject):
 
     def by_file(self, path: Path, name: str = "") -> None:
         """Photos like any image file."""
+        self._pictured = None  # what was pasted lies where the last one lay
         self.ask(Question(photo=AskedPhoto(name or shown_path(Path(path.name)), path=path)))
 
     def set_scope(self, scope: Scope, name: str) -> None:
-        """Show a part of the library; what is searched for is searched there."""
+        """Show a part of the library; what is searched for is searched there, and what is filtered by
+        stays, unless it is all that shall be shown."""
+        before = self._question.scope
+        if not scope.is_everything:
+            if scope.camera is None:
+                scope = replace(scope, camera=before.camera)
+            if scope.taken_from is None and scope.taken_until is None:
+                scope = replace(scope, taken_from=before.taken_from, taken_until=before.taken_until)
         self.ask(replace(self._question, scope=scope, scope_name=name, chosen=None))
 
     def show_chosen(self, photo_ids: Sequence[int], name: str) -> None:
@@ -90,8 +114,9 @@ class Searching(QObject):
     def refresh(self) -> None:
         """The library has changed: show what there is now, without moving what is looked at."""
         if not self._question.is_search and self._question.chosen is None:
-            self._reader.ids(self._order, self._take_all, self._question.scope)
+            self._read_all()
         self._photos.refresh_records()
+        self._completing.refresh()
 
     def ask_again(self) -> None:
         """There is more to find now than when the question was asked."""
@@ -112,20 +137,27 @@ class Searching(QObject):
     def _words_changed(self, text: str) -> None:
         self.ask(replace(self._question, words=text, chosen=None))
 
-    def _photo_removed(self) -> None:
-        self.ask(replace(self._question, photo=None))
+    def _photo_weighed(self, weight: float) -> None:
+        if self._question.photo is not None:
+            self.ask(replace(self._question, photo=replace(self._question.photo, weight=weight)))
+
+    def _filter_removed(self, kind: FilterKind) -> None:
+        scope = without(self._question.scope, kind) if kind != "chosen" else EVERYTHING
+        name = self._question.scope_name if is_named(scope) else ""
+        self.ask(replace(self._question, scope=scope, scope_name=name, chosen=None))
 
     def _replace_word(self, unknown: str, known: str) -> None:
-        words = self._question.words.split()
-        same = [known if part.strip('"-').lower() == unknown else part for part in words]
-        # The tokens of the query are finer than its spaces: "well-lit" is two.
-        text = " ".join(same) if same != words else self._question.words.replace(unknown, known)
-        self.by_words(text)
+        chips = replaced(chips_of(self._question.words), unknown, known)
+        self.ask(replace(self._question, words=text_of(chips)))
 
-    def _set_order(self, order: Order) -> None:
-        self._order = order
+    def _set_order(self, order: Order | Literal["relevance"]) -> None:
         self._window.grid_page.grid.scroll_to_top()
-        self._reader.ids(order, self._take_all, self._question.scope)
+        if self._question.is_search:
+            self._hit_order = order
+            self._show_hits()
+        elif order != "relevance":
+            self._order = order
+            self._read_all()
 
     def _to_grid(self) -> None:
         grid = self._window.grid_page.grid
@@ -136,17 +168,18 @@ class Searching(QObject):
 
     # --- asking --------------------------------------------------------------------------------
 
-    def _show_asked_photo(self, question: Question) -> None:
+    def _show_asked_photo(self, photo: AskedPhoto | None) -> None:
         """The photo that is asked about, small, in the search bar."""
+        before, self._pictured = self._pictured, photo
+        if photo is None or (before is not None and _is_same(before, photo)):
+            return
         side = round(CHIP_PICTURE * self._window.devicePixelRatioF())
-        photo = question.photo
-        assert photo is not None
 
         def load(places: Sequence[Path]) -> None:
             self._pictures.run(lambda: load_first_square(places, side), show, lambda _problem: None)
 
         def show(image: QImage) -> None:
-            if self._question == question:
+            if self._pictured is not None and _is_same(self._pictured, photo):
                 self._window.search_bar.show_picture(image)
 
         def take(details: PhotoDetails | None) -> None:
@@ -160,93 +193,142 @@ class Searching(QObject):
 
     def _ask(self, *, quietly: bool = False) -> None:
         """``quietly``: the same question again; what is shown stays until the answer is there."""
-        question = self._question
         self._client.forget(self._asked)
         if not quietly:
             self._window.unknown_words.show_words(())
-            self._window.grid_page.set_title(self._title(), ordered=False, empty=tr("Searching …"))
-        photo = question.photo
-        about = (
-            {}
-            if photo is None
-            else {
-                "photo_id": photo.photo_id,
-                "path": str(photo.path) if photo.path is not None else None,
-                "about": photo.about,
-                "parts": photo.parts,
-            }
-        )
+            self._say(tr("Searching …"))
         self._asked = self._client.ask(
             messages.Search,
             self._take_hits,
             self._no_hits,
-            words=question.words,
-            scope=question.scope,
+            words=self._question.words,
+            scope=self._question.scope,
             limit=HITS,
-            **about,
+            **_asked_about(self._question.photo),
         )
 
     def _take_hits(self, answer: messages.Hits) -> None:
-        grid = self._window.grid_page.grid
-        ids = [hit.photo_id for hit in answer.hits]
-        if ids != list(self._photos.ids):
-            grid.scroll_to_top()
-        self._photos.set_ids(ids, () if self._question.photo is not None else sections_of(answer.hits))
+        self._hits = answer.hits
         self._window.unknown_words.show_words(answer.unknown_words)
-        known = not answer.unknown_words
-        empty = "No photo here fits." if known else "Nothing to show: these words are not known."
-        self._window.grid_page.set_title(self._title(), ordered=False, empty=empty)
+        self._show_hits()
+        if answer.hits:
+            self._say("")
+        elif answer.unknown_words:
+            self._say(tr("Nothing to show: these words are not known."))
+        elif self._question.scope.is_everything:
+            self._say(tr("No photo here fits."))
+        else:
+            self._say(tr("No photo here fits. Take a filter away to search everywhere."))
 
     def _no_hits(self, failed: messages.Failed) -> None:
-        self._photos.set_ids(())
-        empty = failed.message if failed.theirs else "This search went wrong."
-        self._window.grid_page.set_title(self._title(), ordered=False, empty=empty)
+        self._hits = ()
+        self._show_hits()
+        self._say(failed.message if failed.theirs else tr("This search went wrong."))
         if not failed.theirs:
             self._window.notices.problem(Problem(failed.message, failed.theirs, failed.details))
+
+    def _show_hits(self) -> None:
+        hits, order = self._hits, self._hit_order
+        if order == "relevance":
+            # With words, likeness to a photo has no bands: everything is possible.
+            banded = self._question.photo is None or len({hit.band for hit in hits}) > 1
+            self._show([hit.photo_id for hit in hits], sections_of(hits) if banded else ())
+            return
+
+        def show(ids: list[int]) -> None:
+            if self._hits is hits and self._hit_order == order and self._question.is_search:
+                self._show(ids, sorted_sections(fit))
+
+        fit = fitting(hits)
+        self._reader.sorted([hit.photo_id for hit in fit], order, show)
+
+    def _show(self, ids: Sequence[int], sections: Sequence[Section]) -> None:
+        if list(ids) != list(self._photos.ids):
+            self._window.grid_page.grid.scroll_to_top()
+        self._photos.set_ids(ids, sections)
 
     # --- showing -------------------------------------------------------------------------------
 
     def _show_everything(self) -> None:
         self._client.forget(self._asked)
+        self._hits = ()
         self._window.unknown_words.show_words(())
         self._window.grid_page.grid.scroll_to_top()
         if self._question.chosen is not None:
             self._photos.set_ids(self._question.chosen)
-            self._window.grid_page.set_title(self._title(), ordered=False, empty=tr("Nothing was chosen."))
+            self._say(tr("Nothing was chosen."))
             return
-        self._window.grid_page.set_title(self._title(), ordered=True, empty="")
-        self._reader.ids(self._order, self._take_all, self._question.scope)
+        self._say("")
+        self._read_all()
 
-    def _take_all(self, ids: list[int]) -> None:
-        if not self._question.is_search and self._question.chosen is None:
-            self._photos.set_ids(ids)
-            empty = tr("No photos yet. They appear here as soon as they have been looked at.")
-            if not self._question.scope.is_everything:
-                empty = tr("No photos here.")
-            self._window.grid_page.set_title(self._title(), ordered=True, empty=empty)
+    def _read_all(self) -> None:
+        """The photos of the scope in their order, by month where they are in order of their dates."""
+        order, scope = self._order, self._question.scope
+        if order not in ("newest", "oldest"):
+            self._reader.ids(order, lambda ids: self._take_all(ids, scope, ()), scope)
+            return
+
+        def take_ids(ids: list[int]) -> None:
+            def take_months(months: list[Month]) -> None:
+                self._take_all(ids, scope, months)
+
+            self._reader.months(order, take_months, scope)
+
+        self._reader.ids(order, take_ids, scope)
+
+    def _take_all(self, ids: list[int], scope: Scope, months: Sequence[Month]) -> None:
+        question = self._question
+        if question.is_search or question.chosen is not None or question.scope != scope:
+            return
+        self._photos.set_ids(ids, month_sections(months, len(ids)))
+        if scope.is_everything:
+            self._say(tr("No photos yet. They appear here as soon as they have been looked at."))
+        else:
+            self._say(tr("No photos here."))
+
+    def _say(self, empty: str) -> None:
+        """The title, the orders there are, and what is said where there is no photo."""
+        page, question = self._window.grid_page, self._question
+        if question.is_search:
+            page.set_orders(HIT_ORDERS, self._hit_order)
+        else:
+            page.set_orders(LIBRARY_ORDERS, self._order)
+        page.set_title(self._title(), ordered=question.chosen is None, empty=empty)
 
     def _title(self) -> str:
         question = self._question
-        where = question.scope_name or tr("All photos")
+        where = scope_label(question.scope, question.scope_name)
+        where = shortened(where or question.scope_name or tr("All photos"), TITLE)
         if not question.is_search:
-            return shortened(where, TITLE)
-        what = f"“{shortened(question.words, TITLE)}”"
-        if question.photo is not None:
+            return where
+        words = shortened(question.words, TITLE)
+        if question.photo is None:
+            what = f"“{words}”"
+        elif question.words:
+            name = shortened(question.photo.name)
+            what = tr("Photos like {name}, with “{words}”").format(name=name, words=words)
+        else:
             what = tr("Photos like {name}").format(name=shortened(question.photo.name, TITLE))
         if not question.scope.is_everything:
-            what = tr("{what} in {where}").format(what=what, where=shortened(where, TITLE))
+            what = tr("{what} in {where}").format(what=what, where=where)
         return what
 
 
-def sections_of(hits: Sequence[messages.Hit]) -> list[Section]:
-    """The bands of an answer, best first, and its honest end. No answer has no sections."""
-    sections = []
-    for row, hit in enumerate(hits):
-        if row == 0 or hit.band != hits[row - 1].band:
-            sections.append(Section(row, _BANDS[hit.band]))
-    if hits and hits[-1].band != "weak" and len(hits) < HITS:
-        sections.append(Section(len(hits), _END))
-    return sections
+def _is_same(photo: AskedPhoto, other: AskedPhoto) -> bool:
+    """Whether it is the same photo, whatever is wanted of it."""
+    return (photo.photo_id, photo.path, photo.name) == (other.photo_id, other.path, other.name)
+
+
+def _asked_about(photo: AskedPhoto | None) -> dict[str, object]:
+    """What a request says of the photo that is asked about."""
+    if photo is None:
+        return {}
+    return {
+        "photo_id": photo.photo_id,
+        "path": str(photo.path) if photo.path is not None else None,
+        "about": photo.about,
+        "parts": photo.parts,
+    }
 
 
 def save_pasted(image: QImage, folder: Path) -> Path:

@@ -1,0 +1,98 @@
+"""The chips of a question in a row, left of where one types; it scrolls when they are many."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from photoseek.gui.chip import Chip, Face
+
+_SPACING = 4
+
+
+class ChipStrip(QScrollArea):
+    edit_wanted = Signal(int)
+    """The number of a chip, from the left; so for the others."""
+    removed = Signal(int)
+    weighed = Signal(int, int)
+    """The number of a chip, and steps up or down."""
+    turned = Signal(int)
+    field_wanted = Signal(str)
+    """The focus goes back to where one types, with what was typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips: list[Chip] = []
+        self.setObjectName("chipStrip")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self._row = QWidget(self)
+        self._row.setObjectName("chipRow")
+        self._boxes = QHBoxLayout(self._row)
+        self._boxes.setContentsMargins(2, 0, 0, 0)
+        self._boxes.setSpacing(_SPACING)
+        self.setWidget(self._row)
+        self.hide()
+
+    def show_faces(self, faces: Sequence[Face]) -> None:
+        """One chip each. One that only changes its weight stays itself, with its focus and picture."""
+        focused = next((number for number, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        kept = 0
+        for chip, face in zip(self.chips, faces, strict=False):
+            if (chip.face.kind, chip.face.text) != (face.kind, face.text):
+                break
+            if chip.face != face:
+                chip.set_face(face)
+            kept += 1
+        for chip in self.chips[kept:]:
+            self._boxes.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        del self.chips[kept:]
+        for face in faces[kept:]:
+            chip = self._make(face)
+            self._boxes.addWidget(chip)
+            chip.show()
+            self.chips.append(chip)
+        self.setVisible(bool(self.chips))
+        self.updateGeometry()
+        if focused is not None and focused >= kept:
+            self.focus_chip(focused)
+
+    def focus_chip(self, number: int) -> None:
+        """Past the last chip comes the field."""
+        if 0 <= number < len(self.chips):
+            self.chips[number].setFocus(Qt.FocusReason.TabFocusReason)
+            self._reveal(self.chips[number])
+        elif number >= 0:
+            self.field_wanted.emit("")
+
+    def show_end(self) -> None:
+        """What was added last is seen."""
+        if self.chips:
+            self._reveal(self.chips[-1])
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._row.sizeHint().width(), self._row.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._row.sizeHint().height())
+
+    def _reveal(self, chip: Chip) -> None:
+        self._boxes.activate()
+        self.ensureWidgetVisible(chip, 4, 0)
+
+    def _make(self, face: Face) -> Chip:
+        chip = Chip(face, self._row)
+        chip.edit_wanted.connect(lambda: self.edit_wanted.emit(self.chips.index(chip)))
+        chip.removed.connect(lambda: self.removed.emit(self.chips.index(chip)))
+        chip.weighed.connect(lambda steps: self.weighed.emit(self.chips.index(chip), steps))
+        chip.turned.connect(lambda: self.turned.emit(self.chips.index(chip)))
+        chip.left_wanted.connect(lambda: self.focus_chip(self.chips.index(chip) - 1))
+        chip.right_wanted.connect(lambda: self.focus_chip(self.chips.index(chip) + 1))
+        chip.typed.connect(self.field_wanted)
+        return chip
