@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from photoseek.errors import UnknownWords, UserError
 from photoseek.images.decode import decode
-from photoseek.library import embeddings, photos, scopes
+from photoseek.library import captions, embeddings, photos, scopes, tags
 from photoseek.library.database import Database
-from photoseek.library.records import EVERYTHING, Scope
+from photoseek.library.records import EVERYTHING, LEAST_TAG, Scope
 from photoseek.search import likeness, ranking, relevance, retelling
 from photoseek.search.answer import Answer, WordReason, scored
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.graph import Ids, Vectors
 from photoseek.search.meaning import Meaning, understand
-from photoseek.search.parts import Part, Target, look_at, weigh
+from photoseek.search.parts import Part, Target, find, look_at, weigh
 from photoseek.search.query import Query, parse
 from photoseek.search.reasons import reasons
 from photoseek.search.relevance import Band
@@ -27,6 +27,7 @@ from photoseek.search.vector_index import VectorIndex
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference  # a type here; whoever has one has loaded torch
+    from photoseek.models.regions import Region
 
 POOL = 1000  # photos that the vectors, and as many that full text, put up for ranking
 COMPARED = 200  # photos compared by their whole representations, about 9 kB each
@@ -166,6 +167,32 @@ class Searcher:
         """What the encoder says of any image file. Raises UnreadablePhoto."""
         square = decode(path, square_side=self._inference.input_size).square
         return self._inference.represent(square[None])[0]
+
+    def parts_of_photo(self, photo_id: int) -> list["Region"]:
+        """What is where in a photo of the library, by its caption and tags; see ``parts.find``.
+
+        Raises UserError if it is not there (any more).
+        """
+        asked = self._representation(photo_id)
+        with self._database.read() as session:
+            sentences = captions.shown(session, [photo_id])
+            words = tags.of_photos(session, [photo_id])
+        if photo_id not in sentences:  # it was taken in just now
+            return self._parts(asked)
+        likely = [tag.word for tag in words.get(photo_id, ()) if tag.confidence >= LEAST_TAG]
+        return find(self._inference, asked, sentences[photo_id].text, likely)
+
+    def parts_of_file(self, path: Path) -> list["Region"]:
+        """The same for any image file, in the words of a caption made now. Raises UnreadablePhoto."""
+        return self._parts(self.represent(path))
+
+    def _parts(self, representation: bytes) -> list["Region"]:
+        (caption,), (found,) = (
+            self._inference.caption([representation]),
+            self._inference.tags([representation]),
+        )
+        likely = [tag.word for tag in found if tag.confidence >= LEAST_TAG]
+        return find(self._inference, representation, caption.text, likely)
 
     def explain(self, text: str, photo_id: int) -> tuple[WordReason, ...]:
         """How sure the model is that a photo shows each wanted word of a query, in the order typed.
