@@ -105,4 +105,5 @@ def palette_of(colours: Colours) -> QPalette:
 
 def muted(widget: QWidget) -> QColor:
     """The colour of what is said quietly."""
-    return widget.palette().color(QPalette.ColorRole.PlaceholderText)
+    # The program's palette: in a widget's own, a style sheet makes it too faint to read.
+    return QApplication.palette(widget).color(QPalette.ColorRole.PlaceholderText)
