@@ -2,7 +2,8 @@
 
 Only files that may be moved ones are opened, to be certain by their content. A watched folder that
 is missing, or suddenly empty, is an unmounted drive as far as anyone can tell: it goes offline and
-nothing is removed from the library.
+nothing is removed from the library. What the user leaves out counts as gone: its photos are kept,
+unseen, with all that the user did to them.
 """
 
 import logging
@@ -17,6 +18,7 @@ from typing import TypeVar
 from photoseek.errors import UnreadablePhoto
 from photoseek.images.content_hash import hash_file
 from photoseek.images.formats import is_photo_name
+from photoseek.ingest.ignoring import Ignores, ignores
 from photoseek.library import files, folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Folder, FoundFile, KnownFile
@@ -81,7 +83,7 @@ def scan(
         known = files.known(session, folder.id, below)
     if not is_present(folder.path) and (known or folder.photo_count or not folder.path.is_dir()):
         return _offline(database, folder, len(known))
-    walk = _Walk(folder.path, Paths(database.path.parent).cache)
+    walk = _Walk(folder.path, Paths(database.path.parent).cache, ignores(folder.ignored))
     found = walk.photos(below, on_found)
     if not known:  # nothing to compare with, so work can begin while the rest is still being listed
         added = _add(database, folder, list(islice(found, _FIRST_CHUNK)))
@@ -130,8 +132,9 @@ def scan(
 class _Walk:
     """One walk through a folder. Links to directories are not followed: they may form a circle."""
 
-    def __init__(self, root: Path, skipped: Path) -> None:
+    def __init__(self, root: Path, skipped: Path, ignored: Ignores) -> None:
         self._root = root
+        self._ignored = ignored
         self._skipped = skipped.resolve()  # our own thumbnails, should they lie among the photos
         self.unreadable: list[tuple[Path, str]] = []
 
@@ -145,11 +148,13 @@ class _Walk:
             for entry in self._entries(directory):
                 try:
                     if entry.is_dir(follow_symlinks=False):
-                        if not entry.name.startswith(".") and entry.name.casefold() not in _JUNK:
+                        if self._is_wanted(entry):
                             waiting.append(Path(entry.path))
                     elif is_photo_name(entry.name) and entry.is_file():
-                        status = entry.stat()
                         path = Path(entry.path).relative_to(self._root)
+                        if self._ignored(path, False):
+                            continue
+                        status = entry.stat()
                         yield FoundFile(path, status.st_size, status.st_mtime_ns)
                         count += 1
                         if count % 100 == 0:
@@ -159,6 +164,11 @@ class _Walk:
                 except OSError as error:
                     self.unreadable.append((Path(entry.path), error.strerror or str(error)))
         on_found(count)
+
+    def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
+        if entry.name.startswith(".") or entry.name.casefold() in _JUNK:
+            return False
+        return not self._ignored(Path(entry.path).relative_to(self._root), True)
 
     def _entries(self, directory: Path) -> list[os.DirEntry[str]]:
         try:

@@ -31,6 +31,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from photoseek.images.formats import is_photo_name
+from photoseek.ingest.ignoring import Ignores, ignores
 from photoseek.ingest.scanner import is_present
 from photoseek.library.records import Folder
 
@@ -108,6 +109,7 @@ class Watcher:
         self._observe = observe
         self._changed = threading.Condition()
         self._wanted: dict[int, Path] = {}
+        self._ignored: dict[int, Ignores] = {}
         self._watched: dict[int, _Watched] = {}
         self._wishes: dict[int, _Wish] = {}
         self._closing = False
@@ -121,6 +123,7 @@ class Watcher:
         """Watch exactly these folders from now on. Returns at once."""
         with self._changed:
             self._wanted = {folder.id: folder.path for folder in folders}
+            self._ignored = {folder.id: ignores(folder.ignored) for folder in folders}
             self._changed.notify()
 
     def configure(self, *, poll_every: float, observe: bool) -> None:
@@ -147,7 +150,12 @@ class Watcher:
             watched = self._watched.get(folder_id)
             if watched is None or not path.is_relative_to(watched.path):
                 return
-            below = path.relative_to(watched.path).parent
+            place = path.relative_to(watched.path)
+            ignored = self._ignored.get(folder_id)
+            # Whether it is a folder cannot be told once it is gone; as a file it is left out less often.
+            if ignored is not None and ignored(place, False):
+                return
+            below = place.parent
             wish = self._wishes.get(folder_id)
             if wish is None:
                 self._wishes[folder_id] = _Wish(below, now, now)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photoseek.ingest.ignoring import ignores
 from photoseek.ipc import messages
 from photoseek.ipc.messages import Done
 from photoseek.library import backup, folders
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 def set_ignored(worker: "Worker", request: messages.SetIgnored) -> Done:
     """The folder is looked through anew: what is left out goes from view, what is not comes back."""
+    ignores(request.patterns)  # before they are kept: one may be no pattern
     with worker.database.write() as session:
         folders.set_ignored(session, request.folder_id, request.patterns)
     worker.watch_folders()

@@ -8,7 +8,7 @@ import pytest
 
 from photoseek.ingest import scanner
 from photoseek.ingest.scanner import ScanResult, is_present, scan
-from photoseek.library import files
+from photoseek.library import files, folders
 from tests.support.indexing import Indexing, touch_later, write_colour
 
 
@@ -37,6 +37,35 @@ def test_folders_of_thumbnails_and_bins_are_passed_by(indexing: Indexing, junk: 
     write_colour(indexing.folder / "plain" / "b.png", "red")
     looked(indexing)
     assert noted(indexing) == {"plain/b.png"}
+
+
+def leave_out(indexing: Indexing, *patterns: str) -> ScanResult:
+    with indexing.database.write() as session:
+        folders.set_ignored(session, indexing.watched().id, patterns)
+    return scan(indexing.database, indexing.watched())
+
+
+def test_what_is_left_out_goes_from_view_and_comes_back_with_the_user_s_work(indexing: Indexing) -> None:
+    for name in ("a.png", "screens/b.png", "screens/deep/c.png", "d.tmp.png"):
+        write_colour(indexing.folder / name, "red", shade=len(name))
+    indexing.index()
+    indexing.edit_caption(indexing.shown()["screens/b.png"], "my own words")
+    result = leave_out(indexing, "screens/", "*.tmp.png")
+    assert (result.removed, result.photos_changed) == (3, True)
+    assert set(indexing.shown()) == noted(indexing) == {"a.png"}
+    indexing.index()
+    assert set(indexing.shown()) == {"a.png"}
+    assert leave_out(indexing, "*.tmp.png").added == 2
+    indexing.index()
+    assert indexing.shown()["screens/b.png"].caption == "my own words"
+    assert "d.tmp.png" not in indexing.shown()
+
+
+def test_a_part_that_is_left_out_is_not_looked_through(indexing: Indexing) -> None:
+    write_colour(indexing.folder / "screens" / "a.png", "red")
+    indexing.watch()
+    leave_out(indexing, "screens/")
+    assert looked(indexing, Path("screens")).added == 0
 
 
 def test_links_to_folders_are_not_followed_and_links_to_photos_are(

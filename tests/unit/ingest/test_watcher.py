@@ -76,6 +76,16 @@ def test_files_that_are_no_photos_are_of_no_interest(watching: Watching, folder:
     watching.assert_quiet()
 
 
+def test_changes_in_what_is_left_out_are_of_no_interest(watching: Watching, folder: Path) -> None:
+    (folder / "screens").mkdir()
+    watching.begin(folder)
+    watching.watcher.set_folders([Folder(1, folder, True, 0, ("screens/",))])
+    write_colour(folder / "screens" / "new.png", "blue")
+    watching.assert_quiet()
+    write_colour(folder / "new.png", "blue")
+    assert watching.next() == (1, Path())
+
+
 def test_a_group_of_changes_becomes_one_wish(
     watching: Watching, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

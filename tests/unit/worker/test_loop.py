@@ -220,6 +220,21 @@ def test_the_work_waits_while_the_user_is_busy_and_searches_do_not(
     running.wait(messages.Progress, lambda one: one.waiting == "", after=seen)
 
 
+def test_what_is_left_out_of_a_folder_leaves_the_library_and_comes_back(
+    running: Running, folder: Path
+) -> None:
+    filled(running, folder)
+    with running.database.read() as session:
+        (watched,) = folders.list_all(session)
+    refused = running.do(messages.SetIgnored, folder_id=watched.id, patterns=("!",))
+    assert isinstance(refused, messages.Failed)
+    assert refused.theirs
+    running.do(messages.SetIgnored, folder_id=watched.id, patterns=("r*.png",))
+    running.until(lambda: running.names() == {"sky.png", "grass.png"})
+    running.do(messages.SetIgnored, folder_id=watched.id, patterns=())
+    running.until(lambda: len(running.names()) == 3)
+
+
 def test_a_backup_is_written_when_it_is_asked_for(running: Running, folder: Path, tmp_path: Path) -> None:
     filled(running, folder)
     assert isinstance(running.do(messages.BackUp, path=str(tmp_path / "copy.db")), messages.Done)
