@@ -16,10 +16,8 @@ def ignores(patterns: Sequence[str]) -> Ignores:
     for pattern in patterns:
         try:
             GitIgnoreSpec.from_lines([pattern])
-        except GitWildMatchPatternError as error:
-            raise UserError(
-                f"{pattern!r} cannot be left out: it is no pattern. Mend or delete it."
-            ) from error
+        except ValueError as error:
+            raise UserError(f"{pattern!r} cannot be left out: it is no pattern. Mend it.") from error
     spec = GitIgnoreSpec.from_lines(patterns)
     if not spec.patterns:
         return lambda path, is_folder: False
