@@ -46,7 +46,7 @@ class Face:
 
 
 class Chip(QAbstractButton):
-    """Click to edit, the cross removes, the minus pushes away; the wheel and the arrows weigh."""
+    """Click to edit, the cross removes, the sign pushes away; the wheel and the arrows weigh."""
 
     edit_wanted = Signal()
     removed = Signal()
@@ -102,8 +102,11 @@ class Chip(QAbstractButton):
     def _tip(self) -> str:
         if self.face.kind == "filter":
             return self.face.text
-        more = tr("Scroll, or press ↑ ↓, to make it count more or less")
-        return f"{self.face.text}\n{more}"
+        lines = [self.face.text, tr("Scroll, or press ↑ ↓: count more or less")]
+        if self.face.kind == "words":
+            away = self.face.excluded
+            lines.append(tr("Plus: look for this again") if away else tr("Minus: push photos of this away"))
+        return "\n".join(lines)
 
     # --- size and paint -------------------------------------------------------------------------
 
@@ -117,12 +120,10 @@ class Chip(QAbstractButton):
     def _text_left(self) -> int:
         if self.face.kind == "photo":
             return PICTURE + 2 + _GAP
-        if self.face.kind == "words":
-            return _MARK + 2 * _GAP - 2  # the minus has its place, so that nothing moves when it is shown
-        return _PAD + _MARK + _GAP
+        return _PAD + _MARK + _GAP - 2
 
     def _text_width(self) -> int:
-        return min(MOST_TEXT, QFontMetrics(self.font()).horizontalAdvance(self.text()))
+        return min(MOST_TEXT, self.fontMetrics().horizontalAdvance(self.text()) + 2)
 
     def _weight(self) -> str:
         return f"×{_number(self.face.weight)}"
@@ -136,12 +137,12 @@ class Chip(QAbstractButton):
         side = _MARK + 4
         return QRect(self.width() - side - _GAP + 2, (self.height() - side) // 2, side, side)
 
-    def minus_rect(self) -> QRect:
-        """Where the minus of words is; empty for others."""
+    def sign_rect(self) -> QRect:
+        """Where the plus or minus of words is, which turns them; empty for others."""
         if self.face.kind != "words":
             return QRect()
         side = _MARK + 4
-        return QRect(3, (self.height() - side) // 2, side, side)
+        return QRect(_PAD - 4, (self.height() - side) // 2, side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -159,9 +160,9 @@ class Chip(QAbstractButton):
         elif self.face.icon:
             place = QRect(_PAD, (self.height() - _MARK) // 2, _MARK, _MARK)
             icon(self.face.icon, quiet).paint(painter, place)
-        pointed = self.underMouse() or self.hasFocus()
-        if self.face.excluded or (pointed and self.face.kind == "words"):
-            self._paint_mark(painter, self.minus_rect(), "minus", text if self.face.excluded else quiet)
+        if self.face.kind == "words":
+            away = self.face.excluded
+            self._paint_mark(painter, self.sign_rect(), "minus" if away else "plus", text if away else quiet)
         painter.setPen(text)
         width = self._text_width()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, width)
@@ -224,7 +225,7 @@ class Chip(QAbstractButton):
         on_cross = was_down and self.cross_rect().contains(place)
         if on_cross or event.button() is Qt.MouseButton.MiddleButton:
             self.removed.emit()
-        elif was_down and self.minus_rect().contains(place):
+        elif was_down and self.sign_rect().contains(place):
             self.turned.emit()
         elif was_down and self.rect().contains(place):
             self.edit_wanted.emit()

@@ -128,6 +128,7 @@ class Completing(QObject):
         else:
             self._bar.set_typed(completions.rest_of(typed, line))
             self._narrow(merged(self._question.scope, line.scope), line.label if is_named(line.scope) else "")
+            self._settled()
 
     # --- filters --------------------------------------------------------------------------------
 

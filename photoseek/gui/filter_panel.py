@@ -112,11 +112,12 @@ class FilterPanel(QFrame):
             (tr("Folder"), self.folder),
         )
         for number, (name, widget) in enumerate(rows):
-            label = QLabel(name, self._card)
-            label.setObjectName("muted")
-            label.setBuddy(widget)
-            grid.addWidget(label, number, 0)
             grid.addWidget(widget, number, 1)
+            if name:
+                label = QLabel(name, self._card)
+                label.setObjectName("muted")
+                label.setBuddy(widget)
+                grid.addWidget(label, number, 0)
         column.addLayout(grid)
         column.addWidget(self.favourites)
         column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignRight)

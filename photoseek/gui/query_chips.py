@@ -82,6 +82,13 @@ def written(chip: WordChip) -> str:
     return f"{'-' if chip.excluded else ''}{text}{weight}"
 
 
+def wanted_and_unwanted(chips: Sequence[WordChip]) -> tuple[str, str]:
+    """What is looked for and what is pushed away, each as a person lists it, without weights."""
+    lists = ([chip.text for chip in chips if chip.excluded is away] for away in (False, True))
+    wanted, unwanted = (", ".join(texts) for texts in lists)
+    return wanted, unwanted
+
+
 def finished(typed: str) -> tuple[list[WordChip], str]:
     """What of a text that is being typed is done with, as chips, and the rest, which stays text.
 

@@ -39,7 +39,9 @@ class RecentSearch:
 
 
 def with_latest(searches: Sequence[RecentSearch], latest: RecentSearch) -> list[RecentSearch]:
-    """The latest first, each once, as many as are kept."""
+    """The latest first, each once, as many as are kept. What it only adds words to makes room for it."""
+    if searches and latest.words.startswith(searches[0].words):
+        searches = searches[1:]
     return [latest, *(search for search in searches if search != latest)][:KEPT]
 
 

@@ -68,7 +68,9 @@ class SearchBar(QFrame):
         self.field = SearchField(self)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.clear_button = IconButton("x", tr("Clear the search"), self)
-        self.filter_button = IconButton("funnel", tr("Filter by date, camera or folder"), self)
+        self.filter_button = IconButton(
+            "funnel", tr("Filter by date, camera or folder"), self, checkable=True
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(4)
@@ -82,6 +84,7 @@ class SearchBar(QFrame):
     def _connect(self) -> None:
         self.glass.clicked.connect(self._finish)
         self.clear_button.clicked.connect(self.clear)
+        self.filter_button.clicked.connect(self._render)  # it is lit by filters, not by a click
         field, strip = self.field, self.strip
         field.textEdited.connect(self._edited)
         field.focus_changed.connect(self._focus_changed)
@@ -300,6 +303,7 @@ class SearchBar(QFrame):
         self.strip.show_end()
         self.field.setPlaceholderText(self._hint())
         self.clear_button.setVisible(not self.is_empty())
+        self.filter_button.setChecked(bool(self._filters))
 
     def _hint(self) -> str:
         if self._photo is not None:

@@ -16,7 +16,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.picture_loader import load_first_square
-from photoseek.gui.query_chips import chips_of, replaced, text_of
+from photoseek.gui.query_chips import chips_of, replaced, text_of, wanted_and_unwanted
 from photoseek.gui.question import AskedPhoto, Question
 from photoseek.gui.search_bar import CHIP_PICTURE, shortened
 from photoseek.gui.search_filters import FilterKind, is_named, scope_label, without
@@ -301,17 +301,25 @@ class Searching(QObject):
         where = shortened(where or question.scope_name or tr("All photos"), TITLE)
         if not question.is_search:
             return where
-        words = shortened(question.words, TITLE)
-        if question.photo is None:
-            what = f"“{words}”"
-        elif question.words:
-            name = shortened(question.photo.name)
-            what = tr("Photos like {name}, with “{words}”").format(name=name, words=words)
+        wanted, unwanted = (shortened(words, TITLE) for words in _words(question))
+        if question.photo is not None:
+            name = shortened(question.photo.name, 24 if wanted else TITLE)
+            what = tr("Photos like {name}").format(name=name)
+            if wanted:
+                what = tr("{what} with “{words}”").format(what=what, words=wanted)
         else:
-            what = tr("Photos like {name}").format(name=shortened(question.photo.name, TITLE))
+            what = f"“{wanted}”" if wanted else tr("Everything")
+        if unwanted:
+            what = tr("{what} without “{words}”").format(what=what, words=unwanted)
         if not question.scope.is_everything:
             what = tr("{what} in {where}").format(what=what, where=where)
         return what
+
+
+def _words(question: Question) -> tuple[str, str]:
+    """What is looked for and what is pushed away; words that are no words stand as they are."""
+    chips = chips_of(question.words)
+    return wanted_and_unwanted(chips) if chips else (question.words, "")
 
 
 def _is_same(photo: AskedPhoto, other: AskedPhoto) -> bool:
