@@ -89,6 +89,15 @@ class Thinned:
             found = self._levels[level, spacing] = self._order[np.sort(first)]
         return found
 
+    def kept_inside(self, rows: Rows, level: int, spacing: int, share: float) -> Points:
+        """Where pictures of these points go, ``share`` of a square wide: in their squares, so that none
+        covers another."""
+        side = spacing / 2.0**level
+        points = self.points[rows].astype(np.float64)
+        middle = (np.floor(points / side) + 0.5) * side
+        room = side * (1 - share) / 2
+        return np.clip(points, middle - room, middle + room).astype(np.float32)
+
 
 class Labels:
     """Which words can be written without touching each other, at each level of zoom."""
@@ -168,14 +177,16 @@ def dots(
     size: tuple[int, int],
     side: int,
 ) -> NDArray[np.uint8]:
-    """A picture (height, width, 4) BGRA with a square for each place, in its group's colour."""
+    """A picture (height, width, 4) BGRA with a dot for each place, in its group's colour."""
     width, height = size
     picture = np.zeros((height, width, 4), np.uint8)
     table = np.array([(blue, green, red, 255) for red, green, blue in colours], np.uint8)
     x, y = places[:, 0].astype(np.int64), places[:, 1].astype(np.int64)
     inside = (x >= 0) & (y >= 0) & (x < width - side) & (y < height - side)
     x, y, shades = x[inside], y[inside], table[groups[inside]]
+    corners = {0, side - 1} if side > 3 else set()
     for down in range(side):
         for right in range(side):
-            picture[y + down, x + right] = shades
+            if not (down in corners and right in corners):  # round enough at this size
+                picture[y + down, x + right] = shades
     return picture

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -48,6 +49,7 @@ class MapView(QWidget):
         self._last = QPointF()
         self._moved = False
         self._lasso: list[tuple[float, float]] | None = None
+        self._by_keyboard = False  # the focus came by a key, and shows
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -96,7 +98,7 @@ class MapView(QWidget):
             self.paint_points(painter, self.places())
         if self._lasso:
             self._paint_lasso(painter, self._lasso)
-        if self.hasFocus():
+        if self._by_keyboard:
             painter.setPen(QPen(self.palette().highlight().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 8, 8)
@@ -158,6 +160,17 @@ class MapView(QWidget):
             rows = Lasso(tuple(lasso)).inside(self.places())
             if len(rows):
                 self.lassoed.emit(rows)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        reasons = Qt.FocusReason
+        self._by_keyboard = event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._by_keyboard = False
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -13,6 +13,7 @@ from photoseek.ipc import messages
 from photoseek.library.records import Photo, WordCount
 
 SAMPLE = 2000  # photos whose words name the themes: some 20 ms of the library's time
+ASPECT = 1.6  # width of a map to its height
 COUNTED = 5000  # of the library's words, the commonest
 
 
@@ -68,7 +69,7 @@ class Mapping(QObject):
             return
         ids = [photo_id for photo_id, _, _ in points]
         if ids != self._page.photos.ids.tolist():
-            places = _upright([(x, y) for _, x, y in points])
+            places = _on_screen([(x, y) for _, x, y in points])
             self._page.photos.set_photos(ids, places)
             self._name_themes(ids, places)
         self._page.show_map()
@@ -98,7 +99,7 @@ class Mapping(QObject):
         def take(counts: list[WordCount]) -> None:
             words = tuple(word for word, _, _ in points)
             if words != self._page.words.words:
-                places = _upright([(x, y) for _, x, y in points])
+                places = _on_screen([(x, y) for _, x, y in points])
                 self._page.words.set_words(words, places, {one.word: one.count for one in counts})
             self._page.show_map()
 
@@ -113,6 +114,8 @@ class Mapping(QObject):
             self.chosen.emit(self._page.photos.ids[rows].tolist(), self._themes.names[number])
 
 
-def _upright(places: Sequence[tuple[float, float]]) -> Points:
-    """Maps count upwards, screens downwards."""
-    return np.array([(x, -y) for x, y in places], np.float32).reshape(-1, 2)
+def _on_screen(places: Sequence[tuple[float, float]]) -> Points:
+    """As wide as screens are, and counted downwards; t-SNE keeps neighbours, not distances."""
+    points = np.array(places, np.float32).reshape(-1, 2)
+    extent = np.maximum(np.ptp(points, axis=0), 1e-6) if len(points) else 1.0
+    return (points / extent * np.array([ASPECT, -1.0])).astype(np.float32)

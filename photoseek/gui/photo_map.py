@@ -27,7 +27,7 @@ THEME_COLOURS = (
 )
 """Red, green and blue of the themes: told apart by most people, on light and on dark (Tableau 10)."""
 FADED = (150, 150, 150)
-SPACING = 112  # pixels between two pictures at a level's own scale; twice that before the next level
+SPACING = 80  # pixels between two pictures at a level's own scale; twice that before the next level
 PICTURE = 0.66  # a picture's side, of the spacing
 SHOWN_LARGE = 220  # pixels of the picture that is pointed at
 MANY = 20_000  # dots; beyond it they are smaller
@@ -104,10 +104,11 @@ class PhotoMap(MapView):
         return round(PICTURE * SPACING * self.view.scale / 2.0**self.view.level)
 
     def _pictures(self, places: Points) -> list[tuple[int, tuple[float, float]]]:
-        """The rows of the photos that are shown as such, and where."""
+        """The rows of the photos that are shown as such, and where: each within its own square."""
         rows = self._thinned.rows(self.view.level, SPACING)
-        seen = rows[visible(places[rows], self.width(), self.height(), margin=SPACING)]
-        return [(row, (float(places[row, 0]), float(places[row, 1]))) for row in seen.tolist()]
+        rows = rows[visible(places[rows], self.width(), self.height(), margin=2 * SPACING)]
+        inside = self._thinned.kept_inside(rows, self.view.level, SPACING, PICTURE)
+        return list(zip(rows.tolist(), map(tuple, self.view.to_screen(inside).tolist()), strict=True))
 
     def _strength(self, row: int) -> float:
         return 1.0 if self._alone is None or self._groups[row] == self._alone else 0.18

@@ -58,6 +58,16 @@ def test_the_first_in_order_stands_for_its_surroundings() -> None:
     assert Thinned(points, np.array([1, 0, 2])).rows(0, 1).tolist() == [1]
 
 
+def test_pictures_do_not_cover_each_other() -> None:
+    points = np.random.default_rng(0).random((2000, 2)).astype(np.float32)
+    thinned = Thinned(points)
+    rows = thinned.rows(9, 100)
+    centres = thinned.kept_inside(rows, 9, 100, 0.6) * 2.0**9
+    apart = np.abs(centres[:, None] - centres[None]).max(axis=2) + 1000 * np.eye(len(rows))
+    assert apart.min() > 60 - 1e-3
+    assert np.abs(centres - points[rows] * 2.0**9).max() <= 30 + 1e-3  # none is far from its point
+
+
 def test_labels_never_touch_and_the_first_gets_its_place() -> None:
     random = np.random.default_rng(1)
     points = random.random((300, 2)).astype(np.float32)
