@@ -11,7 +11,7 @@ from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.region_overlay import Outline, outline_at, paint_outlines
 
-HEIGHT = 240  # device-independent pixels of the photo
+HEIGHT = 200  # device-independent pixels of the photo
 WIDEST = 3  # times its height; a panorama is shown smaller
 _NEXT = {"plain": "kept", "kept": "banned", "banned": "plain"}
 

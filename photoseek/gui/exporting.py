@@ -123,7 +123,8 @@ class Exporting(QObject):
         self._folder = folder
 
         def take(photos: list[Photo]) -> None:
-            self._run = _Run(self._parts, photos, folder, options, self._show_progress, self._ended)
+            wanted = photos if self.dialog is not None else []  # it may have been cancelled meanwhile
+            self._run = _Run(self._parts, wanted, folder, options, self._show_progress, self._ended)
 
         self._reader.records(photo_ids, take)
 

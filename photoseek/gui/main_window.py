@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.grid_page = GridPage(photos, thumbnails, thumbnail_size, middle)
         self.photo_page = PhotoPage(middle)
         self.map_page = MapPage(thumbnails, middle)
-        self.duplicates_page = DuplicatesPage(middle)
+        self.duplicates_page = DuplicatesPage(thumbnails, middle)
         self.compare_page = ComparePage(middle)
         self.words_panel = WordsPanel(middle)
         self.progress = ProgressStrip(middle)

@@ -16,7 +16,8 @@ from photoseek.gui.region_overlay import Outline
 from photoseek.ipc import messages
 from photoseek.library.records import PhotoDetails
 
-MOST = 6  # outlines; more cannot be told apart on a small picture
+MOST = 4  # outlines; more cannot be told apart on a small picture
+ALIKE = 0.3  # of two boxes' common area; beyond it the second says little that is new
 SIDE = 2 * HEIGHT  # pixels; sharp on a screen of twice the density, too
 
 
@@ -85,7 +86,7 @@ class Outlining(QObject):
         photo = self._question.photo
         if photo is None:
             return
-        self._panel.photo.show_outlines([_outline(region, photo.parts) for region in found.phrases[:MOST]])
+        self._panel.photo.show_outlines([_outline(region, photo.parts) for region in telling(found.phrases)])
         self._panel.show_state(looking=False)
 
     def _ask(self) -> None:
@@ -103,6 +104,24 @@ class Outlining(QObject):
     def _close(self) -> None:
         self._hidden = _same(self._question.photo) if self._question.photo is not None else None
         self._panel.hide()
+
+
+def telling(regions: Sequence[messages.Region]) -> list[messages.Region]:
+    """The first regions, best first, that each show another place."""
+    chosen: list[messages.Region] = []
+    for region in regions:
+        if len(chosen) < MOST and all(_common(region, other) < ALIKE for other in chosen):
+            chosen.append(region)
+    return chosen
+
+
+def _common(one: messages.Region, other: messages.Region) -> float:
+    """Their common area by the area of both (intersection over union)."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    shared = max(0.0, width) * max(0.0, height)
+    areas = [(box.right - box.left) * (box.bottom - box.top) for box in (one, other)]
+    return shared / max(sum(areas) - shared, 1e-9)
 
 
 def _same(photo: AskedPhoto) -> AskedPhoto:

@@ -41,6 +41,9 @@ def answer(request: m.Request) -> None:
         send(m.Failed(request.id, "The disk is full.", theirs=True))
     elif isinstance(request, m.SuggestWords):
         send(m.Suggestions(request.id, (m.Suggestion("beach", 0.8, 3),)))
+    elif isinstance(request, m.FindParts):
+        region = m.Region(("dog",), 0.1, 0.2, 0.6, 0.9, (0.5,) * 25)
+        send(m.Regions(request.id, (), (region,)))
     elif isinstance(request, m.ExplainHit):
         send(m.Reasons(request.id, (m.Reason("dog", 0.87, True), m.Reason("sofa", 0.02, False))))
     elif isinstance(request, m.Search) and text == "nonsense":
