@@ -1,27 +1,156 @@
 """The words panel at work: neighbours of the words typed, analogies, the library's own vocabulary."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Sequence
 
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
+from photoseek.gui.word_items import Group, Heading
+from photoseek.gui.word_list import PICTURE, PICTURES
+from photoseek.gui.word_pictures import WordPictures
+from photoseek.gui.words_panel import TABS, Tab
 from photoseek.ipc import messages
+from photoseek.ipc.messages import Suggestion
+from photoseek.library.records import WordCount
+from photoseek.models.vocabulary import is_ideograph
+from photoseek.search.function_words import FUNCTION_WORDS
+from photoseek.search.query import parse
+
+VOCABULARY = 5000  # words; the rarest of them are in a handful of photos
+_TAB_KEY = "words_tab"
 
 
 class Wording(QObject):
     word_chosen = Signal(str)
     """``word`` to add to the search, ``-word`` to push it away."""
+    word_searched = Signal(str)
+    """Search for this word alone."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
-        self._client, self._panel = parts.client, parts.window.words_panel
-        self._suggesting = 0  # the id of the question that is under way
-        self._panel.word_chosen.connect(self.word_chosen)
+        self._client, self._panel, self._reader = parts.client, parts.window.words_panel, parts.reader
+        self._memory = QSettings(str(parts.paths.base / "window.ini"), QSettings.Format.IniFormat)
+        self._suggesting = 0  # the ids of the questions that are under way
+        self._comparing = 0
+        self._words: tuple[str, ...] = ()
+        self._topic = ""
+        self._has_vocabulary = False
+        self._pictures = WordPictures(parts.reader, parts.pictures, parts.thumbnail_path, self)
+        self._pictures.arrived.connect(self._panel.repaint_pictures)
+        self._panel.set_picture_of(self._pictures.image)
+        self._connect(parts)
+        tab = self._memory.value(_TAB_KEY)
+        self._panel.set_tab(tab if tab in TABS else TABS[0])
 
     def show_for(self, words: str) -> None:
         """The words that are searched for; empty: none. Nothing is asked while the panel is closed."""
-        self._client.forget(self._suggesting)
-        self._panel.set_topic(words)
-        if not self._panel.isHidden():
-            self._suggesting = self._client.ask(messages.SuggestWords, self._take, text=words)
+        topics = _topics(words)
+        if topics != self._words or not topics:
+            self._words = topics
+            self._topic = topics[-1] if topics else ""
+        self._panel.set_topics(self._words, self._topic)
+        self._refresh()
 
-    def _take(self, answer: messages.Suggestions) -> None:
-        self._panel.items.set_suggestions(answer.suggestions)
+    # --- inside --------------------------------------------------------------------------------
+
+    def _connect(self, parts: Parts) -> None:
+        panel = self._panel
+        panel.word_chosen.connect(self.word_chosen)
+        panel.word_searched.connect(self.word_searched)
+        panel.word_replaced.connect(parts.window.unknown_words.replaced)
+        panel.topic_chosen.connect(self._choose_topic)
+        panel.tab_changed.connect(self._tab_changed)
+        panel.seen.connect(self._picture)
+        panel.analogy.asked.connect(self._compare)
+        self._client.library_changed.connect(self._library_changed)
+
+    def _refresh(self) -> None:
+        """Ask for what the open tab shows."""
+        if self._panel.isHidden():
+            return
+        if self._panel.tab() == "near":
+            self._ask_near()
+        elif self._panel.tab() == "all" and not self._has_vocabulary:
+            self._has_vocabulary = True
+            self._reader.vocabulary(VOCABULARY, self._take_vocabulary)
+
+    def _ask_near(self) -> None:
+        self._client.forget(self._suggesting)
+        self._suggesting = self._client.ask(messages.SuggestWords, self._take_near, text=self._topic)
+
+    def _choose_topic(self, word: str) -> None:
+        self._topic = word
+        self._ask_near()
+
+    def _tab_changed(self, tab: Tab) -> None:
+        self._memory.setValue(_TAB_KEY, tab)
+        self._refresh()
+
+    def _compare(self, a: str, b: str, c: str) -> None:
+        self._client.forget(self._comparing)
+        self._comparing = self._client.ask(messages.Analogy, self._take_analogy, a=a, b=b, c=c, limit=12)
+
+    def _library_changed(self, changed: messages.LibraryChanged) -> None:
+        if changed.captions_added or changed.photos_added:
+            self._has_vocabulary = False  # read again when it is looked at
+
+    def _take_near(self, answer: messages.Suggestions) -> None:
+        found = answer.suggestions
+        if not self._topic:
+            groups = [Group(found)]
+            hint = tr("Your photos have no captions or tags yet. When they come, you find their words here.")
+        elif found and all(one.word.startswith(self._topic) for one in found):
+            # The word is still being typed, or the library has nothing but longer ones.
+            groups = [Group(found, Heading(tr("Begin like this"), "text-aa"))]
+            hint = ""
+        else:
+            groups = related_groups(found)
+            hint = tr("PhotoSeek knows no words near this one.")
+            if is_ideograph(self._topic[0]):
+                hint = tr("Neighbours are told of English words only.")
+        self._panel.show_near(groups, answer.unknown_words, hint)
+
+    def _take_analogy(self, answer: messages.Suggestions) -> None:
+        self._panel.show_answers([Group(answer.suggestions)], answer.unknown_words)
+
+    def _take_vocabulary(self, words: Sequence[WordCount]) -> None:
+        self._panel.show_vocabulary([Suggestion(word.word, 0.0, word.count) for word in words])
+
+    def _picture(self, seen: Sequence[Suggestion]) -> None:
+        """See to the pictures of these words."""
+        known = [photo_id for one in seen for photo_id in one.photo_ids[:PICTURES]]
+        side = round(PICTURE * self._panel.devicePixelRatioF())
+        self._pictures.want(known, side)
+        unknown = [one.word for one in seen if one.count and not one.photo_ids]
+        if unknown:
+            self._reader.photos_with(unknown, PICTURES, self._panel.all_items.set_photos)
+
+
+def related_groups(found: Sequence[Suggestion]) -> list[Group]:
+    """Words by how they are related to what was typed, the nearest relation first."""
+    headings = {
+        "same": Heading(tr("The same thing"), "equals"),
+        "wider": Heading(tr("Wider"), "arrows-out-simple"),
+        "narrower": Heading(tr("Narrower"), "arrows-in-simple"),
+        "beside": Heading(tr("Similar"), "circles-three"),
+        "with": Heading(tr("Often together with it"), "link-simple"),
+    }
+    return [
+        Group([one for one in found if one.relation == relation], heading)
+        for relation, heading in headings.items()
+    ]
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    """The words of a search that may have neighbours. Chinese characters that stand together are one."""
+    words: list[str] = []
+    for term in parse(text).terms:
+        joined = ""
+        for word in term.words if term.weight > 0 else ():
+            if is_ideograph(word):
+                joined += word
+            elif word not in FUNCTION_WORDS:
+                words.append(word)
+        words += [joined] if joined else []
+    return tuple(dict.fromkeys(words))

@@ -1,146 +1,239 @@
-"""The panel that suggests words: click one to add it to the search, or to push it away."""
+"""The panel of words at the right: near what was typed, like A to B, and all words of the library."""
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal, get_args
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QLabel,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from photoseek.gui.icon_button import icon
-from photoseek.gui.search_bar import shortened
-from photoseek.gui.word_items import SUGGESTION_ROLE, WordItems
+from photoseek.gui.analogy_form import AnalogyForm
+from photoseek.gui.flow_layout import FlowLayout
+from photoseek.gui.language import tr
+from photoseek.gui.unknown_note import UnknownNote
+from photoseek.gui.word_items import Group, WordItems
+from photoseek.gui.word_list import WordList
+from photoseek.ipc.messages import Suggestion, UnknownWord
 
-WIDTH = 248
-_HINT_EMPTY = "Type a word in the search bar, and words near it appear here."
-_HINT_UNKNOWN = "No word that PhotoSeek knows is near this."
-
-
-class WordDelegate(QStyledItemDelegate):
-    """The word, how many captions hold it, and a minus that pushes it away."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, option.fontMetrics.height() + 14)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        suggestion = index.data(SUGGESTION_ROLE)
-        pointed = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
-        palette, rect = option.palette, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if pointed:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.Midlight))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        inside = rect.adjusted(12, 0, -12, 0)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside.adjusted(0, 0, -60, 0), left, suggestion.word)
-        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        if pointed:
-            icon("minus-circle", quiet).paint(painter, minus_rect(rect))
-        elif suggestion.count:
-            painter.setPen(quiet)
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(inside, right, QLocale().toString(suggestion.count))
-        painter.restore()
-
-
-def minus_rect(row: QRect) -> QRect:
-    """Where the minus of a row is."""
-    return QRect(row.right() - 30, row.center().y() - 9, 20, 20)
-
-
-class WordList(QListView):
-    """Enter or a click adds; minus, Shift + Enter, Shift or Alt + click pushes away."""
-
-    chosen = Signal(str)
-    """``word`` or ``-word``."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        word = self.currentIndex().data()
-        if word and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            away = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.chosen.emit(f"-{word}" if away else word)
-        elif word and event.key() in (Qt.Key.Key_Minus, Qt.Key.Key_Delete):
-            self.chosen.emit(f"-{word}")
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        place = event.position().toPoint()
-        index = self.indexAt(place)
-        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
-            return
-        keys = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-        away = bool(event.modifiers() & keys) or minus_rect(self.visualRect(index)).contains(place)
-        self.chosen.emit(f"-{index.data()}" if away else str(index.data()))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            place = event.pos()  # type: ignore[attr-defined]
-            over_minus = minus_rect(self.visualRect(self.indexAt(place))).contains(place)
-            self.setToolTip("Push photos of this away" if over_minus else "Add this word to the search")
-        return super().viewportEvent(event)
+WIDTH = 280
+Tab = Literal["near", "analogy", "all"]
+TABS: tuple[Tab, ...] = get_args(Tab)
 
 
 class WordsPanel(QFrame):
     word_chosen = Signal(str)
-    """``word`` to add, ``-word`` to push away."""
+    """``word`` to add to the search, ``-word`` to push it away."""
+    word_searched = Signal(str)
+    """Search for this word alone."""
+    word_replaced = Signal(str, str)
+    """A word of the search that is not known, and the known one to put in its place."""
+    topic_chosen = Signal(str)
+    """The word of the search to tell the neighbours of."""
+    tab_changed = Signal(str)
+    seen = Signal(object)
+    """Suggestions that are on screen now: their pictures are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.items = items = WordItems(self)
+        self._picture_of: Callable[[int], QImage | None] = lambda _photo_id: None
+        self._vocabulary: tuple[Suggestion, ...] = ()
         self.setObjectName("wordsPanel")
         self.setFixedWidth(WIDTH)
-        self.title = QLabel("Words", self)
-        self.title.setObjectName("panelTitle")
-        self.hint = QLabel(_HINT_EMPTY, self)
-        self.hint.setObjectName("muted")
-        self.hint.setWordWrap(True)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.list = WordList(self)
-        self.list.setModel(items)
-        self.list.setItemDelegate(WordDelegate(self.list))
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName("Suggested words")
-        self.list.chosen.connect(self.word_chosen)
+        self.near_items, self.analogy_items, self.all_items = (WordItems(self) for _ in range(3))
+        add, search = tr("Add “{word}” to the search"), tr("Search for “{word}”")
+        self.near = self._list(self.near_items, add, tr("Words near what you typed"))
+        self.answers = self._list(self.analogy_items, add, tr("Answers"))
+        self.all = self._list(self.all_items, search, tr("All words of your library"))
+        self.all.setUniformItemSizes(True)  # thousands of rows
+        self.topic = self._label("panelTitle")
+        self._topics = QWidget(self)
+        self._topics_flow = FlowLayout(self._topics)
+        self._topic_group = QButtonGroup(self)
+        self.hint = self._label("muted")
+        self.note = UnknownNote(self)
+        self.analogy = AnalogyForm(self)
+        self.analogy_hint = self._label("muted")
+        self.filter = QLineEdit(self)
+        self.filter.setObjectName("wordField")
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Show only words that hold these letters"))
+        self.filter.setClearButtonEnabled(True)
+        self.all_count = self._label("muted")
+        self.tabs = {tab: self._tab(tab, text) for tab, text in zip(TABS, _tab_names(), strict=True)}
+        self.stack = QStackedWidget(self)
+        self._place()
+        self._connect()
+        self.set_topics((), "")
+        self.show_answers(())
+
+    # --- what others show here -----------------------------------------------------------------
+
+    def set_picture_of(self, picture_of: Callable[[int], QImage | None]) -> None:
+        self._picture_of = picture_of
+
+    def repaint_pictures(self) -> None:
+        for one in (self.near, self.answers, self.all):
+            one.viewport().update()
+
+    def tab(self) -> Tab:
+        return TABS[self.stack.currentIndex()]
+
+    def set_tab(self, tab: Tab) -> None:
+        self.tabs[tab].setChecked(True)
+        if self.stack.currentIndex() != TABS.index(tab):
+            self.stack.setCurrentIndex(TABS.index(tab))
+            self.tab_changed.emit(tab)
+
+    def set_topics(self, words: Sequence[str], current: str) -> None:
+        """The words searched for, and the one whose neighbours are told; none: the library's own words."""
+        for button in self._topic_group.buttons():
+            self._topic_group.removeButton(button)
+            self._topics_flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for word in words if len(words) > 1 else ():
+            self._topics_flow.addWidget(self._topic_button(word, word == current))
+        self._topics.setVisible(len(words) > 1)
+        self.topic.setVisible(len(words) < 2)
+        title = tr("Near “{word}”").format(word=current) if current else tr("What your photos are about")
+        self.topic.setText(
+            self.topic.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, WIDTH - 40)
+        )
+
+    def show_near(self, groups: Sequence[Group], unknown: Sequence[UnknownWord], hint: str) -> None:
+        """``hint``: what to say if there is nothing else."""
+        self.near_items.forget_photos()
+        self.near_items.set_groups(groups)
+        self.note.show_words(unknown)
+        self.hint.setText(hint)
+        self.hint.setVisible(not self.near_items.rowCount() and not unknown)
+
+    def show_answers(self, groups: Sequence[Group], unknown: Sequence[UnknownWord] = ()) -> None:
+        self.analogy_items.set_groups(groups)
+        self.analogy.note.show_words(unknown)
+        asked = all(self.analogy.words())
+        about = tr(
+            "A puppy is to a dog as a kitten is to… Fill in three words, and PhotoSeek finds the fourth."
+        )
+        none = tr("No word fits. Try others.")
+        self.analogy_hint.setText(none if asked else about)
+        self.analogy_hint.setVisible(not self.analogy_items.rowCount() and not unknown)
+
+    def show_vocabulary(self, words: Sequence[Suggestion]) -> None:
+        """Every word of the library, the commonest first."""
+        if tuple(words) != self._vocabulary:
+            self._vocabulary = tuple(words)
+            self.all_items.forget_photos()
+        self._filter(self.filter.text())
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _filter(self, text: str) -> None:
+        part = text.strip().lower()
+        found = [word for word in self._vocabulary if part in word.word]
+        found.sort(key=lambda word: not word.word.startswith(part))  # else as they were
+        self.all_items.set_groups([Group(found)])
+        if not self._vocabulary:
+            said = tr("Your photos have no captions or tags yet. They come by themselves.")
+        elif not found:
+            said = tr("No word of your photos holds these letters.")
+        else:
+            said = tr("%n word(s)", None, len(found))
+        self.all_count.setText(said)
+
+    def _list(self, items: WordItems, purpose: str, name: str) -> WordList:
+        shown = WordList(items, lambda photo_id: self._picture_of(photo_id), purpose, self)
+        shown.setAccessibleName(name)
+        shown.seen.connect(self.seen)
+        return shown
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _tab(self, tab: Tab, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName("segment")
+        button.setProperty("place", {TABS[0]: "first", TABS[-1]: "last"}.get(tab, "middle"))
+        button.setCheckable(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(partial(self.set_tab, tab))
+        return button
+
+    def _topic_button(self, word: str, chosen: bool) -> QPushButton:
+        button = QPushButton(word, self._topics)
+        button.setObjectName("topic")
+        button.setCheckable(True)
+        button.setChecked(chosen)
+        button.setToolTip(tr("Words near “{word}”").format(word=word))
+        button.setAccessibleName(button.toolTip())
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(partial(self.topic_chosen.emit, word))
+        self._topic_group.addButton(button)
+        button.show()
+        return button
+
+    def _connect(self) -> None:
+        for shown in (self.near, self.answers):
+            shown.chosen.connect(self.word_chosen)
+        self.all.chosen.connect(self._take_from_all)
+        self.note.replaced.connect(self.word_replaced)
+        self.filter.textChanged.connect(self._filter)
+        self.analogy.emptied.connect(lambda: self.show_answers(()))
+
+    def _take_from_all(self, word: str) -> None:
+        (self.word_chosen if word.startswith("-") else self.word_searched).emit(word)
+
+    def _place(self) -> None:
+        group = QButtonGroup(self)
+        segments = QHBoxLayout()
+        segments.setContentsMargins(12, 12, 12, 4)
+        segments.setSpacing(0)
+        for button in self.tabs.values():
+            group.addButton(button)
+            segments.addWidget(button, 1)
+        self.tabs["near"].setChecked(True)
+        self.stack.addWidget(_page((self.topic, self._topics, self.note, self.hint), self.near))
+        self.stack.addWidget(_page((self.analogy, self.analogy_hint), self.answers))
+        self.stack.addWidget(_page((self.filter, self.all_count), self.all))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 16, 8, 8)
-        column.setSpacing(8)
-        column.addWidget(self.title)
-        column.addWidget(self.hint)
-        column.addWidget(self.list, 1)
-        items.modelReset.connect(lambda: self._show_hint(items))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(segments)
+        column.addWidget(self.stack, 1)
 
-    def set_topic(self, words: str) -> None:
-        """What the words are near to; empty: the words of this library."""
-        self.title.setText(f"Near “{shortened(words)}”" if words else "Words of your library")
-        self.hint.setText(_HINT_UNKNOWN if words else _HINT_EMPTY)
 
-    def _show_hint(self, items: QAbstractItemModel) -> None:
-        self.hint.setVisible(items.rowCount() == 0)
-        if items.rowCount():
-            self.list.scrollToTop()
+def _page(above: Sequence[QWidget], words: WordList) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    top = QVBoxLayout()
+    top.setContentsMargins(16, 12, 16, 8)
+    top.setSpacing(10)
+    for part in above:
+        top.addWidget(part)
+    column.addLayout(top)
+    edge = QHBoxLayout()
+    edge.setContentsMargins(6, 0, 4, 8)
+    edge.addWidget(words)
+    column.addLayout(edge, 1)
+    return page
+
+
+def _tab_names() -> tuple[str, str, str]:
+    return tr("Near"), tr("Like A to B"), tr("All words")

@@ -89,7 +89,8 @@ class Suggester:
                 bases.setdefault(base if base in self.vectors else word, cosine)
         counts = self._counts(bases)
         rows = [self._row(base, "beside", counts, cosine) for base, cosine in bases.items()]
-        return self._with_photos(rows[:limit])
+        likeliest = [row for place, row in enumerate(rows) if row.count or place < ABSENT]
+        return self._with_photos(likeliest[:limit])
 
     def _related(self, word: str, there: set[str]) -> list[Suggested]:
         """What is related to a known word; ``there``, basic forms that are suggested already, grows."""
@@ -112,8 +113,15 @@ class Suggester:
             absent = [] if kind == "with" else [base for base in bases if base not in here]
             shown = [*here[: MOST[kind]], *absent[: min(ABSENT, max(0, MOST[kind] - len(here)))]]
             there.update(shown)
-            found += [self._row(base, kind, counts, self._cosine(word, base)) for base in shown]
+            rows = [self._row(base, kind, counts, self._cosine(word, base)) for base in shown]
+            found += self._showing_both(word, rows) if kind == "with" else rows
         return found
+
+    def _showing_both(self, word: str, rows: Sequence[Suggested]) -> list[Suggested]:
+        """Words that go with another, with photos that show both: brown dogs for "brown"."""
+        pairs = {row.word: f"{word} {row.word}" for row in rows}
+        photos = vocabulary.photos_with(self.session, list(pairs.values()), PHOTOS)
+        return [replace(row, photo_ids=tuple(photos[pairs[row.word]])) for row in rows]
 
     def _other_forms(self, word: str, forms: Sequence[str]) -> list[Suggested]:
         """The other forms of a word, as one; none if no photo here holds one of them."""
@@ -172,9 +180,10 @@ class Suggester:
         return self._with_photos(rows)
 
     def _with_photos(self, rows: Sequence[Suggested]) -> list[Suggested]:
-        held = [row.word for row in rows if row.count]
+        """The same, with photos for those that have none yet."""
+        held = [row.word for row in rows if row.count and not row.photo_ids]
         photos = vocabulary.photos_with(self.session, held, PHOTOS)
-        return [replace(row, photo_ids=tuple(photos.get(row.word, ()))) for row in rows]
+        return [replace(row, photo_ids=tuple(photos.get(row.word, row.photo_ids))) for row in rows]
 
 
 def _unfinished(text: str, last: str) -> str:
