@@ -1,10 +1,10 @@
-"""A path that wraps anywhere: it has no spaces where a label would break it."""
+"""A path that wraps at its separators, or anywhere: it has no spaces where a label would break it."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
-_FLAGS = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class PathLabel(QLabel):
@@ -14,8 +14,7 @@ class PathLabel(QLabel):
         self.setWordWrap(True)  # the height depends on the width
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(width, 1), 100_000)
-        return self.fontMetrics().boundingRect(room, int(_FLAGS), self.text()).height()
+        return self._lines(width).lineCount() * self.fontMetrics().lineSpacing()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.fontMetrics().height())
@@ -25,4 +24,20 @@ class PathLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawText(self.rect(), int(_FLAGS), self.text())
+        painter.setPen(self.palette().windowText().color())
+        self._lines(self.width()).draw(painter, QPointF())
+
+    def _lines(self, width: int) -> QTextLayout:
+        breakable = "".join(f"{one}{_MAY_BREAK}" if one in "/\\_-. " else one for one in self.text())
+        layout = QTextLayout(breakable, self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, top))
+            top += self.fontMetrics().lineSpacing()
+        layout.endLayout()
+        return layout

@@ -1,45 +1,64 @@
 """What a photo's page says about it, in the user's words and locale. Plain functions."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from photoseek.gui.language import tr
 from photoseek.library.records import PhotoDetails
 
-PATH, ALSO_AT = "Path", "Also at"
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    text: str
+    is_path: bool = False
 
 
-def facts(details: PhotoDetails, locale: QLocale) -> list[tuple[str, str]]:
-    """(label, text) for everything that is known, in the order to show it."""
+def facts(details: PhotoDetails, locale: QLocale) -> list[Fact]:
+    """Everything that is known, in the order to show it."""
     photo = details.photo
-    found: list[tuple[str, str]] = []
+    found: list[Fact] = []
     if photo.taken_at is not None:
         # The camera's clock has no zone, and neither has a Qt date made from its numbers.
         taken = QDateTime.fromString(photo.taken_at.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
-        found.append(("Taken", locale.toString(taken, QLocale.FormatType.ShortFormat)))
+        day = locale.toString(taken.date(), QLocale.FormatType.LongFormat)
+        found.append(
+            Fact(tr("Taken"), f"{day}, {locale.toString(taken.time(), QLocale.FormatType.ShortFormat)}")
+        )
     if details.camera:
-        found.append(("Camera", details.camera))
+        found.append(Fact(tr("Camera"), details.camera))
     if details.exposure:
-        found.append(("Exposure", details.exposure))
+        found.append(Fact(tr("Exposure"), details.exposure))
     if details.latitude is not None and details.longitude is not None:
-        found.append(("Place", place(details.latitude, details.longitude)))
-    megapixels = photo.width * photo.height / 1e6
-    dimensions = f"{photo.width} × {photo.height}"
-    if megapixels >= 0.1:
-        dimensions += f" ({locale.toString(megapixels, 'f', 1)} megapixels)"
-    found.append(("Dimensions", dimensions))
-    found.append(("File", f"{details.format}, {locale.formattedDataSize(details.size)}"))
+        found.append(Fact(tr("Place"), place(details.latitude, details.longitude, locale)))
+    found.append(Fact(tr("Size"), _dimensions(details, locale)))
+    found.append(Fact(tr("File"), f"{details.format}, {locale.formattedDataSize(details.size)}"))
     for number, path in enumerate(details.paths):
-        found.append((PATH if number == 0 else ALSO_AT, shown_path(path)))
+        found.append(Fact(tr("Path") if number == 0 else tr("Also at"), shown_path(path), is_path=True))
     return found
 
 
-def place(latitude: float, longitude: float) -> str:
+def place(latitude: float, longitude: float, locale: QLocale) -> str:
     """Degrees as on a map: 47.3769° N, 8.5417° E."""
-    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
-    return f"{abs(latitude):.4f}° {north}, {abs(longitude):.4f}° {east}"
+    north = tr("{degrees}° N") if latitude >= 0 else tr("{degrees}° S")
+    east = tr("{degrees}° E") if longitude >= 0 else tr("{degrees}° W")
+    sides = ((north, latitude), (east, longitude))
+    return ", ".join(text.format(degrees=locale.toString(abs(angle), "f", 4)) for text, angle in sides)
 
 
 def shown_path(path: Path) -> str:
     """A path fit for the screen, even when it is not valid UTF-8."""
     return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
+def _dimensions(details: PhotoDetails, locale: QLocale) -> str:
+    photo = details.photo
+    sides = (photo.height, photo.width) if photo.rotation % 2 else (photo.width, photo.height)
+    text = f"{sides[0]} × {sides[1]}"
+    megapixels = photo.width * photo.height / 1e6
+    if megapixels < 0.1:
+        return text
+    number = locale.toString(megapixels, "f", 1)
+    return tr("{sides} ({number} megapixels)").format(sides=text, number=number)

@@ -1,34 +1,22 @@
 """The page of one photo: the photo, what is known about it, and where to go from there."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from photoseek.gui.caption_panel import LANGUAGES, CaptionPanel
-from photoseek.gui.icon_button import IconButton
-from photoseek.gui.path_label import PathLabel
-from photoseek.gui.photo_facts import ALSO_AT, PATH, facts
+from photoseek.gui.actions import Actions
+from photoseek.gui.layers import Layers
+from photoseek.gui.photo_bar import PhotoBar
+from photoseek.gui.photo_side import PhotoSide
 from photoseek.gui.photo_view import PhotoView
-from photoseek.gui.reasons_label import ReasonsLabel
-from photoseek.gui.tags_label import TagsLabel
+from photoseek.gui.similar_strip import SimilarStrip
 from photoseek.ipc.messages import Reason
 from photoseek.library.records import PhotoDetails
 from photoseek.models.vocabulary import Language
 
-SIDE_WIDTH = 300
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1}
 
 
 class PhotoPage(QWidget):
@@ -39,50 +27,30 @@ class PhotoPage(QWidget):
     folder_wanted = Signal(int)
     caption_edited = Signal(int, str, str)
     """Photo, language, and the user's own caption; empty: the model's again."""
-    tag_chosen = Signal(str)
+    caption_searched = Signal(str)
+    album_chosen = Signal(int, str)
+    pointed = Signal(str, str, int)
+    """As ``PhotoSide.pointed``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photo_id = -1
+        self._bare = False
+        self.bar = PhotoBar(self)
         self.view = PhotoView(self)
-        self.back = IconButton("arrow-left", "Back to the photos", self)
-        self.previous = IconButton("caret-left", "Photo before", self)
-        self.next = IconButton("caret-right", "Photo after", self)
-        self.zoom_out = IconButton("minus", "Smaller", self)
-        self.zoom_in = IconButton("plus", "Larger", self)
-        self.fit = IconButton("corners-out", "Fit, or actual size", self)
-        self.zoom = QLabel(self)
-        self.zoom.setObjectName("muted")
-        self.zoom.setMinimumWidth(self.zoom.fontMetrics().horizontalAdvance("0000 %"))
-        self.position = QLabel(self)
-        self.position.setObjectName("muted")
-        self._languages: tuple[Language, ...] = ("en",)
-        self.captions = {language: CaptionPanel(language, self) for language in LANGUAGES}
-        self._captions_place = QVBoxLayout()
-        self.tags = TagsLabel(self)
-        self._tags_heading = self._label("Tags", "panelTitle")
-        self.reasons = ReasonsLabel(self)
-        self._reasons_heading = self._label("Your search in this photo", "panelTitle")
-        self.find_similar = QPushButton("Find similar", self)
-        self.find_similar.setObjectName("primary")
-        self.show_folder = QPushButton("Show in folder", self)
-        self._facts = QFormLayout()
-        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._facts.setVerticalSpacing(3)
+        self.strip = SimilarStrip(self)
+        self.side = PhotoSide(self)
+        self.back, self.previous, self.next = self.bar.back, self.bar.previous, self.bar.next
+        self.position = self.bar.position
+        self.captions, self.tags, self.reasons = self.side.captions, self.side.tags, self.side.reasons
+        self.find_similar, self.show_folder = self.strip.show_all, self.side.show_folder
         self._place()
-        self.back.clicked.connect(self.closed)
-        self.previous.clicked.connect(lambda: self.stepped.emit(-1))
-        self.next.clicked.connect(lambda: self.stepped.emit(1))
-        self.zoom_in.clicked.connect(lambda: self.view.zoom_by(1.25))
-        self.zoom_out.clicked.connect(lambda: self.view.zoom_by(0.8))
-        self.fit.clicked.connect(self._fit_or_actual)
-        self.view.zoom_changed.connect(self._show_zoom)
-        self.find_similar.clicked.connect(lambda: self.similar_wanted.emit(self._photo_id))
-        self.show_folder.clicked.connect(lambda: self.folder_wanted.emit(self._photo_id))
-        for panel in self.captions.values():
-            panel.edited.connect(partial(self._edited, panel.language))
-        self.tags.chosen.connect(self.tag_chosen)
+        self._connect()
+
+    def use_actions(self, actions: Actions) -> None:
+        """Buttons for what the window can do with a photo."""
+        self.bar.use_actions(actions)
+        self.side.use_actions(actions)
 
     def photo_id(self) -> int:
         return self._photo_id
@@ -90,60 +58,59 @@ class PhotoPage(QWidget):
     def show_details(self, details: PhotoDetails) -> None:
         same_photo = self._photo_id == details.photo.id
         self._photo_id = details.photo.id
-        tags = details.photo.tags
-        by_language = {caption.language: caption for caption in details.captions}
-        for language, panel in self.captions.items():
-            caption = by_language.get(language)
-            panel.setVisible(language in self._languages or caption is not None)
-            panel.show_caption(caption, has_tags=bool(tags), same_photo=same_photo)
-        self.tags.show_tags(details.photo.likely_tags)
-        self._tags_heading.setVisible(bool(tags))
-        self.view.setAccessibleDescription(details.photo.description or details.photo.path.name)
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
-        for label, text in facts(details, QLocale()):
-            a_path = label in (PATH, ALSO_AT)
-            value = PathLabel(text, self) if a_path else self._label(text, "fact")
-            self._facts.addRow(self._label(label, "factName"), value)
+        self.view.setAccessibleName(details.photo.description or details.photo.path.name)
+        self.bar.show_favourite(details.photo.favourite)
+        self.side.show_details(details, same_photo=same_photo)
 
     def show_reasons(self, reasons: Sequence[Reason]) -> None:
         """How well the photo shows each word of the search that found it; nothing: there was none."""
-        self.reasons.show_reasons(reasons)
-        self._reasons_heading.setVisible(bool(reasons))
+        self.side.show_reasons(reasons)
 
     def set_languages(self, languages: Sequence[Language]) -> None:
         """The languages to write captions in, the first on top; others are shown where there is one."""
-        self._languages = tuple(languages)
-        for language in [*languages, *(one for one in LANGUAGES if one not in languages)]:
-            self._captions_place.addWidget(self.captions[language])
+        self.side.set_languages(languages)
 
-    def show_position(self, row: int, count: int) -> None:
-        locale = QLocale()
-        self.position.setText(f"{locale.toString(row + 1)} of {locale.toString(count)}")
-        self.previous.setEnabled(row > 0)
-        self.next.setEnabled(row + 1 < count)
+    def show_position(self, row: int | None, count: int) -> None:
+        self.bar.show_position(row, count)
 
-    def show_picture(self, picture: QImage, *, keep_view: bool = False) -> None:
-        self.view.set_image(picture, keep_view=keep_view)
+    def show_picture(
+        self, picture: Layers, *, turns: int = 0, keep_view: bool = False, fade_ms: int = 0
+    ) -> None:
+        self.view.set_layers(picture, keep_view=keep_view, turns=turns, fade_ms=fade_ms)
 
     def clear_problem(self) -> None:
         self.view.set_message("")
 
-    def show_problem(self, reason: str) -> None:
-        self.view.set_message(f"This photo cannot be shown: {reason}.")
+    def show_problem(self, text: str) -> None:
+        """Why the photo cannot be shown, and what to do."""
+        self.view.set_message(text)
+
+    def set_bare(self, bare: bool) -> None:
+        """The photo alone."""
+        self._bare = bare
+        self.view.set_dark(bare)
+        self._show_parts()
+
+    def is_bare(self) -> bool:
+        return self._bare
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1}
         key = Qt.Key(event.key())
-        if key in steps:
-            self.stepped.emit(steps[key])
+        if key in _STEPS:
+            self.stepped.emit(_STEPS[key])
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             self.closed.emit()
+        elif key == Qt.Key.Key_I and not event.modifiers():
+            self.bar.details.toggle()
         else:
             super().keyPressEvent(event)
 
-    def _edited(self, language: Language, text: str) -> None:
-        self.caption_edited.emit(self._photo_id, language, text)
+    # --- inside --------------------------------------------------------------------------------
+
+    def _show_parts(self) -> None:
+        for part in (self.bar, self.strip):
+            part.setVisible(not self._bare)
+        self.side.setVisible(not self._bare and self.bar.details.isChecked())
 
     def _fit_or_actual(self) -> None:
         if self.view.is_fitted():
@@ -152,66 +119,36 @@ class PhotoPage(QWidget):
             self.view.fit()
 
     def _show_zoom(self, scale: float, fitted: bool) -> None:
-        percent = round(100 * scale * self.devicePixelRatioF())
-        self.zoom.setText(f"{percent} %")
-        self.fit.set_icon("frame-corners" if fitted else "corners-out")
+        self.bar.show_zoom(round(100 * scale * self.devicePixelRatioF()), fitted=fitted)
 
-    def _label(self, text: str, kind: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setObjectName(kind)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setIndent(0)
-        label.setMargin(0)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
+    def _connect(self) -> None:
+        bar, side, strip = self.bar, self.side, self.strip
+        bar.back.clicked.connect(self.closed)
+        bar.previous.clicked.connect(lambda: self.stepped.emit(-1))
+        bar.next.clicked.connect(lambda: self.stepped.emit(1))
+        bar.zoomed.connect(self.view.zoom_by)
+        bar.fit.clicked.connect(self._fit_or_actual)
+        bar.details.toggled.connect(lambda _shown: self._show_parts())
+        self.view.zoom_changed.connect(self._show_zoom)
+        strip.show_all.clicked.connect(lambda: self.similar_wanted.emit(self._photo_id))
+        side.folder_wanted.connect(lambda: self.folder_wanted.emit(self._photo_id))
+        side.caption_edited.connect(
+            lambda language, text: self.caption_edited.emit(self._photo_id, language, text)
+        )
+        side.caption_searched.connect(self.caption_searched)
+        side.album_chosen.connect(self.album_chosen)
+        side.pointed.connect(self.pointed)
+        side.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _place(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 6, 12, 6)
-        bar.addWidget(self.back)
-        bar.addSpacing(8)
-        bar.addWidget(self.previous)
-        bar.addWidget(self.next)
-        bar.addWidget(self.position)
-        bar.addStretch(1)
-        for part in (self.zoom_out, self.zoom, self.zoom_in, self.fit):
-            bar.addWidget(part)
-        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
-        left.addLayout(bar)
+        left.setSpacing(0)
+        left.addWidget(self.bar)
         left.addWidget(self.view, 1)
-        side = QWidget(self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(self._reasons_heading)
-        column.addWidget(self.reasons)
-        self.reasons.setContentsMargins(0, 0, 0, 8)
-        self.show_reasons(())
-        self._captions_place.setSpacing(14)
-        self.set_languages(self._languages)
-        column.addLayout(self._captions_place)
-        column.addSpacing(4)
-        column.addWidget(self._tags_heading)
-        column.addWidget(self.tags)
-        column.addSpacing(6)
-        column.addWidget(self.find_similar)
-        column.addWidget(self.show_folder)
-        column.addSpacing(14)
-        column.addLayout(self._facts)
-        column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setObjectName("photoSide")
-        scroll.setWidget(side)
-        scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(SIDE_WIDTH)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        left.addWidget(self.strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(scroll)
+        row.addWidget(self.side)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QInputDevice,
     QKeyEvent,
@@ -40,6 +41,7 @@ class PhotoView(QWidget):
         self._layers = NOTHING
         self._turns = 0
         self._message = ""
+        self._dark = False
         self._outlines: tuple[Outline, ...] = ()
         self._scale = 1.0
         self._centre = QPointF()  # the photo's pixel in the middle of the widget
@@ -91,6 +93,11 @@ class PhotoView(QWidget):
         """Say why there is no photo, or only a small one; empty: nothing to say."""
         self._message = text
         self.setAccessibleDescription(text)
+        self.update()
+
+    def set_dark(self, dark: bool) -> None:
+        """Black around the photo: it has the screen for itself."""
+        self._dark = dark
         self.update()
 
     def show_outlines(self, outlines: Sequence[Outline]) -> None:
@@ -162,11 +169,13 @@ class PhotoView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        around = QColor(0, 0, 0) if self._dark else self.palette().window().color()
+        painter.fillRect(self.rect(), around)
         fading = self._fade.state() is QVariantAnimation.State.Running
         if fading:
             painter.drawImage(self.rect(), self._leaving)
             painter.setOpacity(float(self._fade.currentValue()))
-            painter.fillRect(self.rect(), self.palette().window())
+            painter.fillRect(self.rect(), around)
         if not self._layers.full.isNull():
             self._paint_photo(painter)
             if self._outlines and not fading:

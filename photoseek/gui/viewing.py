@@ -1,20 +1,24 @@
 """The photo page at work: which photo, its picture from disk, its neighbours ready beforehand."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from photoseek.gui.background import Problem
+from photoseek.gui.explaining import Explaining
+from photoseek.gui.full_view import FullView
+from photoseek.gui.language import tr
+from photoseek.gui.layers import Layers
 from photoseek.gui.parts import Parts
-from photoseek.gui.picture_loader import load_picture
+from photoseek.gui.photo_changes import caption_change, rotation_change
+from photoseek.gui.picture_shelf import PictureShelf
 from photoseek.gui.question import Question
-from photoseek.ipc import messages
-from photoseek.library.records import PhotoDetails
+from photoseek.gui.resembling import Resembling
+from photoseek.gui.slideshow import Slideshow
+from photoseek.library.records import PhotoDetails, Scope
 from photoseek.models.vocabulary import Language
+from photoseek.settings import allowed_values
 
-KEPT_PICTURES = 4  # this photo, the ones beside it, and the one just left; up to 144 MB each
+SETTLED_MS = 150  # who stays this long looks at the photo; who is on the way to another asks nothing
 
 
 class Viewing(QObject):
@@ -28,22 +32,31 @@ class Viewing(QObject):
         super().__init__(parts.window)
         window = parts.window
         self._window, self._page, self._photos = window, window.photo_page, parts.photos
-        self._reader, self._client, self._pictures = parts.reader, parts.client, parts.pictures
-        self._thumbnail_path, self._searched_words = parts.thumbnail_path, searched_words
-        self._explaining = 0  # the id of the question for reasons that is under way
+        self._reader, self._changes, self._preferences = parts.reader, parts.changes, parts.preferences
         self._shown_id: int | None = None
-        self._loaded: OrderedDict[int, QImage] = OrderedDict()
-        self._loading: set[int] = set()
-        window.grid_page.grid.opened.connect(self.open)
-        self._page.closed.connect(self.close)
-        self._page.stepped.connect(self.step)
-        self._page.caption_edited.connect(self._edit_caption)
-        self._page.similar_wanted.connect(self.similar_wanted)
-        self._page.folder_wanted.connect(self.folder_wanted)
-        self._page.tag_chosen.connect(lambda word: self.search_wanted.emit(Question(words=word)))
+        self._details: PhotoDetails | None = None  # of the photo shown, once they are read
+        self._row_left = -1  # where one was among the photos of the grid
+        self._is_pictured = False  # whether the view shows this photo, not the one before
+        self._rotations: dict[int, int] = {}  # of the photos whose pictures are on the shelf
+        self._shelf = PictureShelf(parts.pictures, parts.thumbnail_path, self)
+        self._explaining = Explaining(parts.client, self._page, searched_words, self)
+        self._resembling = Resembling(
+            self._page.strip, parts.client, parts.reader, parts.pictures, parts.thumbnail_path, self
+        )
+        seconds = tuple(value for value in allowed_values("slideshow_seconds") if isinstance(value, int))
+        self._slideshow = Slideshow(self._page.view, seconds, self)
+        self._full_view = FullView(window, self._slideshow, self)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._explaining.ask)
+        self._settled.timeout.connect(self._resembling.ask)
+        self._page.use_actions(window.actions_by_name)
+        self._page.bar.details.setChecked(parts.preferences.settings.show_details)
+        self._page.strip.set_folded(not parts.preferences.settings.show_similar)
+        self._connect()
 
     def open(self, photo_id: int) -> None:
         self._window.pages.setCurrentWidget(self._page)
+        self._full_view.arrange()
         self._page.view.setFocus()
         self._show(photo_id)
 
@@ -53,32 +66,52 @@ class Viewing(QObject):
         grid = self._window.grid_page.grid
         if self._shown_id is not None:
             grid.show_photo(self._shown_id)
-        self._shown_id = None
-        self._loaded.clear()
         grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._forget()
 
     def back(self) -> bool:
         """One step back; False when there is none to take here."""
         if not self.is_open():
             return False
-        self.close()
+        if not self._full_view.leave():
+            self.close()
         return True
 
     def slideshow(self) -> None:
         """Begin to show one photo after the other, or stop."""
+        if self._slideshow.is_running():
+            self._full_view.leave()
+            return
+        if not self.is_open():
+            chosen = self._window.grid_page.grid.current_id()
+            first = chosen if chosen is not None else next(iter(self._photos.ids), None)
+            if first is None:
+                self._window.notices.show(tr("There are no photos to show yet."), passing=True)
+                return
+            self.open(first)
+        self._full_view.begin_slideshow(self._preferences.settings.slideshow_seconds)
 
     def search_for_caption(self) -> None:
         """Search for the caption of this photo."""
+        captions = self._page.side.caption_texts() if self.is_open() else []
+        if captions:
+            self._search_for(captions[0])
+        elif self.is_open():
+            self._window.notices.show(tr("This photo has no caption yet. Write one and press Enter."))
 
     def rotate(self, photo_ids: Sequence[int], quarter_turns: int) -> None:
         """Turn photos clockwise, in the library only."""
+        self._changes.make(rotation_change(photo_ids, quarter_turns), lambda _reply: self._changed())
 
     def is_open(self) -> bool:
         return self._window.pages.currentWidget() is self._page
 
     def step(self, by: int) -> None:
-        row = self._row()
-        if row is not None and 0 <= row + by < self._photos.rowCount():
+        row, count = self._row(), self._photos.rowCount()
+        if row is None:  # a photo from elsewhere: on from where one left the row of photos
+            row = self._row_left
+            by = by if by > 0 or row < 0 else 0
+        if 0 <= row + by < count:
             self._show(self._photos.ids[row + by])
 
     def refresh(self) -> None:
@@ -86,123 +119,142 @@ class Viewing(QObject):
         if self._shown_id is not None:
             self._reader.details(self._shown_id, self._take_details)
 
-    def _show(self, photo_id: int) -> None:
-        self._shown_id = photo_id
-        self._page.clear_problem()
-        self._page.show_position(self._row() or 0, max(1, self._photos.rowCount()))
-        if photo_id in self._loaded:
-            self._page.show_picture(self._loaded[photo_id])
-        self._reader.details(photo_id, self._take_details)
-        self._explain(photo_id)
+    # --- showing -------------------------------------------------------------------------------
 
-    def _explain(self, photo_id: int) -> None:
-        """Ask how well the photo shows each word that was searched for."""
-        self._client.forget(self._explaining)
-        self._page.show_reasons(())
-        words = self._searched_words()
-        if words:
-            self._explaining = self._client.ask(
-                messages.ExplainHit,
-                lambda answer: self._page.show_reasons(answer.reasons),
-                photo_id=photo_id,
-                text=words,
-            )
+    def _show(self, photo_id: int) -> None:
+        if photo_id != self._shown_id:
+            self._details = None
+            self._is_pictured = False
+        self._shown_id = photo_id
+        row = self._row()
+        self._row_left = row if row is not None else self._row_left
+        self._shelf.want((photo_id, *self._neighbours()))
+        self._page.clear_problem()
+        self._page.show_position(row, max(1, self._photos.rowCount()))
+        self._explaining.show(photo_id)
+        self._resembling.show(photo_id)
+        self._show_picture(self._shelf.take(photo_id))
+        self._slideshow.photo_shown()
+        self._reader.details(photo_id, self._take_details)
+        self._settled.start()
+
+    def _show_picture(self, picture: Layers | None) -> None:
+        if picture is not None:
+            turns = self._rotations.get(self._shown_id or 0, 0)
+            fade = 0 if self._is_pictured else self._slideshow.fade_ms()
+            self._page.show_picture(picture, turns=turns, keep_view=self._is_pictured, fade_ms=fade)
+            self._is_pictured = True
 
     def _take_details(self, details: PhotoDetails | None) -> None:
         if details is None:
-            self._page.show_problem("it has left the library")
+            self._page.show_problem(tr("This photo has left the library. Press Esc to go back."))
             return
-        if details.photo.id != self._shown_id:
+        photo = details.photo
+        if photo.id != self._shown_id:
             return
+        is_new = self._details is None
+        self._details = details
+        self._rotations[photo.id] = photo.rotation
         self._page.show_details(details)
-        if details.photo.id in self._loaded:
+        if self._is_pictured:
+            self._page.view.set_turns(photo.rotation)
+        if self._shelf.take(photo.id) is None:
+            self._shelf.load(photo, preview=not self._is_pictured)
+        elif is_new:
             self._prepare_neighbours()
-        elif details.photo.id not in self._loading:
-            self._load(details)
 
-    def _load(self, details: PhotoDetails) -> None:
-        """First the thumbnail, which is there at once, then the file itself."""
-        photo_id = details.photo.id
-        self._loading.add(photo_id)
+    def _take_preview(self, photo_id: int, picture: Layers) -> None:
+        if photo_id == self._shown_id and not self._is_pictured:
+            self._show_picture(picture)
 
-        def preview(image: QImage) -> None:
-            if self._shown_id == photo_id and photo_id not in self._loaded:
-                self._page.show_picture(image)
+    def _picture_arrived(self, photo_id: int) -> None:
+        if photo_id == self._shown_id:
+            self._show_picture(self._shelf.take(photo_id))
+            self._prepare_neighbours()
 
-        def no_preview(_problem: Problem) -> None:
-            return  # the photo itself is on its way
+    def _picture_failed(self, photo_id: int, text: str) -> None:
+        if photo_id == self._shown_id:
+            self._page.show_problem(text)
 
-        def sharp(image: QImage) -> None:
-            self._loading.discard(photo_id)
-            self._keep(photo_id, image)
-            if self._shown_id == photo_id:
-                self._page.show_picture(image, keep_view=True)
-                self._prepare_neighbours()
-
-        def failed(problem: Problem) -> None:
-            self._loading.discard(photo_id)
-            if self._shown_id == photo_id:
-                away = "its folder is not there at the moment"
-                self._page.show_problem(problem.message if details.photo.online else away)
-
-        thumbnail = self._thumbnail_path(details.photo.content_hash)
-        width, height = details.photo.width, details.photo.height
-        self._pictures.run(lambda: _stretched(load_picture(thumbnail), width, height), preview, no_preview)
-        self._pictures.run(lambda: load_picture(details.photo.path), sharp, failed)
-
-    def _prepare_neighbours(self) -> None:
+    def _neighbours(self) -> list[int]:
         row = self._row()
         if row is None:
-            return
-        for beside in (row + 1, row - 1):
-            if 0 <= beside < self._photos.rowCount():
-                photo_id = self._photos.ids[beside]
-                if photo_id not in self._loaded and photo_id not in self._loading:
-                    self._reader.details(photo_id, self._prepare)
+            return []
+        beside = [at for at in (row + 1, row - 1) if 0 <= at < self._photos.rowCount()]
+        return [self._photos.ids[at] for at in beside]
+
+    def _prepare_neighbours(self) -> None:
+        for photo_id in self._neighbours():
+            if self._shelf.take(photo_id) is None:
+                self._reader.details(photo_id, self._prepare)
 
     def _prepare(self, details: PhotoDetails | None) -> None:
-        if details is None or details.photo.id in self._loading:
-            return
-        photo_id, path = details.photo.id, details.photo.path
-        self._loading.add(photo_id)
-
-        def ready(image: QImage) -> None:
-            self._loading.discard(photo_id)
-            self._keep(photo_id, image)
-            if self._shown_id == photo_id:
-                self._page.show_picture(image, keep_view=True)
-
-        def failed(_problem: Problem) -> None:
-            self._loading.discard(photo_id)  # said when it is shown
-            if self._shown_id == photo_id:
-                self.refresh()
-
-        self._pictures.run(lambda: load_picture(path), ready, failed)
-
-    def _keep(self, photo_id: int, image: QImage) -> None:
-        self._loaded[photo_id] = image
-        self._loaded.move_to_end(photo_id)
-        while len(self._loaded) > KEPT_PICTURES:
-            self._loaded.popitem(last=False)
-
-    def _edit_caption(self, photo_id: int, language: Language, text: str) -> None:
-        self._client.ask(
-            messages.EditCaption,
-            lambda _done: self._caption_kept(),
-            photo_id=photo_id,
-            text=text,
-            language=language,
-        )
-
-    def _caption_kept(self) -> None:
-        self._photos.refresh_records()
-        self.refresh()
+        if details is not None:
+            self._rotations[details.photo.id] = details.photo.rotation
+            self._shelf.load(details.photo)
 
     def _row(self) -> int | None:
         return self._photos.row_of(self._shown_id) if self._shown_id is not None else None
 
+    # --- wishes --------------------------------------------------------------------------------
 
-def _stretched(image: QImage, width: int, height: int) -> QImage:
-    """The thumbnail in the photo's own size (within reason), so that nothing jumps when it arrives."""
-    scale = min(1.0, 1600 / max(width, height, 1))
-    return image.scaled(max(1, round(width * scale)), max(1, round(height * scale)))
+    def _edit_caption(self, photo_id: int, language: Language, text: str) -> None:
+        if self._details is not None and self._details.photo.id == photo_id:
+            change = caption_change(self._details, language, text)
+            self._changes.make(change, lambda _done: self._changed())
+
+    def _changed(self) -> None:
+        self._photos.refresh_records()
+        self.refresh()
+
+    def _search_for(self, words: str) -> None:
+        self.search_wanted.emit(Question(words=words))
+
+    def _show_album(self, album_id: int, name: str) -> None:
+        self.search_wanted.emit(Question(scope=Scope(album_id=album_id), scope_name=name))
+
+    def _next_of_slideshow(self) -> None:
+        """After the last photo, the first again."""
+        row = self._row()
+        if row is not None and row + 1 >= self._photos.rowCount():
+            self._show(self._photos.ids[0])
+        else:
+            self.step(1)
+
+    # --- wiring --------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        page, change = self._page, self._preferences.change
+        self._window.grid_page.grid.opened.connect(self.open)
+        self._window.pages.currentChanged.connect(self._page_changed)
+        page.closed.connect(self.back)
+        page.stepped.connect(self.step)
+        page.caption_edited.connect(self._edit_caption)
+        page.caption_searched.connect(self._search_for)
+        page.album_chosen.connect(self._show_album)
+        page.similar_wanted.connect(self.similar_wanted)
+        page.folder_wanted.connect(self.folder_wanted)
+        page.tags.chosen.connect(self._search_for)
+        page.tags.added.connect(self._window.search_bar.add_word)
+        page.strip.opened.connect(self._show)
+        page.strip.folded.connect(lambda folded: change(show_similar=not folded))
+        page.bar.details.toggled.connect(lambda shown: change(show_details=shown))
+        self._shelf.preview.connect(self._take_preview)
+        self._shelf.arrived.connect(self._picture_arrived)
+        self._shelf.failed.connect(self._picture_failed)
+        self._slideshow.next_wanted.connect(self._next_of_slideshow)
+        self._slideshow.stepped.connect(self.step)
+        self._slideshow.seconds_chosen.connect(lambda seconds: change(slideshow_seconds=seconds))
+
+    def _page_changed(self) -> None:
+        if not self.is_open():
+            self._full_view.arrange()
+            self._forget()
+
+    def _forget(self) -> None:
+        """No photo is looked at any more: its neighbours' pictures are not worth their memory."""
+        self._shown_id = None
+        self._details = None
+        self._settled.stop()
+        self._rotations.clear()
+        self._shelf.clear()

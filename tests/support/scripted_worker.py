@@ -46,6 +46,12 @@ def answer(request: m.Request) -> None:
         send(m.Regions(request.id, (), (region,)))
     elif isinstance(request, m.ExplainHit):
         send(m.Reasons(request.id, (m.Reason("dog", 0.87, True), m.Reason("sofa", 0.02, False))))
+    elif isinstance(request, m.AlignWords):
+        heat = (1.0, *24 * (0.0,))
+        where = tuple(m.Region((word,), 0.0, 0.0, 0.5, 0.5, heat) for word in text.split())
+        send(m.Regions(request.id, where, where))
+    elif isinstance(request, m.Rotate):
+        send(m.Changed(request.id, request.photo_ids))
     elif isinstance(request, m.Search) and text == "nonsense":
         send(m.Hits(request.id, (), (m.UnknownWord("nonsense", ("dog", "cat")),), 1.0))
     elif isinstance(request, m.Search):

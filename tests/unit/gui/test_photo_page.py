@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.photo_page import PhotoPage
-from photoseek.library.records import Caption, Photo, PhotoDetails
+from photoseek.gui.word_chip import WordChip
+from photoseek.ipc.messages import Reason
+from photoseek.library.records import Album, Caption, Photo, PhotoDetails, Tag
 
 PHOTO = Photo(7, Path("/p/<b>a</b>.jpg"), True, "ab", 40, 30, None, "a dog")
 DETAILS = PhotoDetails(
@@ -65,6 +67,7 @@ def test_who_wrote_the_caption_is_said(page: PhotoPage) -> None:
     assert page.captions["en"].origin.text().startswith("Edited by you")
     page.show_details(replace(DETAILS, captions=()))
     assert page.captions["en"].origin.text() == ""
+    assert page.side.caption_texts() == []
 
 
 def test_each_language_has_its_caption_and_the_first_is_on_top(page: PhotoPage, qtbot: QtBot) -> None:
@@ -105,3 +108,43 @@ def test_markup_in_metadata_is_shown_as_it_is(page: PhotoPage) -> None:
     labels = {label.text(): label for label in page.findChildren(QLabel)}
     assert labels["<b>Evil</b>"].textFormat() is Qt.TextFormat.PlainText
     assert labels["/p/<b>a</b>.jpg"].textFormat() is Qt.TextFormat.PlainText
+
+
+def test_each_album_of_the_photo_leads_to_it(page: PhotoPage, qtbot: QtBot) -> None:
+    page.show_details(replace(DETAILS, albums=(Album(3, "Summer", 12, None), Album(4, "Rex", 2, 7))))
+    chips = page.side.findChildren(WordChip)
+    assert [chip.word for chip in chips] == ["Summer", "Rex"]
+    with qtbot.waitSignal(page.album_chosen, timeout=1000) as chosen:
+        chips[1].click()
+    assert chosen.args == [4, "Rex"]
+
+
+def test_bars_and_panels_give_way_to_the_photo_and_come_back(page: PhotoPage, qtbot: QtBot) -> None:
+    parts = (page.bar, page.side, page.strip)
+    page.set_bare(True)
+    assert [part.isVisible() for part in parts] == [False, False, False]
+    page.set_bare(False)
+    assert [part.isVisible() for part in parts] == [True, True, True]
+    qtbot.keyClick(page.view, Qt.Key.Key_I)
+    assert [part.isVisible() for part in parts] == [True, False, True]
+    page.set_bare(True)
+    page.set_bare(False)
+    assert [part.isVisible() for part in parts] == [True, False, True]
+
+
+def test_what_is_pointed_at_is_told_with_its_sentence(page: PhotoPage) -> None:
+    told: list[list[object]] = []
+    page.pointed.connect(lambda *args: told.append(list(args)))
+    page.show_details(replace(DETAILS, photo=replace(PHOTO, tags=(Tag("grass", 0.5),))))
+    page.show_reasons([Reason("red", 0.5, True)])
+    page.captions["en"].edit.pointed.emit(1)
+    page.captions["en"].edit.pointed.emit(-1)
+    page.tags.pointed.emit("grass")
+    page.reasons.pointed.emit("red")
+    assert told == [["a dog", "dog", 1], ["a dog", "", -1], ["grass", "grass", -1], ["", "red", -1]]
+
+
+def test_a_photo_from_elsewhere_has_no_position_but_a_way_back_to_the_row(page: PhotoPage) -> None:
+    page.show_position(None, 3)
+    assert page.position.text() == ""
+    assert page.next.isEnabled()
