@@ -44,6 +44,10 @@ def answer(request: m.Request) -> None:
     elif isinstance(request, m.FindParts):
         region = m.Region(("dog",), 0.1, 0.2, 0.6, 0.9, (0.5,) * 25)
         send(m.Regions(request.id, (), (region,)))
+    elif isinstance(request, m.Analogy) and request.b == "kign":
+        send(m.Suggestions(request.id, (), (m.UnknownWord("kign", ("king", "kin")),)))
+    elif isinstance(request, m.Analogy):
+        send(m.Suggestions(request.id, (m.Suggestion("queen", 0.5, 1, photo_ids=(1,)),)))
     elif isinstance(request, m.ExplainHit):
         send(m.Reasons(request.id, (m.Reason("dog", 0.87, True), m.Reason("sofa", 0.02, False))))
     elif isinstance(request, m.AlignWords):
