@@ -150,7 +150,7 @@ class Inference:
         whole = self._pooled(representations).numpy() - self._compression[0].mean
         places = self._grid(representations).flatten(1).numpy()
         parts = [part / np.linalg.norm(part, axis=1, keepdims=True) for part in (whole, places)]
-        return np.concatenate(parts, axis=1) / np.float32(np.sqrt(2))
+        return np.asarray(np.concatenate(parts, axis=1) / np.sqrt(2), np.float32)
 
     def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         """Index vectors (B, D) of unit length."""
@@ -315,13 +315,27 @@ class Inference:
         known = [word for word in words if self.knows(word)]
         if not known or self.embedding_id != self._joint[1]:
             return None
-        places = self._compression[0].restore(self._grid([representation])[0].numpy())  # (25, P)
-        joint = self._joint[0]
+        places = self._places(representation)
+        likeness = self._embed_pooled(places) @ self.embed_words(known)
+        weights = np.exp((likeness - likeness.max()) * PLACE_SHARPNESS)
+        return self._embed_pooled((weights / weights.sum()) @ places[None])[0]
+
+    def embed_places(self, representation: bytes) -> NDArray[np.float32] | None:
+        """The index vectors (25, D) of a photo's places, as if each were a photo, the upper row first.
+
+        None where index vectors are another network's.
+        """
+        is_ours = self.embedding_id == self._joint[1]
+        return self._embed_pooled(self._places(representation)) if is_ours else None
+
+    def _embed_pooled(self, pooled: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n, P) -> (n, D)."""
         with self._lock, torch.inference_mode():
-            likeness = joint.embed_photos(torch.from_numpy(places)).numpy() @ self.embed_words(known)
-            weights = np.exp((likeness - likeness.max()) * PLACE_SHARPNESS)
-            pooled = (weights / weights.sum()) @ places
-            return joint.embed_photos(torch.from_numpy(pooled)[None])[0].numpy()
+            return self._joint[0].embed_photos(torch.from_numpy(pooled)).numpy()
+
+    def _places(self, representation: bytes) -> NDArray[np.float32]:
+        """(25, P), float32."""
+        return self._compression[0].restore(self._grid([representation])[0].numpy())
 
     def _pooled(self, representations: Sequence[bytes]) -> Tensor:
         """(B, P), float32."""

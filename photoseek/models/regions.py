@@ -23,6 +23,8 @@ _LISTED = (
 )
 _LEADING = frozenset(_LISTED.split())
 _TOGETHER = 1e3  # the adherence of a word to the one it leads to
+_EVIDENCE = 0.5  # what one of log odds counts beside one of the alignment's log probability
+_TRUST = 0.5  # in both together: boxes are too small with 1, and hold what they should with this
 _ROUNDING = 1e-6  # edges are fifths more often than not, which no float is
 
 
@@ -68,6 +70,12 @@ def locate(words: Sequence[str], log_probs: NDArray[np.float32], adherence: floa
         tuple(_region((word,), row) for word, row in zip(words, log_probs, strict=True)),
         tuple(_region(tuple(words[phrase]), own[phrase].sum(axis=0)) for phrase in phrases),
     )
+
+
+def with_evidence(region: Region, log_odds: NDArray[np.float32]) -> Region:
+    """The region of the same words, told by log odds (25,) that each place shows them, too."""
+    told = np.log(np.maximum(region.heat.flatten(), _ROUNDING))
+    return _region(region.words, _TRUST * (told + _EVIDENCE * np.clip(log_odds, -8, 8)))
 
 
 def likeliest_path(log_probs: NDArray[np.float32], adherence: NDArray[np.float64]) -> list[int]:

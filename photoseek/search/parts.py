@@ -1,7 +1,7 @@
 """Parts of a photo: which there are to ask about, and asking for photos like some of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +9,16 @@ import numpy as np
 
 from photoseek.errors import UnknownWords
 from photoseek.images.crops import Edges, crops
-from photoseek.models.vocabulary import tokenize
+from photoseek.models.inflections import base_forms
+from photoseek.models.regions import Region, with_evidence
+from photoseek.models.vocabulary import language_of, tokenize
 from photoseek.search import ranking
-from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.graph import Vectors
-from photoseek.search.meaning import word_odds
+from photoseek.search.meaning import WordOdds, word_odds
+from photoseek.search.things import is_thing, phrases
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference
-    from photoseek.models.regions import Region
 
 SHOWN = 8  # parts found in a photo; more cannot be told apart at a glance
 SAME_BOX = 0.6  # of their union that two boxes share from which on they are of the same part
@@ -71,51 +72,61 @@ def weigh(likenesses: Vectors, weights: Sequence[float]) -> Vectors:
     return np.asarray(total, np.float32)
 
 
-def find(inference: "Inference", representation: bytes, sentence: str, tags: Iterable[str]) -> list["Region"]:
-    """What is where in a photo, best first: phrases of a sentence about it, and of its tags what they miss.
+def find(inference: "Inference", representation: bytes, sentence: str, tags: Iterable[str]) -> list[Region]:
+    """What is where in a photo, best first: the things that a sentence about it names, and those of its
+    tags that point at other places.
 
-    Best is what the photo shows most surely; of phrases that point at the same place the sentence's own.
+    Best is what the photo shows most surely. Chinese falls into phrases as the alignment sees them.
     """
-    phrases = _located(inference, representation, tokenize(sentence), by_phrase=True)
-    single = [
-        region
-        for tag in tags
-        for region in _located(inference, representation, tokenize(tag), by_phrase=True)[:1]
-    ]
-    words = {word for region in (*phrases, *single) for word in region.words}
-    sure = _sureness(inference, representation, words)
+    words = tokenize(sentence)
+    names = list(phrases(words)) if language_of(sentence) == "en" else []
+    names += [tuple(name) for name in map(tokenize, tags) if name and is_thing(name[-1])]
+    found = [] if names else _aligned(inference, representation, words)
+    for name in names:
+        # The last word's place is surer by itself than in a whole sentence.
+        found += [replace(region, words=name) for region in _aligned(inference, representation, name[-1:])]
+    odds = word_odds(inference, dict.fromkeys((region.words[-1] for region in found), 1.0))
+    sure: dict[str, float] = {}
+    if odds is not None:
+        found = [_told_by(odds, inference.embed_places(representation), region) for region in found]
+        shown = odds.of(inference.embed_photos([representation]))[0].tolist()
+        sure = dict(zip(odds.words, shown, strict=True))
+
+    def sureness(region: Region) -> float:
+        return sure.get(region.words[-1], LIKELY_ODDS)
+
+    small = [region for region in found if _area(region.box) < WHOLE]
+    likely = [region for region in small if sureness(region) >= LIKELY_ODDS]
     taken: list[Region] = []
-    for candidates in (phrases, single):
-        for region in sorted(candidates, key=lambda it: -_surest(it, sure)):
-            is_likely = _surest(region, sure) >= LIKELY_ODDS and _area(region.box) < WHOLE
-            if is_likely and all(_overlap(region.box, other.box) < SAME_BOX for other in taken):
-                taken.append(region)
-    return sorted(taken, key=lambda it: -_surest(it, sure))[:SHOWN]
+    for region in likely or sorted(small, key=sureness)[-1:]:
+        # The sentence's own come first: they say more than tags.
+        if all(_differ(region, other) for other in taken):
+            taken.append(region)
+    return sorted(taken, key=sureness, reverse=True)[:SHOWN]
 
 
-def _located(
-    inference: "Inference", representation: bytes, words: Sequence[str], *, by_phrase: bool
-) -> list["Region"]:
+def _told_by(odds: WordOdds, places: Vectors | None, region: Region) -> Region:
+    """The region as the word detectors see it, too, if they know what it shows."""
+    if places is None or region.words[-1] not in odds.words:
+        return region
+    return with_evidence(region, odds.of(places)[:, odds.words.index(region.words[-1])])
+
+
+def _aligned(inference: "Inference", representation: bytes, words: Sequence[str]) -> list[Region]:
     try:
-        alignment = inference.align(words, representation)
+        return list(inference.align(words, representation).phrases)
     except UnknownWords:
         return []
-    return list(alignment.phrases if by_phrase else alignment.words)
 
 
-def _sureness(inference: "Inference", representation: bytes, words: Iterable[str]) -> dict[str, float]:
-    """Log odds that the photo shows each of the words that can be told."""
-    odds = word_odds(inference, dict.fromkeys(sorted(words), 1.0))
-    if odds is None:
-        return {}
-    values = odds.of(inference.embed_photos([representation]))[0].tolist()
-    return dict(zip(odds.words, values, strict=True))
+def _differ(one: Region, other: Region) -> bool:
+    """Whether two regions are worth showing side by side."""
+    same_thing = _singular(one.words[-1]) == _singular(other.words[-1])
+    return not same_thing and _overlap(one.box, other.box) < SAME_BOX
 
 
-def _surest(region: "Region", sure: dict[str, float]) -> float:
-    return max(
-        (sure.get(word, LIKELY_ODDS) for word in region.words if word not in FUNCTION_WORDS), default=-99
-    )
+def _singular(word: str) -> str:
+    return (base_forms(word) or [word])[0]
 
 
 def _area(box: Edges) -> float:
