@@ -30,7 +30,7 @@ class AnalogyForm(QWidget):
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._wait.timeout.connect(self._tell)
         for field in self.fields:
-            field.textEdited.connect(self._wait.start)
+            field.textEdited.connect(lambda _text: self._wait.start())
             field.returnPressed.connect(self._go_on)
         self.note.replaced.connect(self._replace)
         self.example.clicked.connect(self._fill)

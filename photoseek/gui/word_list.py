@@ -180,9 +180,9 @@ class WordList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().valueChanged.connect(self._settled.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._settled.start())
         items.modelReset.connect(self._shown_anew)
-        items.dataChanged.connect(self._settled.start)
+        items.dataChanged.connect(lambda *_which: self._settled.start())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         word = self._word(self.currentIndex())

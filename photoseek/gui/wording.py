@@ -1,6 +1,7 @@
 """The words panel at work: neighbours of the words typed, analogies, the library's own vocabulary."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -36,16 +37,16 @@ class Wording(QObject):
         self._words: tuple[str, ...] = ()
         self._topic = ""
         self._has_vocabulary = False
-        self._pictures = WordPictures(parts.reader, parts.pictures, parts.thumbnail_path, self)
-        self._pictures.arrived.connect(self._panel.repaint_pictures)
-        self._panel.set_picture_of(self._pictures.image)
+        self.pictures = WordPictures(parts.reader, parts.pictures, parts.thumbnail_path, self)
+        self.pictures.arrived.connect(self._panel.repaint_pictures)
+        self._panel.set_picture_of(self.pictures.image)
         self._connect(parts)
         tab = self._memory.value(_TAB_KEY)
         self._panel.set_tab(tab if tab in TABS else TABS[0])
 
     def show_for(self, words: str) -> None:
         """The words that are searched for; empty: none. Nothing is asked while the panel is closed."""
-        topics = _topics(words)
+        topics = topics_of(words)
         if topics != self._words or not topics:
             self._words = topics
             self._topic = topics[-1] if topics else ""
@@ -121,7 +122,7 @@ class Wording(QObject):
         """See to the pictures of these words."""
         known = [photo_id for one in seen for photo_id in one.photo_ids[:PICTURES]]
         side = round(PICTURE * self._panel.devicePixelRatioF())
-        self._pictures.want(known, side)
+        self.pictures.want(known, side)
         unknown = [one.word for one in seen if one.count and not one.photo_ids]
         if unknown:
             self._reader.photos_with(unknown, PICTURES, self._panel.all_items.set_photos)
@@ -142,15 +143,13 @@ def related_groups(found: Sequence[Suggestion]) -> list[Group]:
     ]
 
 
-def _topics(text: str) -> tuple[str, ...]:
+def topics_of(text: str) -> tuple[str, ...]:
     """The words of a search that may have neighbours. Chinese characters that stand together are one."""
     words: list[str] = []
     for term in parse(text).terms:
-        joined = ""
-        for word in term.words if term.weight > 0 else ():
-            if is_ideograph(word):
-                joined += word
-            elif word not in FUNCTION_WORDS:
-                words.append(word)
-        words += [joined] if joined else []
+        wanted = term.words if term.weight > 0 else ()
+        for is_chinese, together in groupby(wanted, is_ideograph):
+            words += (
+                ["".join(together)] if is_chinese else [it for it in together if it not in FUNCTION_WORDS]
+            )
     return tuple(dict.fromkeys(words))
