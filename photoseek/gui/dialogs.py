@@ -64,8 +64,8 @@ class Dialogs(QObject):
     def _take_failures(self, failures: list[Failure]) -> None:
         self._failures.set_failures(failures)
 
-    def _retry(self) -> None:
-        self._client.ask(messages.RetryFailures, lambda _done: self.refresh())
+    def _retry(self, file_ids: list[int]) -> None:
+        self._client.ask(messages.RetryFailures, lambda _done: self.refresh(), file_ids=tuple(file_ids))
 
     def _remove_folder(self, folder_id: int) -> None:
         self._client.ask(messages.RemoveFolder, lambda _done: self.refresh(), folder_id=folder_id)

@@ -3,46 +3,49 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
 from photoseek.library.records import Failure
 
-_HEADINGS = ("File", "Why", "Folder")
+FAILURE_ROLE = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class FailureItems(QAbstractTableModel):
-    """One row per file: its name, the reason, its folder."""
+class FailureItems(QAbstractListModel):
+    """One row per file: its name; the delegate paints the reason and the folder below it."""
 
     _failures: tuple[Failure, ...] = ()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._failures)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_HEADINGS)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid():
             return None
         failure = self._failures[index.row()]
-        name, folder = failure.path.name.encode("utf-8", "replace").decode(), shown_path(failure.path.parent)
-        return (name, failure.reason, folder)[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[section]
+        if role == FAILURE_ROLE:
+            return failure
+        if role == Qt.ItemDataRole.DisplayRole:
+            return file_name(failure)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = tr("{name}: {reason}. It lies in {folder}.")
+            folder = shown_path(failure.path.parent)
+            return text.format(name=file_name(failure), reason=failure.reason, folder=folder)
         return None
 
-    def failure(self, row: int) -> Failure:
-        return self._failures[row]
+    def failures(self) -> tuple[Failure, ...]:
+        return self._failures
 
     def set_failures(self, failures: Sequence[Failure]) -> None:
         if tuple(failures) != self._failures:
             self.beginResetModel()
             self._failures = tuple(failures)
             self.endResetModel()
+
+
+def file_name(failure: Failure) -> str:
+    """As it can be shown: names need not be UTF-8."""
+    return failure.path.name.encode("utf-8", "replace").decode()

@@ -1,85 +1,49 @@
-"""The files that could not be read, each with its reason."""
+"""The files that could not be read, in a dialog of their own."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoseek.gui.failure_items import FailureItems
+from photoseek.gui.failure_list import FailureList
+from photoseek.gui.language import tr
 
 
 class FailuresDialog(QDialog):
-    retry_wanted = Signal()
+    retry_wanted = Signal(list)
     folder_wanted = Signal(object)
-    """The ``Path`` of a file to be shown in its folder."""
+    """As in ``FailureList``."""
 
     def __init__(self, items: FailureItems, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items = items
-        self.setWindowTitle("Files that could not be read")
-        self.resize(760, 420)
+        self.setWindowTitle(tr("Files that could not be read"))
+        self.resize(680, 460)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.table = QTableView(self)
-        self.table.setModel(items)
-        self.table.setAccessibleName("Files that could not be read")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.resizeSection(0, 200)
-        header.resizeSection(1, 260)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.retry = QPushButton("Try all again", self)
-        self.show_folder = QPushButton("Show in folder", self)
-        close = QPushButton("Close", self)
-        buttons = QHBoxLayout()
-        for button in (self.retry, self.show_folder):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
+        self.list = FailureList(items, self)
+        close = QPushButton(tr("Close"), self)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(self.note)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
         close.clicked.connect(self.accept)
-        self.retry.clicked.connect(self.retry_wanted)
-        self.show_folder.clicked.connect(self._show_folder)
-        self.table.doubleClicked.connect(self._show_folder)
-        self.table.selectionModel().selectionChanged.connect(self._count)
-        items.modelReset.connect(self._count)
-        self._count()
+        self.list.retry_wanted.connect(self.retry_wanted)
+        self.list.folder_wanted.connect(self.folder_wanted)
+        items.modelReset.connect(self._describe)
+        self._describe()
 
-    def _count(self) -> None:
-        any_left = self._items.rowCount() > 0
-        self.note.setText(
-            "These files were set aside; everything else goes on. None of them was changed. "
-            "Mend or replace a file, then try again."
-            if any_left
-            else "Every file could be read."
-        )
-        self.retry.setEnabled(any_left)
-        self.show_folder.setEnabled(self.table.selectionModel().hasSelection())
-
-    def _show_folder(self) -> None:
-        rows = self.table.selectionModel().selectedRows()
-        if rows:
-            self.folder_wanted.emit(self._items.failure(rows[0].row()).path)
+    def _describe(self) -> None:
+        if self._items.rowCount():
+            text = tr(
+                "These files were set aside; everything else goes on. None of them was changed. "
+                "Mend or replace a file, then try again."
+            )
+        else:
+            text = tr("Every file could be read.")
+        self.note.setText(text)

@@ -1,23 +1,20 @@
 """The strip at the bottom: what is being done, how far it is, pause, and what could not be read."""
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photoseek.gui.icon_button import IconButton
+from photoseek.gui.language import tr
+from photoseek.gui.progress_text import one_line
 from photoseek.ipc.messages import Progress
 from photoseek.library.records import Counts
-
-_DOING = {
-    "scanning": "Looking for photos",
-    "embedding": "Learning what the photos show",
-    "captioning": "Writing captions",
-    "idle": "Up to date",
-}
 
 
 class ProgressStrip(QFrame):
     pause_wanted = Signal(bool)
     failures_wanted = Signal()
+    panel_wanted = Signal()
+    """All about the work is to be shown, or hidden again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,19 +23,22 @@ class ProgressStrip(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(3)
-        self.bar.setAccessibleName("Progress")
-        self.text = QLabel(self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setObjectName("muted")
+        self.bar.setAccessibleName(tr("Progress"))
+        self.text = QPushButton(self)
+        self.text.setObjectName("progressText")
+        self.text.setFlat(True)
+        self.text.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.text.setToolTip(tr("Show what is being done ({keys})").format(keys="Ctrl+J"))
         self.counts = QLabel(self)
         self.counts.setObjectName("muted")
+        self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.failures = QPushButton(self)
         self.failures.setObjectName("link")
         self.failures.hide()
-        self.pause = IconButton("pause", "Pause", self)
+        self.pause = IconButton("pause", tr("Pause"), self)
         row = QHBoxLayout()
-        row.setContentsMargins(20, 3, 12, 3)
-        row.setSpacing(14)
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(12)
         row.addWidget(self.text)
         row.addWidget(self.failures)
         row.addStretch(1)
@@ -51,62 +51,38 @@ class ProgressStrip(QFrame):
         column.addLayout(row)
         self.pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
         self.failures.clicked.connect(self.failures_wanted)
-        self.say("Starting …")
+        self.text.clicked.connect(self.panel_wanted)
+        self.say(tr("Starting …"))
         self.pause.setEnabled(False)
 
     def say(self, text: str) -> None:
         """Something other than progress: the worker starts, or has stopped."""
-        self.text.setText(text)
+        self._show_text(text)
         self._show_bar(0, 0)
 
     def show_progress(self, progress: Progress) -> None:
         self._paused = progress.paused
         self.pause.setEnabled(True)
         self.pause.set_icon("play" if progress.paused else "pause")
-        self.pause.set_label("Go on" if progress.paused else "Pause")
-        self.text.setText(described(progress, QLocale()))
+        self.pause.set_label(tr("Go on") if progress.paused else tr("Pause"))
+        self._show_text(one_line(progress))
         working = progress.stage != "idle" and not progress.paused
         self._show_bar(progress.done, progress.total if working else 0)
 
     def show_counts(self, counts: Counts) -> None:
-        locale = QLocale()
-        photos = "1 photo" if counts.photos == 1 else f"{locale.toString(counts.photos)} photos"
+        photos = tr("%Ln photo(s)", None, counts.photos)
         missing = counts.photos - counts.captioned
-        uncaptioned = f", {locale.toString(missing)} without a caption yet" if missing > 0 else ""
-        self.counts.setText(photos + uncaptioned)
-        failed = counts.failed
-        files = "1 file" if failed == 1 else f"{locale.toString(failed)} files"
-        self.failures.setText(f"{files} could not be read")
-        self.failures.setVisible(failed > 0)
+        if missing > 0:
+            without = tr("%Ln without a caption yet", None, missing)
+            photos = tr("{photos}, {without}").format(photos=photos, without=without)
+        self.counts.setText(photos)
+        self.failures.setText(tr("%Ln file(s) could not be read", None, counts.failed))
+        self.failures.setVisible(counts.failed > 0)
+
+    def _show_text(self, text: str) -> None:
+        self.text.setText(text.replace("&", "&&"))  # else a letter after it would be a shortcut
+        self.text.setAccessibleName(text)
 
     def _show_bar(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(min(done, total) if total else 0)
-
-
-def described(progress: Progress, locale: QLocale) -> str:
-    """One line: "Learning what the photos show: 120 of 5,000, 14 a second, about 6 minutes left"."""
-    if progress.paused:
-        return "Paused. Searching goes on working."
-    doing = _DOING[progress.stage]
-    if progress.stage == "idle":
-        return doing
-    if progress.total <= 0:
-        return f"{doing} …"
-    parts = [f"{locale.toString(progress.done)} of {locale.toString(progress.total)}"]
-    rate = progress.photos_per_second
-    if rate > 0:
-        parts.append(f"{locale.toString(rate, 'f', 0 if rate >= 10 else 1)} a second")
-        left = (progress.total - progress.done) / rate
-        if left >= 10:  # shorter than that is over before it is read
-            parts.append(f"about {duration(left)} left")
-    return f"{doing}: {', '.join(parts)}"
-
-
-def duration(seconds: float) -> str:
-    """Rounded as one would say it."""
-    if seconds < 90:
-        return f"{max(10, round(seconds / 10) * 10)} seconds"
-    if seconds < 90 * 60:
-        return f"{round(seconds / 60)} minutes"
-    return f"{round(seconds / 3600)} hours"

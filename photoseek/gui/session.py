@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from photoseek.gui import window_state
+from photoseek.gui.arranging import Arranging
 from photoseek.gui.background import Problem
 from photoseek.gui.browsing import Browsing
 from photoseek.gui.comparing import Comparing
@@ -55,6 +56,7 @@ class Session(QObject):
         self._folders_wanted = False
         self._was_working = False
         self._paused = False
+        self.arranging = Arranging(parts)
         self.searching = Searching(parts)
         self.viewing = Viewing(parts, lambda: self.searching.question.words)
         self.browsing = Browsing(parts)
@@ -87,6 +89,7 @@ class Session(QObject):
             self._window.first_run.choose.setFocus()
         else:
             self._window.grid_page.grid.setFocus()
+            window_state.resume(self._parts, self.searching, self.viewing.open, self.mapping.open)
         self.show_library()
         self._client.start()
         self.add_folders(folders)
@@ -99,7 +102,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let everything come to rest: nothing of ours runs on after this."""
-        window_state.save(self._window, self._parts.paths.base / "window.ini")
+        window_state.save(self._parts, self.searching)
         self._window.hide()  # the worker may need a moment; nobody should have to watch
         self._client.stop()
         self._parts.thumbnails.finish()
@@ -153,6 +156,8 @@ class Session(QObject):
         """The photos that an action is about: the one looked at, or those chosen in the grid."""
         if self.viewing.is_open():
             return [self._window.photo_page.photo_id()]
+        if self.comparing.is_open():
+            return self.comparing.chosen_ids()
         return self._window.grid_page.grid.chosen_ids()
 
     # --- wiring --------------------------------------------------------------------------------
@@ -216,6 +221,7 @@ class Session(QObject):
             lambda size: self._parts.preferences.change(thumbnail_size=size)
         )
         window.grid_page.grid.menu_wanted.connect(self._show_menu)
+        window.grid_page.grid.drag_wanted.connect(self.exporting.drag)
         window.grid_page.grid.typed.connect(window.search_bar.focus)
 
     def _connect_presenters(self) -> None:
@@ -234,8 +240,10 @@ class Session(QObject):
         self.viewing.similar_wanted.connect(self.find_similar)
         self.viewing.folder_wanted.connect(self.exporting.show_in_folder)
         self.wording.word_chosen.connect(self._window.search_bar.add_word)
+        self.wording.word_searched.connect(searching.by_words)
         self.dialogs.add_wanted.connect(self.choose_folder)
         self.dialogs.folder_wanted.connect(self.exporting.show_file_in_folder)
+        self.working.folder_wanted.connect(self.exporting.show_file_in_folder)
         self._connect_changes()
         preferences = self._parts.preferences
         preferences.changed.connect(self._settings_changed)

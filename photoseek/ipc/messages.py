@@ -427,7 +427,7 @@ class Ready:
 class Progress:
     """How far the work is. ``idle`` when nothing is left to do."""
 
-    stage: Literal["scanning", "looking", "embedding", "tagging", "captioning", "idle"]
+    stage: Literal["scanning", "looking", "embedding", "tagging", "captioning", "mapping", "idle"]
     done: int  # taken in and set aside, so that it always reaches ``total``
     total: int
     failed: int

@@ -12,7 +12,7 @@ from photoseek.library.database import Database
 EVERY = 0.25  # seconds between two messages of a kind
 _WINDOW = 10.0  # seconds over which the rate is measured
 
-Stage = Literal["scanning", "looking", "embedding", "tagging", "captioning", "idle"]
+Stage = Literal["scanning", "looking", "embedding", "tagging", "captioning", "mapping", "idle"]
 Reason = Literal["", "battery", "busy"]
 """Why the work waits; empty while it does not."""
 
@@ -110,13 +110,15 @@ class Reporter:
         done, total = taken_in, taken_in + counts.pending
         if self._stage == "scanning":
             done, total = self._seen, 0  # how many there are is what the scan finds out
+        elif self._stage == "mapping":
+            total = 0  # nobody can say how far a map is
         elif self._known is not None:
             done, total = self._known
         return Progress(self._stage, done, total, counts.failed, self._rate(), self._paused, self._waiting)
 
     def _rate(self) -> float:
         """Photos per second over the last seconds of this stage."""
-        if self._stage in ("idle", "scanning") or self._paused or self._waiting:
+        if self._stage in ("idle", "scanning", "mapping") or self._paused or self._waiting:
             return 0.0
         now = self._clock()
         while len(self._finished) > 2 and self._finished[0][0] < now - _WINDOW:
