@@ -96,7 +96,7 @@ def build(application: QApplication, paths: Paths) -> Program:
     )
     session = Session(parts, dress)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: session.dress_again())
-    window_state.restore(window, paths.base / "window.ini")
+    window_state.restore(window, paths.base / window_state.FILE)
     if problem:
         window.notices.show(problem)
     return Program(window, session, photos, thumbnails, client)

@@ -24,8 +24,9 @@ from photoseek.ipc import messages
 from photoseek.library.records import EVERYTHING, Month, Order, PhotoDetails, Scope
 
 TITLE = 44  # letters that fit the smallest window
+HitOrder = Literal["relevance", "newest", "oldest", "added", "name"]
 LIBRARY_ORDERS: tuple[Order, ...] = ("newest", "oldest", "added", "name")
-HIT_ORDERS: tuple[Order | Literal["relevance"], ...] = ("relevance", "newest", "oldest", "name")
+HIT_ORDERS: tuple[HitOrder, ...] = ("relevance", "newest", "oldest", "name")
 
 
 class Searching(QObject):
@@ -40,7 +41,7 @@ class Searching(QObject):
         self._question = Question()
         self._asked = 0  # the id of the search that is under way; an older one is of no interest
         self._order: Order = "newest"
-        self._hit_order: Order | Literal["relevance"] = "relevance"
+        self._hit_order: HitOrder = "relevance"
         self._hits: tuple[messages.Hit, ...] = ()
         self._pictured: AskedPhoto | None = None  # whose picture the bar shows
         self._completing = Completing(parts)
@@ -68,6 +69,19 @@ class Searching(QObject):
     def in_album(self) -> bool:
         """Whether an album is shown."""
         return self._question.scope.album_id is not None
+
+    @property
+    def orders(self) -> tuple[Order, HitOrder]:
+        """Of the library, and of what a search found."""
+        return self._order, self._hit_order
+
+    def take_up(self, question: Question, order: Order, hit_order: HitOrder) -> None:
+        """Go on where an earlier window was."""
+        self._order, self._hit_order = order, hit_order
+        if question != Question():
+            self.ask(question)
+        else:
+            self._say("")
 
     def is_answered(self) -> bool:
         """Whether the grid shows the answer to the question, not to an older one."""
@@ -150,7 +164,7 @@ class Searching(QObject):
         chips = replaced(chips_of(self._question.words), unknown, known)
         self.ask(replace(self._question, words=text_of(chips)))
 
-    def _set_order(self, order: Order | Literal["relevance"]) -> None:
+    def _set_order(self, order: HitOrder) -> None:
         self._window.grid_page.grid.scroll_to_top()
         if self._question.is_search:
             self._hit_order = order

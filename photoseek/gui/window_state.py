@@ -1,19 +1,180 @@
-"""Where the window was, kept beside the library."""
+"""What of the window is there again the next time: its place and its sidebar, what was asked and looked at.
 
+``save`` when a window is left and ``restore`` and ``resume`` when another is opened, in the same process
+or in a later one.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject
+from PySide6.QtWidgets import QWidget
+
+from photoseek.gui.main_window import MainWindow
+from photoseek.gui.parts import Parts
+from photoseek.gui.question import Question
+from photoseek.gui.searching import HitOrder, Searching
+from photoseek.gui.sidebar import WIDTH
+from photoseek.ipc.codec import ProtocolError, decode_record, encode_record
+from photoseek.library.records import Order
+
+_log = logging.getLogger(__name__)
+
+FILE = "window.json"  # below the base directory
+KEPT_IDS = 5_000  # of a selection or an answer; one that was larger is not worth reading at every start
+Page = Literal["grid", "photo", "map"]
 
 
-def restore(window: QMainWindow, file: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """Every value has a default: what a window that was never opened looks like."""
+
+    geometry: str = ""
+    """As Qt gives it, in base 64."""
+    sidebar_width: int = WIDTH  # device-independent pixels
+    open_lines: tuple[str, ...] | None = None
+    """The keys of the lines of the sidebar that are open."""
+    question: Question = field(default_factory=Question)
+    order: Order = "newest"
+    hit_order: HitOrder = "relevance"
+    answer: tuple[int, ...] = ()
+    """The photos that a search had found, shown until it is answered anew."""
+    top_id: int | None = None
+    """The photo at the top of the grid; None: the grid was not scrolled."""
+    beyond: float = 0.0
+    """How much of that photo is beyond the grid's upper edge, as a part of its height; below zero for a
+    heading that is seen above it."""
+    current_id: int | None = None
+    page: Page = "grid"
+    photo_id: int | None = None
+    """The photo that was looked at, on the page of that name."""
+
+
+def save(parts: Parts, searching: Searching) -> None:
+    """Note how the window is. A disk that cannot take it is logged and holds nothing up."""
+    file = parts.paths.base / FILE
+    try:
+        temporary = file.with_suffix(".new")
+        temporary.write_text(encode_record(state_of(parts, searching)), encoding="ascii")
+        temporary.replace(file)
+    except (OSError, ValueError) as error:
+        _log.warning("The state of the window could not be saved: %s", error)
+
+
+def load(file: Path) -> WindowState:
+    """What was saved last; the defaults where nothing was, or nothing that can be read."""
+    try:
+        return decode_record(WindowState, file.read_bytes())
+    except FileNotFoundError:
+        return WindowState()
+    except (OSError, ProtocolError) as error:
+        _log.warning("The state of the window could not be read: %s", error)
+        return WindowState()
+
+
+def state_of(parts: Parts, searching: Searching) -> WindowState:
+    window, photos = parts.window, parts.photos
+    grid, ids = window.grid_page.grid, photos.ids
+    question = searching.question
+    if question.chosen is not None and len(question.chosen) > KEPT_IDS:
+        question = Question()
+    order, hit_order = searching.orders
+    top_id, beyond = None, 0.0
+    rows = grid.visible_rows()
+    if grid.verticalScrollBar().value() > 0 and 0 <= rows.start < len(ids):
+        cell = grid.visualRect(photos.index(rows.start))
+        top_id, beyond = ids[rows.start], -cell.top() / max(cell.height(), 1)
+    pages: dict[QWidget | None, Page] = {window.photo_page: "photo", window.map_page: "map"}
+    page: Page = pages.get(window.pages.currentWidget(), "grid")
+    return WindowState(
+        bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
+        window.sidebar.width(),
+        tuple(window.sidebar.tree.open_keys()),
+        question,
+        order,
+        hit_order,
+        tuple(ids[:KEPT_IDS]) if question.is_search else (),
+        top_id,
+        beyond,
+        grid.current_id(),
+        page,
+        window.photo_page.photo_id() if page == "photo" else None,
+    )
+
+
+def restore(window: MainWindow, file: Path) -> None:
     """Put the window where it was; Qt moves it onto a screen when that one has gone."""
-    geometry = QSettings(str(file), QSettings.Format.IniFormat).value("geometry")
-    if isinstance(geometry, QByteArray):
-        window.restoreGeometry(geometry)
+    state = load(file)
+    window.restoreGeometry(QByteArray.fromBase64(state.geometry.encode("ascii", "replace")))
+    window.sidebar.set_width(state.sidebar_width)
+    if state.open_lines is not None:
+        window.sidebar.tree.set_open_keys(state.open_lines)
 
 
-def save(window: QMainWindow, file: Path) -> None:
-    store = QSettings(str(file), QSettings.Format.IniFormat)
-    store.setValue("geometry", window.saveGeometry())
-    store.sync()
+def resume(
+    parts: Parts,
+    searching: Searching,
+    open_photo: Callable[[int], None],
+    open_map: Callable[[], None],
+) -> None:
+    """Ask what was asked and go back to where one was, on the page that was open."""
+    state = load(parts.paths.base / FILE)
+    searching.take_up(state.question, state.order, state.hit_order)
+    if state.question.is_search:
+        parts.photos.set_ids(state.answer)  # the models need a few seconds before they can answer
+
+    def open_page() -> None:
+        if state.page == "map":
+            open_map()
+        elif state.photo_id is not None and parts.photos.row_of(state.photo_id) is not None:
+            open_photo(state.photo_id)
+
+    _Return(parts, searching, state, open_page)
+
+
+class _Return(QObject):
+    """Scrolls to where one was once the photos are there, opens the page, and is gone.
+
+    A question that is asked before that is where the user wants to be instead.
+    """
+
+    def __init__(
+        self, parts: Parts, searching: Searching, state: WindowState, open_page: Callable[[], None]
+    ) -> None:
+        super().__init__(parts.window)
+        self._grid, self._photos = parts.window.grid_page.grid, parts.photos
+        self._searching, self._state, self._open_page = searching, state, open_page
+        self._photos.rearranged.connect(self._photos_came)
+        searching.asked.connect(self._asked)
+        self._photos_came()
+
+    def _photos_came(self) -> None:
+        if not self._photos.rowCount():
+            return
+        state, grid = self._state, self._grid
+        self._end()
+        if state.current_id is not None:
+            self._make_current(state.current_id)
+        row = self._photos.row_of(state.top_id) if state.top_id is not None else None
+        if row is not None:
+            bar, cell = grid.verticalScrollBar(), grid.visualRect(self._photos.index(row))
+            bar.setValue(round(bar.value() + cell.top() + state.beyond * cell.height()))
+        self._open_page()
+
+    def _make_current(self, photo_id: int) -> None:
+        row = self._photos.row_of(photo_id)
+        if row is not None:
+            no_scrolling = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._grid.selectionModel().setCurrentIndex(self._photos.index(row), no_scrolling)
+
+    def _asked(self, question: Question) -> None:
+        if question != self._state.question:
+            self._end()
+
+    def _end(self) -> None:
+        self._photos.rearranged.disconnect(self._photos_came)
+        self._searching.asked.disconnect(self._asked)
+        self.deleteLater()

@@ -10,9 +10,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from photoseek.ipc.messages import Message
+
+T = TypeVar("T")
 
 
 class ProtocolError(ValueError):
@@ -50,6 +52,20 @@ def decode(line: str | bytes) -> Message:
         return cast(Message, _record(kind, found))
     except ProtocolError as error:
         raise ProtocolError(f"{name}: {error}", request_id) from error
+
+
+def encode_record(record: Any) -> str:
+    """Any frozen dataclass of the kinds of values that messages hold, as JSON; without its class name."""
+    return json.dumps(asdict(record), allow_nan=False, default=str)
+
+
+def decode_record(kind: type[T], text: str | bytes) -> T:
+    """The record of class ``kind`` that ``encode_record`` wrote. Raises ProtocolError for anything else."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError(f"not JSON: {error}") from error
+    return cast(T, _record(kind, found))
 
 
 @cache
