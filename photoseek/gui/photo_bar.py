@@ -43,8 +43,8 @@ class PhotoBar(QWidget):
         self._row.setSpacing(2)
         self._row.addWidget(self.back)
         self._row.addSpacing(8)
-        for part in (self.previous, self.next):
-            self._row.addWidget(part)
+        self._row.addWidget(self.previous)
+        self._row.addWidget(self.next)
         self._row.addSpacing(6)
         self._row.addWidget(self.position)
         self._row.addStretch(1)

@@ -115,9 +115,9 @@ class PhotoSide(QScrollArea):
         if tuple(albums) == self._albums:
             return
         self._albums = tuple(albums)
-        while (item := self._albums_place.takeAt(0)) is not None:
-            if item.widget() is not self.add_to_album:
-                item.widget().deleteLater()
+        if self.add_to_album is not None:
+            self._albums_place.removeWidget(self.add_to_album)
+        self._albums_place.remove_all()
         for album in albums:
             chip = WordChip(album.name, "", self.widget())
             chip.setToolTip(tr("Show the album “{name}”").format(name=album.name))
@@ -128,7 +128,8 @@ class PhotoSide(QScrollArea):
 
     def _show_facts(self, details: PhotoDetails) -> None:
         while (item := self._facts.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for row, fact in enumerate(facts(details, QLocale())):
             self._facts.addWidget(self._label(fact.name, "muted"), row, 0, top)

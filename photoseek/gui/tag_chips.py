@@ -33,8 +33,7 @@ class TagChips(QWidget):
     def show_tags(self, tags: Sequence[Tag]) -> None:
         if tuple(tags) != self._tags:
             self._tags = tuple(tags)
-            while (item := self._flow.takeAt(0)) is not None:
-                item.widget().deleteLater()
+            self._flow.remove_all()
             for tag in tags:
                 self._flow.addWidget(self._chip(tag))
         self.setVisible(bool(tags))

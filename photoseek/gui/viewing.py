@@ -62,12 +62,11 @@ class Viewing(QObject):
 
     def close(self) -> None:
         """Back to the grid, at this photo."""
+        grid, photo_id = self._window.grid_page.grid, self._shown_id
         self._window.pages.setCurrentWidget(self._window.grid_page)
-        grid = self._window.grid_page.grid
-        if self._shown_id is not None:
-            grid.show_photo(self._shown_id)
+        if photo_id is not None:
+            grid.show_photo(photo_id)
         grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._forget()
 
     def back(self) -> bool:
         """One step back; False when there is none to take here."""

@@ -199,3 +199,14 @@ def test_a_photo_that_has_gone_says_how_to_go_on(
     qtbot.waitUntil(lambda: "left the library" in view.message(), timeout=PATIENCE)
     library.session.viewing.step(1)
     qtbot.waitUntil(lambda: view.message() == "" and not view.image().isNull(), timeout=PATIENCE)
+
+
+def test_the_grid_is_left_at_the_photo_that_was_looked_at(
+    library: Program, page: PhotoPage, ids: list[int], qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    grid = library.window.grid_page.grid
+    assert library.window.pages.currentWidget() is library.window.grid_page
+    assert grid.current_id() == ids[2]
+    assert grid.hasFocus()
