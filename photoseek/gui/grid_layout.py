@@ -1,15 +1,34 @@
-"""Where the cells of the grid lie, by arithmetic alone: square cells in lines, in sections under headings."""
+"""Where the cells of the grid lie, by arithmetic over arrays: lines of photos, in sections under headings.
+
+In a square grid all cells are alike. In a justified one each is as wide as its photo is at the height
+of its line, and lines are as high as makes them fill the width. 100,000 photos take some milliseconds.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+# NumPy takes a tenth of a second to import. The library's first read does that on its own thread, so
+# that here, where it is imported once there are photos, the window need not wait for it.
+
 GAP = 8  # pixels between two photos
 MARGIN = 20  # around them all
-HEADING = 34  # height of a heading
+UNDER_EDGE = 2  # around a heading that comes first
+HEADING = 40  # height of a heading, unless the font is large
 LEAST_SIDE = 40  # of a cell
+RATIOS = (0.4, 4.0)  # narrower and wider photos are cropped: a panorama would make a line of its own
+HIGHEST = 1.5  # times the wanted height: a line of one narrow photo does not fill the width
+RAGGED = 1.25  # a section's last line that would have to grow more than so stays as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,104 +37,219 @@ class Section:
 
     first: int
     title: str
+    month: tuple[int, int] | None = None
+    """Year and month, where photos are divided by date; (0, 0) for those without one."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A section's rows, and where its first line begins; ``heading`` is empty for one without a title."""
+class Heading:
+    rect: QRect
+    section: Section
+    count: int
+    """How many photos follow."""
 
-    first: int
-    stop: int
-    top: int
-    heading: QRect
-    title: str
+    @property
+    def has_photos(self) -> bool:
+        return self.count > 0
 
 
 class GridLayout:
-    """Cells from left to right that grow a little so that they always fill the width.
+    """Places are counted from the top of all photos, wherever one has scrolled to."""
 
-    Places are counted from the top of all photos, wherever one has scrolled to.
-    """
+    def __init__(
+        self,
+        width: int,
+        step: int,
+        line_starts: "Ints",
+        line_heights: "Ints",
+        lefts: "Ints",
+        widths: "Ints",
+        sections: Sequence[Section],
+        heading: int,
+    ) -> None:
+        """``step``: the usual height of a line. ``line_starts`` (lines + 1) are the first row of each
+        line, then the number of rows; ``line_heights`` (lines); ``lefts`` and ``widths`` (rows)."""
+        import numpy as np
 
-    def __init__(self, width: int, wanted_side: int, count: int, sections: Sequence[Section] = ()) -> None:
-        """``wanted_side``: the least side of a cell. ``sections`` begin at row 0, if there are any."""
-        self.count = count
-        self.columns = max(1, (width - 2 * MARGIN + GAP) // (wanted_side + GAP))
-        self.side = max(LEAST_SIDE, (width - 2 * MARGIN - GAP * (self.columns - 1)) // self.columns)
-        self.step = self.side + GAP
-        # What the division leaves over goes to the left and the right, half each.
-        spare = (width - 2 * MARGIN - self.columns * self.side - (self.columns - 1) * GAP) // 2
-        self._left = MARGIN + max(0, spare)
-        self._blocks: list[_Block] = []
-        top = MARGIN
-        for section, following in pairwise([*(sections or [Section(0, "")]), Section(count, "")]):
-            heading = QRect(self._left, top, width - 2 * self._left, HEADING) if section.title else QRect()
-            top += HEADING if section.title else 0
-            self._blocks.append(_Block(section.first, following.first, top, heading, section.title))
-            top += -(-(following.first - section.first) // self.columns) * self.step
-        self.height = top - GAP + MARGIN if count or sections else 0
+        self.count = len(lefts)
+        self.step = step
+        self.headings: list[Heading] = []
+        self._starts, self._heights, self._lefts, self._widths = line_starts, line_heights, lefts, widths
+        titled = [section for section in sections if section.title]
+        lines = len(line_heights)
+        stops = [section.first for section in sections[1:]] + [self.count]
+        counts = [stop - part.first for part, stop in zip(sections, stops, strict=False) if part.title]
+        at_line = np.searchsorted(line_starts, [section.first for section in titled]).astype(np.int64)
+        above = np.zeros(lines + 1, np.int64)
+        np.add.at(above, at_line, heading)
+        below_lines = np.concatenate([[0], np.cumsum(line_heights + GAP)]).astype(np.int64)
+        begin = UNDER_EDGE if titled and titled[0].first == 0 else MARGIN
+        tops = begin + np.cumsum(above) + below_lines
+        self._tops = tops[:-1]
+        self._bottoms = self._tops + line_heights
+        taken = dict.fromkeys(at_line.tolist(), 0)  # by headings that follow at the same line
+        for section, count, line in reversed(list(zip(titled, counts, at_line.tolist(), strict=True))):
+            taken[line] += heading
+            rect = QRect(MARGIN, int(tops[line]) - taken[line], width - 2 * MARGIN, heading)
+            self.headings.append(Heading(rect, section, count))
+        self.headings.reverse()
+        self.height = int(tops[-1]) - (GAP if lines else 0) + MARGIN if lines or titled else 0
 
     def cell(self, row: int) -> QRect:
-        block = self._block_of(row)
-        line, column = divmod(row - block.first, self.columns)
-        return QRect(self._left + column * self.step, block.top + line * self.step, self.side, self.side)
+        line = self._line_of(row)
+        left, width = int(self._lefts[row]), int(self._widths[row])
+        return QRect(left, int(self._tops[line]), width, int(self._heights[line]))
+
+    def cells(self, rows: range) -> list[QRect]:
+        """As ``cell``, for whole lines of rows at once."""
+        if not rows:
+            return []
+        found = []
+        part = slice(rows.start, rows.stop)
+        edges = zip(self._lefts[part].tolist(), self._widths[part].tolist(), strict=True)
+        for line in range(self._line_of(rows.start), self._line_of(rows[-1]) + 1):
+            top, height = int(self._tops[line]), int(self._heights[line])
+            for _ in range(
+                max(int(self._starts[line]), rows.start), min(int(self._starts[line + 1]), rows.stop)
+            ):
+                left, width = next(edges)
+                found.append(QRect(left, top, width, height))
+        return found
 
     def row_at(self, point: QPoint) -> int:
         """The row whose cell holds ``point``; -1 when none does."""
-        for row in self.rows_between(point.y(), point.y()):
-            if self.cell(row).contains(point):
+        rows = self.rows_between(point.y(), point.y())
+        for row, cell in zip(rows, self.cells(rows), strict=True):
+            if cell.contains(point):
                 return row
         return -1
 
     def rows_between(self, top: int, bottom: int) -> range:
         """The rows of every line that lies between two heights, whole or in part."""
-        reached = [
-            row
-            for block in self._blocks
-            for row in (self._line_start(block, top), self._line_start(block, bottom + self.step))
-            if block.top <= bottom and self._bottom(block) >= top
-        ]
-        return range(min(reached), max(reached)) if reached else range(0)
+        if not self.count:
+            return range(0)
+        first = int(self._bottoms.searchsorted(top, "right"))
+        last = int(self._tops.searchsorted(bottom, "right"))
+        return range(int(self._starts[first]), int(self._starts[max(first, last)]))
 
-    def headings_between(self, top: int, bottom: int) -> list[tuple[QRect, str, bool]]:
-        """Place and title of each heading, and whether photos follow."""
-        return [
-            (block.heading, block.title, block.stop > block.first)
-            for block in self._blocks
-            if block.title and block.heading.top() <= bottom and block.heading.bottom() >= top
-        ]
+    def runs_in(self, rect: QRect) -> list[tuple[int, int]]:
+        """First and last row of each run of cells that ``rect`` touches."""
+        import numpy as np
 
-    def row_above(self, row: int) -> int:
-        """The row a line higher; itself in the first line."""
-        return self._beside(row, -1)
+        rows = self.rows_between(rect.top(), rect.bottom())
+        lefts, widths = self._lefts[rows.start : rows.stop], self._widths[rows.start : rows.stop]
+        touched = (lefts <= rect.right()) & (lefts + widths > rect.left())
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], touched, [False]]).astype(np.int8)))
+        first_and_end = (edges + rows.start).tolist()
+        return [(first, end - 1) for first, end in zip(first_and_end[::2], first_and_end[1::2], strict=True)]
 
-    def row_below(self, row: int) -> int:
-        """The row a line lower, or the last one there; itself in the last line."""
-        return self._beside(row, 1)
+    def headings_between(self, top: int, bottom: int) -> list[Heading]:
+        return [found for found in self.headings if found.rect.top() <= bottom and found.rect.bottom() >= top]
+
+    def heading_over(self, height: int) -> Heading | None:
+        """The heading of what lies at a height: the last one that begins above it."""
+        above = [found for found in self.headings if found.rect.top() < height]
+        return above[-1] if above else None
+
+    def row_beside(self, row: int, lines: int, x: int) -> int:
+        """The row ``lines`` further down whose middle is nearest to ``x``; at an end the last line there."""
+        line = min(max(self._line_of(row) + lines, 0), len(self._heights) - 1)
+        if line == self._line_of(row):
+            return row
+        first, stop = int(self._starts[line]), int(self._starts[line + 1])
+        middles = self._lefts[first:stop] + self._widths[first:stop] // 2
+        return first + int(abs(middles - x).argmin())
 
     def line_start(self, row: int) -> int:
         """The first row of a row's line."""
-        block = self._block_of(row)
-        return row - (row - block.first) % self.columns
+        return int(self._starts[self._line_of(row)])
 
-    def _beside(self, row: int, lines: int) -> int:
-        cell = self.cell(row)
-        there = self.line_start(row) - 1 if lines < 0 else self._line_end(row)
-        if not 0 <= there < self.count:
-            return row
-        start = self.line_start(there)
-        column = (cell.left() - self._left) // self.step
-        return min(start + column, self._line_end(start) - 1)
+    def _line_of(self, row: int) -> int:
+        return int(self._starts.searchsorted(row, "right")) - 1
 
-    def _line_end(self, row: int) -> int:
-        return min(self.line_start(row) + self.columns, self._block_of(row).stop)
 
-    def _line_start(self, block: _Block, height: int) -> int:
-        line = max(0, (height - block.top) // self.step)
-        return min(block.first + line * self.columns, block.stop)
+def square(
+    width: int, wanted_side: int, count: int, sections: Sequence[Section] = (), heading: int = HEADING
+) -> GridLayout:
+    """Cells that are all alike, and grow a little so that they always fill the width.
 
-    def _bottom(self, block: _Block) -> int:
-        return block.top + -(-(block.stop - block.first) // self.columns) * self.step
+    ``wanted_side``: the least side of a cell. ``sections`` begin at row 0, if there are any.
+    """
+    import numpy as np
 
-    def _block_of(self, row: int) -> _Block:
-        return next((block for block in self._blocks if block.first <= row < block.stop), self._blocks[-1])
+    columns = max(1, (width - 2 * MARGIN + GAP) // (wanted_side + GAP))
+    side = max(LEAST_SIDE, (width - 2 * MARGIN - GAP * (columns - 1)) // columns)
+    step = side + GAP
+    starts = [np.arange(first, stop, columns) for first, stop in _spans(count, sections)]
+    line_starts = np.concatenate([*starts, [count]]).astype(np.int64)
+    per_line = np.diff(line_starts)
+    column = np.arange(count) - np.repeat(line_starts[:-1], per_line)
+    # What the division leaves over goes between the columns, so that both edges are met.
+    further = (width - 2 * MARGIN - side) / max(1, columns - 1)
+    lefts = MARGIN + np.rint(column * max(further, step)).astype(np.int64)
+    heights = np.full(len(per_line), side, np.int64)
+    return GridLayout(
+        width, step, line_starts, heights, lefts, np.full(count, side, np.int64), sections, heading
+    )
+
+
+def justified(
+    width: int,
+    wanted_height: int,
+    ratios: "Floats",
+    sections: Sequence[Section] = (),
+    heading: int = HEADING,
+) -> GridLayout:
+    """Photos uncropped, in lines about ``wanted_height`` high. ``ratios`` (rows): width over height."""
+    import numpy as np
+
+    count, room = len(ratios), max(width - 2 * MARGIN, LEAST_SIDE)
+    ratios = np.clip(ratios, *RATIOS)
+    spans = _spans(count, sections)
+    line_starts = _line_starts(ratios * wanted_height + GAP, room + GAP, spans)
+    per_line = np.diff(line_starts)
+    before = np.concatenate([[0.0], np.cumsum(ratios)])  # (rows + 1)
+    sums = np.diff(before[line_starts])
+    heights = (room - GAP * (per_line - 1)) / np.maximum(sums, 1e-6)
+    ends_section = np.isin(line_starts[1:], [stop for _, stop in spans])
+    heights = np.where(ends_section & (heights > RAGGED * wanted_height), wanted_height, heights)
+    heights = np.clip(heights, LEAST_SIDE / 2, HIGHEST * wanted_height)
+    line = np.repeat(np.arange(len(per_line)), per_line)  # of each row
+    column = np.arange(count) - line_starts[line]
+    exact = MARGIN + (before[:-1] - before[line_starts[line]]) * heights[line] + GAP * column
+    lefts = np.rint(exact).astype(np.int64)
+    widths = np.rint(exact + ratios * heights[line]).astype(np.int64) - lefts
+    whole = np.rint(heights).astype(np.int64)
+    return GridLayout(width, wanted_height + GAP, line_starts, whole, lefts, widths, sections, heading)
+
+
+def _line_starts(advances: "Floats", room: int, spans: Sequence[tuple[int, int]]) -> "Ints":
+    """The first row of each line, then the number of rows. A line ends where it fills ``room`` best.
+
+    ``advances`` (rows): the width of each photo with its gap.
+    """
+    import numpy as np
+
+    count = len(advances)
+    edges = np.concatenate([[0.0], np.cumsum(advances)])
+    # The end of the line that would begin at each row; following them from the first row on is then
+    # all that is left to do one after the other.
+    full = edges[:-1] + room
+    fitting = np.searchsorted(edges, full, "right") - 1
+    more = np.minimum(fitting + 1, count)
+    ends = np.where(edges[more] - full < full - edges[fitting], more, fitting)
+    ends = np.maximum(ends, np.arange(1, count + 1))
+    for first, stop in spans:
+        ends[first:stop] = np.minimum(ends[first:stop], stop)
+    following: list[int] = ends.tolist()
+    starts, row = [], 0
+    while row < count:
+        starts.append(row)
+        row = following[row]
+    return np.array([*starts, count], np.int64)
+
+
+def _spans(count: int, sections: Sequence[Section]) -> list[tuple[int, int]]:
+    """First row and end of each section that has photos."""
+    firsts = [0, *(min(section.first, count) for section in sections), count]
+    return [(first, stop) for first, stop in pairwise(firsts) if stop > first]

@@ -1,103 +1,236 @@
-"""The page with the grid: what is shown, how many, in which order, how large."""
+"""The page with the grid: what is shown, how many, how many chosen, in which order, how large."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from photoseek.gui.choice_box import ChoiceBox
+from photoseek.gui.grid_layout import UNDER_EDGE
+from photoseek.gui.icon_button import IconButton, icon
+from photoseek.gui.language import tr
 from photoseek.gui.photo_grid import PhotoGrid
 from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
+from photoseek.gui.timeline_scrubber import Mark, TimelineScrubber
 from photoseek.settings import allowed_values
 
-ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "added": "Recently added", "name": "By name"}
+LIBRARY_ORDERS = ("newest", "oldest", "added", "name")
 SIZES = tuple(int(str(value)) for value in allowed_values("thumbnail_size"))
+SMALLEST, LARGEST = 80, 420  # pixels; the setting keeps the nearest of SIZES
+LEAST_SCREENS = 1.5  # from which on a timeline helps
+EMPTY_ICON = 56  # pixels
+
+
+def order_name(order: str) -> str:
+    return {
+        "newest": tr("Newest first"),
+        "oldest": tr("Oldest first"),
+        "added": tr("Recently added"),
+        "name": tr("By name"),
+        "relevance": tr("Best match first"),
+    }[order]
 
 
 class GridPage(QWidget):
     order_changed = Signal(str)
+    """The user chose another order."""
     size_changed = Signal(int)
-    """A new thumbnail size in pixels."""
+    """The user wants photos about this large: the nearest value that the setting takes, in pixels."""
+    justified_changed = Signal(bool)
+    """The user wants lines of whole photos, or squares."""
 
     def __init__(
         self, items: PhotoItems, thumbnails: ThumbnailLoader, size: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._items = items
-        self._empty_text = ""
-        self.title = QLabel(self)
+        self._empty_text, self._empty_icon = "", "image"
+        self.title = _Title(self)
         self.title.setObjectName("pageTitle")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel(self)
         self.count.setObjectName("muted")
+        self.clear = IconButton("x", tr("Choose none"), self)
+        self.clear.setToolTip(tr("Choose none (Esc)"))
+        self.clear.setIconSize(QSize(14, 14))
+        self.clear.hide()
         self.order = ChoiceBox(self)
-        self.order.setAccessibleName("Order")
-        for key, label in ORDERS.items():
-            self.order.addItem(label, key)
+        self.order.setAccessibleName(tr("Order"))
+        self.order.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_orders(LIBRARY_ORDERS)
+        self.shape = IconButton("wall", tr("Whole photos"), self, checkable=True)
+        self.shape.setToolTip(tr("Show whole photos instead of squares"))
         self.size_slider = QSlider(Qt.Orientation.Horizontal, self)
-        self.size_slider.setRange(0, len(SIZES) - 1)
-        self.size_slider.setPageStep(1)
+        self.size_slider.setRange(SMALLEST, LARGEST)
+        self.size_slider.setSingleStep(10)
+        self.size_slider.setPageStep(40)
         self.size_slider.setFixedWidth(110)
-        self.size_slider.setAccessibleName("Thumbnail size")
-        self.size_slider.setToolTip("Thumbnail size")
+        self.size_slider.setAccessibleName(tr("Size of the photos"))
+        self.size_slider.setToolTip(tr("Size of the photos (Ctrl + mouse wheel)"))
         self.grid = PhotoGrid(items, thumbnails, self)
+        self.timeline = TimelineScrubber(self)
+        self.timeline.hide()
         self.empty = QLabel(self)
         self.empty.setObjectName("empty")
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._picture = QLabel(self)
+        self._picture.setObjectName("bigIcon")
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place()
+        self.set_size(size)
+        self.order.currentIndexChanged.connect(lambda _row: self.order_changed.emit(self.order.currentData()))
+        self.size_slider.valueChanged.connect(self._size_moved)
+        self.shape.toggled.connect(self.grid.set_justified)
+        self.shape.clicked.connect(self.justified_changed)
+        self.clear.clicked.connect(self._choose_none)
+        self.grid.chosen_changed.connect(self._show_count)
+        self.grid.zoomed.connect(self._zoom)
+        self.grid.arranged.connect(self._mark_months)
+        bar = self.grid.verticalScrollBar()
+        bar.valueChanged.connect(self.timeline.setValue)
+        self.timeline.valueChanged.connect(bar.setValue)
+        items.rearranged.connect(self._show_count)
+
+    def set_title(self, title: str, *, ordered: bool, empty: str, picture: str = "") -> None:
+        """What the photos are. ``ordered``: the user may choose the order; ``empty``: said for none, below
+        the icon ``picture``."""
+        self.title.setText(title)
+        self.order.setVisible(ordered)
+        self._empty_text = empty
+        self._empty_icon = picture or ("image" if ordered else "magnifying-glass")
+        self._show_count()
+
+    def set_orders(self, orders: Sequence[str], current: str = "") -> None:
+        """The orders to choose from, and the one that is chosen: by default the one before, or the first."""
+        current = current or str(self.order.currentData())
+        self.order.blockSignals(True)
+        self.order.clear()
+        for order in orders:
+            self.order.addItem(order_name(order), order)
+        self.order.setCurrentIndex(max(0, self.order.findData(current)))
+        self.order.blockSignals(False)
+
+    def set_size(self, size: int) -> None:
+        """One of SIZES; between them what the user chose stays."""
+        if (
+            nearest_size(self.size_slider.value()) != size
+            or self.grid.wanted_side() != self.size_slider.value()
+        ):
+            self.size_slider.setValue(size)
+            self.grid.set_cell_side(size)
+
+    def set_justified(self, justified: bool) -> None:
+        self.shape.setChecked(justified)
+
+    def chosen_ids(self) -> list[int]:
+        return self.grid.chosen_ids()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_count()
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _place(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(20, 10, 34, 2)
+        head.setContentsMargins(20, 10, 20, 4)
         head.setSpacing(10)
         head.addWidget(self.title)
         head.addWidget(self.count)
+        head.addWidget(self.clear)
         head.addStretch(1)
         head.addWidget(self.order)
+        head.addWidget(self.shape)
         head.addWidget(self.size_slider)
+        photos = QWidget(self)
+        beside = QHBoxLayout(photos)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.grid, 1)
+        beside.addWidget(self.timeline)
+        self._nothing = QWidget(self)
+        middle = QVBoxLayout(self._nothing)
+        middle.setSpacing(0)
+        middle.addStretch(2)
+        middle.addWidget(self._picture)
+        middle.addWidget(self.empty)
+        middle.addStretch(3)
+        self._photos = photos
         self._body = QStackedLayout()
-        self._body.addWidget(self.grid)
-        self._body.addWidget(self.empty)
+        self._body.addWidget(photos)
+        self._body.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._body, 1)
-        self.set_size(size)
-        self.order.currentIndexChanged.connect(lambda _row: self.order_changed.emit(self.order.currentData()))
-        self.size_slider.valueChanged.connect(self._size_moved)
-        items.modelReset.connect(self._show_count)
 
-    def set_title(self, title: str, *, ordered: bool, empty: str) -> None:
-        """What the photos are. ``ordered``: the user may choose the order; ``empty``: said for none."""
-        self.title.setText(title)
-        self.order.setVisible(ordered)
-        self._empty_text = empty
-        self._show_count()
-
-    def set_orders(self, orders: Sequence[str], chosen: str) -> None:
-        """The orders there are to choose from, and the one that holds. Nobody is told."""
-        texts = {**ORDERS, "relevance": "Best first"}
-        self.order.blockSignals(True)
-        if [self.order.itemData(row) for row in range(self.order.count())] != list(orders):
-            self.order.clear()
-            for key in orders:
-                self.order.addItem(texts[key], key)
-        self.order.setCurrentIndex(list(orders).index(chosen))
-        self.order.blockSignals(False)
-
-    def set_size(self, size: int) -> None:
-        nearest = min(range(len(SIZES)), key=lambda step: abs(SIZES[step] - size))
-        self.size_slider.setValue(nearest)
+    def _size_moved(self, size: int) -> None:
         self.grid.set_cell_side(size)
+        self.size_changed.emit(nearest_size(size))
 
-    def _size_moved(self, step: int) -> None:
-        self.grid.set_cell_side(SIZES[step])
-        self.size_changed.emit(SIZES[step])
+    def _zoom(self, by: float) -> None:
+        size = self.size_slider.value()
+        step = 1 if by > 1 else -1  # at least: a slow wheel turns by less than a pixel
+        self.size_slider.setValue(
+            max(size + 1, round(size * by)) if step > 0 else min(size - 1, round(size * by))
+        )
+
+    def _choose_none(self) -> None:
+        self.grid.clearSelection()
+        self.grid.setFocus()
 
     def _show_count(self) -> None:
-        count = self._items.rowCount()
-        self.count.setText(QLocale().toString(count) if count else "")
+        count, chosen = self._items.rowCount(), self.grid.chosen_count()
+        text = QLocale().toString(count) if count else ""
+        if chosen:
+            text = tr("{chosen} of {count} chosen").format(chosen=QLocale().toString(chosen), count=text)
+        self.count.setText(text)
+        self.clear.setVisible(chosen > 0)
         self.empty.setText(self._empty_text)
-        self._body.setCurrentWidget(self.grid if count or not self._empty_text else self.empty)
+        quiet = self.palette().placeholderText().color()
+        self._picture.setPixmap(icon(self._empty_icon, quiet).pixmap(QSize(EMPTY_ICON, EMPTY_ICON)))
+        self._body.setCurrentWidget(self._photos if count or not self._empty_text else self._nothing)
+
+    def _mark_months(self) -> None:
+        """The timeline follows the grid: its range, its months, whether it is of use at all."""
+        layout, bar = self.grid.layout_of_cells(), self.grid.verticalScrollBar()
+        months = [heading for heading in layout.headings if heading.section.month is not None]
+        useful = bool(months) and layout.height > LEAST_SCREENS * self.grid.viewport().height()
+        self.timeline.setRange(bar.minimum(), bar.maximum())
+        self.timeline.setSingleStep(bar.singleStep())
+        self.timeline.set_marks(
+            [
+                Mark(found.rect.top() - UNDER_EDGE, found.section.month[0], found.section.title)
+                for found in months
+                if found.section.month is not None
+            ]
+        )
+        self.timeline.setValue(bar.value())
+        self.timeline.setVisible(useful)
+        policies = Qt.ScrollBarPolicy
+        self.grid.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if useful else policies.ScrollBarAlwaysOn
+        )
+
+
+class _Title(QLabel):
+    """One line that is cut where there is no room for it, rather than making room by force."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(80, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def nearest_size(size: int) -> int:
+    """The value of the setting that is nearest to a size in pixels."""
+    return min(SIZES, key=lambda known: abs(known - size))

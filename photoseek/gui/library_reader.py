@@ -98,6 +98,16 @@ class LibraryReader(QObject):
 
         self._read(query, done)
 
+    def shapes(self, ids: Sequence[int], done: Done[dict[int, float]]) -> None:
+        """Width over height of these photos as they are shown."""
+
+        def query(session: "Session") -> dict[int, float]:
+            from photoseek.library import photos
+
+            return photos.shapes(session, ids)
+
+        self._read(query, done)
+
     def details(self, photo_id: int, done: Done[PhotoDetails | None]) -> None:
         def query(session: "Session") -> PhotoDetails | None:
             from photoseek.library import photos

@@ -1,31 +1,54 @@
-"""Paints one cell of the grid: the photo, a ring when chosen, its caption when pointed at."""
+"""Paints one cell of the grid: the photo, a ring when chosen, its caption when pointed at, its badges."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+import time
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
     QPalette,
     QPen,
+    QPixmap,
     QTextLayout,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photoseek.gui.icon_button import icon
 from photoseek.gui.photo_items import PHOTO_ROLE
-from photoseek.gui.thumbnail_loader import ThumbnailLoader
+from photoseek.gui.thumbnail_loader import Thumbnail, ThumbnailLoader, Wish
 from photoseek.library.records import Photo
 
 RADIUS = 6.0
 CAPTION_LINES = 3
+FADE_S = 0.12  # in which a photo comes up; longer would be waiting
+BADGE = 22  # pixels
+LEAST_FOR_BADGES = 70  # pixels of a cell; a smaller one would be all badges
 
 
 class PhotoDelegate(QStyledItemDelegate):
+    """``is_fading`` and ``is_waiting`` say whether a photo of this frame comes up, or is not there yet."""
+
     def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self.is_fading = self.is_waiting = False
+        self._ratio = 1.0
+        self._fades = True
+
+    def begin_frame(self, ratio: float, *, fades: bool) -> None:
+        """``ratio``: pixels of the screen for each pixel of a widget; ``fades``: photos come up softly."""
+        self._ratio, self._fades = ratio, fades
+        self.is_fading = self.is_waiting = False
+
+    def wish(self, photo: Photo, size: QSize) -> Wish:
+        """The thumbnail that a cell of ``size`` shows."""
+        pixels = QSize(round(size.width() * self._ratio), round(size.height() * self._ratio))
+        return Wish(photo, pixels, RADIUS * self._ratio)
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return option.rect.size()
@@ -34,45 +57,115 @@ class PhotoDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         photo: Photo | None = index.data(PHOTO_ROLE)
-        state = option.state
+        rect, palette, state = option.rect, option.palette, option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         current = bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        rect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(rect), RADIUS, RADIUS)
-        painter.setClipPath(shape)
-        image = self._thumbnails.image(photo) if photo is not None else None
-        if image is None or image.isNull():
-            painter.fillRect(rect, option.palette.color(QPalette.ColorRole.AlternateBase))
-        if image is not None and image.isNull():
-            side = min(40, rect.width() // 3)
-            quiet = option.palette.color(QPalette.ColorRole.PlaceholderText)
-            place = QRect(0, 0, side, side)
-            place.moveCenter(rect.center())
-            icon("file-x" if photo and photo.online else "link-break", quiet).paint(painter, place)
-        elif image is not None:
-            painter.drawImage(rect, image)
-        if photo is not None and (hovered or current):
+        found = self._thumbnails.look(self.wish(photo, rect.size())) if photo is not None else None
+        opacity = self._opacity(found)
+        self.is_waiting |= photo is not None and (found is None or not found.is_exact)
+        if found is None or found.image.isNull() or opacity < 1:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        if found is not None and found.image.isNull():
+            _paint_missing(painter, rect, palette, is_online=photo is None or photo.online)
+        elif found is not None:
+            painter.setOpacity(opacity)
+            _paint_photo(painter, rect, found)
+            painter.setOpacity(1.0)
+        if photo is None:
+            return
+        if hovered or current:
             _paint_caption(painter, rect, photo, option)
-        painter.setClipping(False)
+        if min(rect.width(), rect.height()) >= LEAST_FOR_BADGES:
+            _paint_badges(painter, rect, photo, palette, self._ratio, selected=selected)
         if selected or current:
-            _paint_ring(painter, rect, option.palette, strong=current or selected)
-        painter.restore()
+            _paint_ring(painter, rect, palette, selected=selected)
+
+    def _opacity(self, found: Thumbnail | None) -> float:
+        if found is None or not self._fades:
+            return 1.0
+        age = time.monotonic() - found.since
+        if age >= FADE_S:
+            return 1.0
+        self.is_fading = True
+        return max(0.0, age / FADE_S)
 
 
-def _paint_ring(painter: QPainter, rect: QRect, palette: QPalette, *, strong: bool) -> None:
-    """Accent outside, the window's colour inside, so that it stands out from any photo."""
+def _paint_photo(painter: QPainter, rect: QRect, found: Thumbnail) -> None:
+    if found.is_exact:
+        painter.drawImage(rect, found.image)
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(rect), found.image, _middle(found.image, rect.size()))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+
+def _middle(image: QImage, shape: QSize) -> QRectF:
+    """The largest middle part of an image that has the shape of ``shape``."""
+    size = shape.scaled(image.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    part = QRectF(0, 0, max(size.width(), 1), max(size.height(), 1))
+    part.moveCenter(QRectF(image.rect()).center())
+    return part
+
+
+def _paint_missing(painter: QPainter, rect: QRect, palette: QPalette, *, is_online: bool) -> None:
+    side = min(40, rect.width() // 3, rect.height() // 3)
+    place = QRect(0, 0, side, side)
+    place.moveCenter(rect.center())
+    icon("file-x" if is_online else "link-break", palette.placeholderText().color()).paint(painter, place)
+
+
+def _paint_ring(painter: QPainter, rect: QRect, palette: QPalette, *, selected: bool) -> None:
+    """Accent outside, the window's colour inside, so that it stands out from any photo.
+
+    The current photo that is not chosen, too, has a thinner one: it is where the keys are.
+    """
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    inner = QRectF(rect).adjusted(2.5, 2.5, -2.5, -2.5)
+    width = 3.0 if selected else 2.0
+    inner = QRectF(rect).adjusted(width - 0.5, width - 0.5, 0.5 - width, 0.5 - width)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Window), 1.5))
     painter.drawRoundedRect(inner, RADIUS - 2, RADIUS - 2)
     outer = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 3.0 if strong else 2.0))
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), width))
     painter.drawRoundedRect(outer, RADIUS, RADIUS)
+
+
+def _paint_badges(
+    painter: QPainter, rect: QRect, photo: Photo, palette: QPalette, ratio: float, *, selected: bool
+) -> None:
+    """From the upper right corner to the left: a favourite, not there at the moment. Chosen: on the left."""
+    names = [
+        name for name, is_so in (("heart-fill", photo.favourite), ("link-break", not photo.online)) if is_so
+    ]
+    dark, white = QColor(0, 0, 0, 130).rgba(), QColor(255, 255, 255).rgba()
+    place = rect.topRight() + QPoint(-BADGE - 7, 8)
+    for name in names:
+        painter.drawPixmap(place, _badge(name, white, dark, ratio))
+        place -= QPoint(BADGE + 4, 0)
+    if selected:
+        accent, on_accent = palette.highlight().color(), palette.highlightedText().color()
+        mark = _badge("check", on_accent.rgba(), accent.rgba(), ratio)
+        painter.drawPixmap(rect.topLeft() + QPoint(8, 8), mark)
+
+
+@lru_cache(maxsize=32)
+def _badge(name: str, colour: int, ground: int, ratio: float) -> QPixmap:
+    """An icon on a disc, made once: the icon font is slow to paint. Colours as QRgb with alpha."""
+    pixmap = QPixmap(QSize(round(BADGE * ratio), round(BADGE * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor.fromRgba(ground))
+    painter.drawEllipse(0, 0, BADGE, BADGE)
+    inner = QRect(0, 0, BADGE - 9, BADGE - 9)
+    inner.moveCenter(QRect(0, 0, BADGE, BADGE).center())
+    icon(name, QColor.fromRgba(colour)).paint(painter, inner)
+    painter.end()
+    return pixmap
 
 
 def _paint_caption(painter: QPainter, rect: QRect, photo: Photo, option: QStyleOptionViewItem) -> None:
@@ -81,17 +174,23 @@ def _paint_caption(painter: QPainter, rect: QRect, photo: Photo, option: QStyleO
     metrics = QFontMetrics(option.font)
     text = photo.description or shown_name(photo)
     lines = wrapped(text, option, rect.width() - 2 * margin)
+    lines = lines[: max(1, rect.height() // metrics.height() - 1)]
     height = len(lines) * metrics.height() + margin
     fade = QLinearGradient(0, rect.bottom() - height - 34, 0, rect.bottom())
     fade.setColorAt(0.0, QColor(0, 0, 0, 0))
     fade.setColorAt(0.45, QColor(0, 0, 0, 150))
     fade.setColorAt(1.0, QColor(0, 0, 0, 215))
+    painter.save()
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(rect), RADIUS, RADIUS)
+    painter.setClipPath(shape)
     painter.fillRect(rect.adjusted(0, max(0, rect.height() - height - 34), 0, 0), fade)
     painter.setPen(QColor(255, 255, 255))
     painter.setFont(option.font)
     top = rect.bottom() - height + metrics.ascent() + 2
     for number, line in enumerate(lines):
         painter.drawText(rect.left() + margin, top + number * metrics.height(), line)
+    painter.restore()
 
 
 def wrapped(text: str, option: QStyleOptionViewItem, width: int) -> list[str]:

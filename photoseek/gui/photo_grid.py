@@ -1,324 +1,248 @@
 """The grid of photos. Places are arithmetic (``grid_layout``): 100,000 rows cost what a screen costs."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    QTimer,
-    Signal,
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from photoseek.gui.appearance import muted
-from photoseek.gui.grid_layout import MARGIN, GridLayout
+from photoseek.gui.grid_headings import paint_headings
+from photoseek.gui.grid_pointer import GridPointer
+from photoseek.gui.language import tr
 from photoseek.gui.photo_delegate import PhotoDelegate
-from photoseek.gui.photo_items import ID_ROLE, PHOTO_ROLE, PhotoItems
-from photoseek.gui.thumbnail_loader import ThumbnailLoader
+from photoseek.gui.photo_items import PhotoItems
+from photoseek.gui.placed_view import PlacedView
+from photoseek.gui.thumbnail_loader import ThumbnailLoader, Wish
 
-PREFETCH_ROWS = 3  # lines of photos decoded beyond the lower edge
+PREFETCHED = 1.0  # screens whose photos are decoded ahead of where one scrolls to
+FRAME_MS = 16
+
+_ACTIONS = QAbstractItemView.CursorAction
+_MOVES = {
+    Qt.Key.Key_Left: _ACTIONS.MoveLeft,
+    Qt.Key.Key_Right: _ACTIONS.MoveRight,
+    Qt.Key.Key_Up: _ACTIONS.MoveUp,
+    Qt.Key.Key_Down: _ACTIONS.MoveDown,
+    Qt.Key.Key_PageUp: _ACTIONS.MovePageUp,
+    Qt.Key.Key_PageDown: _ACTIONS.MovePageDown,
+    Qt.Key.Key_Home: _ACTIONS.MoveHome,
+    Qt.Key.Key_End: _ACTIONS.MoveEnd,
+}
+_ZOOMS = {Qt.Key.Key_Plus: 1.15, Qt.Key.Key_Equal: 1.15, Qt.Key.Key_Minus: 1 / 1.15}
 
 
-class PhotoGrid(QAbstractItemView):
+class PhotoGrid(PlacedView):
     """Photos in lines from left to right, under headings where the items have sections."""
 
     opened = Signal(int)
     """Enter, space or a double click on the photo with this id."""
     menu_wanted = Signal(int, QPoint)
     """A context menu for the photo with this id, at a place on the screen."""
+    drag_wanted = Signal(list)
+    """The chosen photos, by id, are being dragged: out of the window, or somewhere in it."""
     typed = Signal(str)
     """A letter was typed: the user means to search."""
+    zoomed = Signal(float)
+    """Photos are wanted so many times as large."""
 
     def __init__(self, items: PhotoItems, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._photos = items
+        super().__init__(items, parent)
         self._thumbnails = thumbnails
-        self._wanted_side = 200
-        self._layout = GridLayout(0, self._wanted_side, 0)
+        self._pointer = GridPointer(self)
         self._hover = -1
-        self._anchor: tuple[int, int] | None = None  # (photo id at the top, pixels it is scrolled by)
-        self._current_id: int | None = None
-        self.setItemDelegate(PhotoDelegate(thumbnails, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._planned_offset = -1
+        self._delegate = PhotoDelegate(thumbnails, self)
+        self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(tr("Photos"))
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
-        self._settled = QTimer(self, singleShot=True, interval=120)  # ms after the last resize
-        self._settled.timeout.connect(self._set_thumbnail_side)
+        self._planning = QTimer(self, singleShot=True, interval=0)
+        self._planning.timeout.connect(self._plan)
+        self._next_frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._next_frame.timeout.connect(self.viewport().update)
+        self._settled.timeout.connect(self.viewport().update)  # what stood in until now is to be exact
+        self.arranged.connect(self._places_changed)
         thumbnails.arrived.connect(self.viewport().update)
-        self.setModel(items)
-        items.modelAboutToBeReset.connect(self._remember_place)
-        items.modelReset.connect(self._return_to_place)
-        self.doubleClicked.connect(self._open)
+        items.modelReset.connect(self._pointer.forget)
+        items.dataChanged.connect(self._planning.start)
 
     # --- for the rest of the window ------------------------------------------------------------
 
-    def set_cell_side(self, side: int) -> None:
-        """The least side of a cell in device-independent pixels."""
-        if side == self._wanted_side:
-            return
-        self._remember_place()
-        self._wanted_side = side
-        self.updateGeometries()
-        self._return_to_place()
-        self._set_thumbnail_side()
-
-    def visible_rows(self) -> range:
-        """The rows on screen, whole or in part."""
-        return self._rows_in(self.viewport().rect())
-
-    def wanted_side(self) -> int:
-        return self._wanted_side
-
-    def current_id(self) -> int | None:
-        index = self.currentIndex()
-        return int(index.data(ID_ROLE)) if index.isValid() else None
-
-    def chosen_ids(self) -> list[int]:
-        """The chosen photos in their order; the current one if none is."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        if not rows and self.currentIndex().isValid():
-            rows = [self.currentIndex().row()]
-        return [self._photos.ids[row] for row in rows]
-
-    def show_photo(self, photo_id: int) -> None:
-        """Make it the current photo and scroll to it."""
-        row = self._photos.row_of(photo_id)
-        if row is not None:
-            self.setCurrentIndex(self._photos.index(row))
-            self.scrollTo(self._photos.index(row))
-
-    def scroll_to_top(self) -> None:
-        self._anchor = None
-        self.verticalScrollBar().setValue(0)
-
-    # --- geometry ------------------------------------------------------------------------------
-
-    def layout_of_cells(self) -> GridLayout:
-        return self._layout
-
-    def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]
-        return self._cell(index.row()) if index.isValid() else QRect()
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        return self._photos.index(self._row_at(point)) if self._row_at(point) >= 0 else QModelIndex()
-
-    def scrollTo(  # type: ignore[override]
-        self,
-        index: QModelIndex,
-        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        if not index.isValid():
-            return
-        rect, bar = self._cell(index.row()), self.verticalScrollBar()
-        if rect.top() < MARGIN:
-            bar.setValue(bar.value() + rect.top() - MARGIN)
-        elif rect.bottom() > self.viewport().height() - MARGIN:
-            bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + MARGIN)
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: QModelIndex) -> bool:  # type: ignore[override]
-        return False
-
-    def updateGeometries(self) -> None:
-        photos = self._photos
-        self._layout = GridLayout(
-            self.viewport().width(), self._wanted_side, photos.rowCount(), photos.sections
-        )
-        step, bar = self._layout.step, self.verticalScrollBar()
-        bar.setSingleStep(max(step // 3, 20))
-        bar.setPageStep(max(self.viewport().height() - step // 2, step))
-        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
-        super().updateGeometries()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        first = self._row_at_top()
-        super().resizeEvent(event)
-        self.updateGeometries()
-        if first and event.oldSize().width() != event.size().width():
-            self.verticalScrollBar().setValue(self._layout.cell(first).top() - MARGIN)
-        self._settled.start()
-
-    def _cell(self, row: int) -> QRect:
-        """A cell's place on the screen."""
-        return self._layout.cell(row).translated(0, -self.verticalOffset())
-
-    def _row_at(self, point: QPoint) -> int:
-        return self._layout.row_at(point + QPoint(0, self.verticalOffset()))
-
-    def _rows_in(self, rect: QRect) -> range:
-        """The rows of every line that ``rect`` touches."""
-        there = rect.translated(0, self.verticalOffset())
-        return self._layout.rows_between(there.top(), there.bottom())
+    def is_filled(self) -> bool:
+        """Whether every photo on screen is there as it is to be seen."""
+        wishes = self._wishes(self.visible_rows())
+        if len(wishes) < len(self.visible_rows()) or self._settled.isActive() or self._next_frame.isActive():
+            return False
+        found = [self._thumbnails.look(wish) for wish in wishes]
+        return all(thumbnail is not None and thumbnail.is_exact for thumbnail in found)
 
     # --- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         states = QStyle.StateFlag
         base = option.state & ~(states.State_HasFocus | states.State_MouseOver | states.State_Selected)
-        selection, current, delegate = self.selectionModel(), self.currentIndex(), self.itemDelegate()
+        selection, current, delegate = self.selectionModel(), self.currentIndex().row(), self._delegate
+        delegate.begin_frame(self.devicePixelRatioF(), fades=self._moves())
+        has_focus, offset = self.hasFocus(), self.verticalOffset()
         rows = self._rows_in(event.rect())
-        for row in rows:
+        for row, cell in zip(rows, self._layout.cells(rows), strict=True):
             index = self._photos.index(row)
-            option.rect = self._cell(row)
+            option.rect = cell.translated(0, -offset)
             option.state = base
             if selection.isSelected(index):
                 option.state |= states.State_Selected
             if row == self._hover:
                 option.state |= states.State_MouseOver
-            if self.hasFocus() and index == current:
+            if has_focus and row == current:
                 option.state |= states.State_HasFocus
             delegate.paint(painter, option, index)
-        self._paint_headings(painter, event.rect())
+        paint_headings(painter, self.viewport(), self._layout, offset, event.rect())
+        self._pointer.paint(painter)
         painter.end()
-        further = rows.stop + PREFETCH_ROWS * self._layout.columns
-        below = range(rows.stop, min(further, self._photos.rowCount()))
-        for row in below:
-            photo = self._photos.index(row).data(PHOTO_ROLE)
-            if photo is not None:
-                self._thumbnails.prefetch(photo)
+        if delegate.is_fading and not self._next_frame.isActive():
+            self._next_frame.start()
+        if (delegate.is_waiting or offset != self._planned_offset) and not self._planning.isActive():
+            self._planning.start()
 
-    def _paint_headings(self, painter: QPainter, seen: QRect) -> None:
-        """A title, and a thin line to the right end; quiet where no photo follows."""
-        offset = self.verticalOffset()
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        for rect, title, has_photos in self._layout.headings_between(
-            seen.top() + offset, seen.bottom() + offset
-        ):
-            place = rect.translated(0, -offset)
-            painter.setFont(bold if has_photos else self.font())
-            painter.setPen(self.palette().windowText().color() if has_photos else muted(self))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
-            painter.setPen(self.palette().mid().color())
-            begin = place.left() + painter.fontMetrics().horizontalAdvance(title) + 12
-            painter.drawLine(begin, place.center().y(), place.right(), place.center().y())
+    def _moves(self) -> bool:
+        """Whether the desktop wants anything to move."""
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+
+    def _places_changed(self) -> None:
+        self._hover = -1
+        self._thumbnails.set_side(round(self.wanted_side() * self.devicePixelRatioF()))
+        self._planning.start()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._set_hover(self._row_at(self.viewport().mapFromGlobal(self.cursor().pos())))
         self.viewport().update()
 
-    def _set_thumbnail_side(self) -> None:
-        self._thumbnails.set_side(round(self._layout.side * self.devicePixelRatioF()))
-        self.viewport().update()
+    def _plan(self) -> None:
+        """Have the photos on screen decoded, then those that come into sight if one scrolls on."""
+        offset, height = self.verticalOffset(), self.viewport().height()
+        visible = self._rows_in(self.viewport().rect())
+        ahead = round(PREFETCHED * height)
+        up = offset < self._planned_offset
+        beyond = self.viewport().rect().translated(0, -height if up else height)
+        beyond.setHeight(ahead)
+        soon = [row for row in self._rows_in(beyond) if row not in visible]
+        self._planned_offset = offset
+        wishes, further = self._wishes(visible), self._wishes(reversed(soon) if up else soon)
+        if self._settled.isActive():  # sizes still change: what stands in will do
+            wishes, further = [wish for wish in wishes if self._thumbnails.look(wish) is None], []
+        self._thumbnails.plan(wishes, further)
 
-    # --- keyboard, mouse, selection ------------------------------------------------------------
+    def _wishes(self, rows: Iterable[int]) -> list[Wish]:
+        """The thumbnails of these rows whose records are there; the others are asked for."""
+        photos = ((row, self._photos.photo(row)) for row in rows)
+        layout, delegate = self._layout, self._delegate
+        return [delegate.wish(photo, layout.cell(row).size()) for row, photo in photos if photo is not None]
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        count, layout = self._photos.rowCount(), self._layout
-        if not count:
-            return QModelIndex()
-        row = self.currentIndex().row()
-        if row < 0:
-            return self._photos.index(min(self._row_at_top(), count - 1))
-        lines = max(1, self.viewport().height() // layout.step)
-        actions = QAbstractItemView.CursorAction
-        if action in (actions.MovePageUp, actions.MovePageDown):
-            for _ in range(lines):
-                row = layout.row_above(row) if action is actions.MovePageUp else layout.row_below(row)
-            return self._photos.index(row)
-        target = {
-            actions.MoveLeft: row - 1,
-            actions.MovePrevious: row - 1,
-            actions.MoveRight: row + 1,
-            actions.MoveNext: row + 1,
-            actions.MoveUp: layout.row_above(row),
-            actions.MoveDown: layout.row_below(row),
-            actions.MoveHome: 0,
-            actions.MoveEnd: count - 1,
-        }[action]
-        return self._photos.index(min(max(target, 0), count - 1))
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        chosen = QItemSelection()
-        for row in self._rows_in(rect.normalized()):
-            if self._cell(row).intersects(rect.normalized()):
-                index = self._photos.index(row)
-                chosen.select(index, index)
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, _selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())  # repainting one screen is cheap, walking 100,000 rows is not
+    # --- keyboard, mouse -----------------------------------------------------------------------
 
     def keyboardSearch(self, search: str) -> None:
         if search.strip():
             self.typed.emit(search)
 
+    def event(self, event: QEvent) -> bool:
+        # Escape goes back; with several photos chosen, the first thing to go back from is the choice.
+        is_question = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_question and event.key() == Qt.Key.Key_Escape and self.chosen_count() > 1:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        opening = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if opening and self.currentIndex().isValid():
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        row = self.currentIndex().row()
+        if key in _MOVES:
+            target = self.moveCursor(_MOVES[key], modifiers)
+            if target.isValid():
+                shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+                self.choose(target.row(), modifiers, moves_only=control and not shift)
+        elif key == Qt.Key.Key_Escape and self.chosen_count() > 1:
+            self.clearSelection()
+        elif key == Qt.Key.Key_Space and control and row >= 0:
+            self.choose(row, Qt.KeyboardModifier.ControlModifier)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and row >= 0 and not control:
             self.opened.emit(self.current_id())
+        elif control and key in _ZOOMS:
+            self.zoomed.emit(_ZOOMS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._fixed_point = event.position().toPoint()
+            self.zoomed.emit(1.15 ** (event.angleDelta().y() / 120))
+            event.accept()
             return
-        super().keyPressEvent(event)
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._goal_x = None
+        self._pointer.press(event, self._row_at(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(event.position().toPoint())
+        self._pointer.forget()
+        if row >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(self._photos.ids[row])
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.HoverMove):
             self._set_hover(self._row_at(self.viewport().mapFromGlobal(self.cursor().pos())))
         elif event.type() == QEvent.Type.Leave:
             self._set_hover(-1)
-        elif event.type() == QEvent.Type.ContextMenu:
-            index = self.currentIndex()
-            by_key = event.reason() == event.Reason.Keyboard  # type: ignore[attr-defined]
-            place = self._cell(index.row()).center() if by_key else event.pos()  # type: ignore[attr-defined]
-            index = index if by_key else self.indexAt(place)
-            if index.isValid():
-                self.setCurrentIndex(index)
-                self.menu_wanted.emit(index.data(ID_ROLE), self.viewport().mapToGlobal(place))
+        elif isinstance(event, QContextMenuEvent):
+            self._want_menu(event)
+            return True
+        elif _is_pinch(event):
+            self._fixed_point = event.position().toPoint()  # type: ignore[attr-defined]
+            self.zoomed.emit(1 + event.value())  # type: ignore[attr-defined]
             return True
         return super().viewportEvent(event)
 
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(ID_ROLE))
+    def _want_menu(self, event: QContextMenuEvent) -> None:
+        """For the photo pointed at, and all that are chosen if it is one of them."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        row = self.currentIndex().row() if by_key else self._row_at(event.pos())
+        if row < 0:
+            return
+        place = self._cell(row).center() if by_key else event.pos()
+        is_chosen = self.selectionModel().isSelected(self._photos.index(row))
+        self.choose(row, Qt.KeyboardModifier.NoModifier, moves_only=is_chosen)
+        self.menu_wanted.emit(self._photos.ids[row], self.viewport().mapToGlobal(place))
 
     def _set_hover(self, row: int) -> None:
         if row != self._hover:
-            for changed in (self._hover, row):
-                if changed >= 0:
-                    self.viewport().update(self._cell(changed))
+            for touched in (self._hover, row):
+                if 0 <= touched < self._layout.count:
+                    self.viewport().update(self._cell(touched))
             self._hover = row
 
-    # --- keeping one's place while photos come and go ------------------------------------------
 
-    def _row_at_top(self) -> int:
-        return self._rows_in(self.viewport().rect()).start
-
-    def _remember_place(self) -> None:
-        self._current_id = self.current_id()
-        self._anchor = None
-        row = self._row_at_top()
-        if self.verticalOffset() > 0 and row < self._photos.rowCount():
-            self._anchor = (self._photos.ids[row], self._cell(row).top())
-
-    def _return_to_place(self) -> None:
-        self._hover = -1
-        self.updateGeometries()
-        items = self._photos
-        current = items.row_of(self._current_id) if self._current_id is not None else None
-        if current is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(items.index(current), flags)
-        row = items.row_of(self._anchor[0]) if self._anchor is not None else None
-        if row is None:
-            self.verticalScrollBar().setValue(0)
-        elif self._anchor is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self._cell(row).top() - self._anchor[1])
-        self.viewport().update()
+def _is_pinch(event: QEvent) -> bool:
+    return (
+        isinstance(event, QNativeGestureEvent)
+        and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
+    )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QTransform
 
 from photoseek.errors import UnreadablePhoto
 
@@ -34,30 +34,49 @@ def load_square(path: Path, side: int) -> QImage:
 
     Raises UnreadablePhoto with the reason alone.
     """
+    return load_cover(path, QSize(side, side))
+
+
+def load_cover(path: Path, size: QSize, rotation: int = 0) -> QImage:
+    """The middle of the photo at ``path``, as much of it as fills ``size`` pixels.
+
+    ``rotation``: quarter turns clockwise, given to it first. Raises UnreadablePhoto with the reason alone.
+    """
+    upright = size.transposed() if rotation % 2 else size
     data = _read(path)
-    image = _decode(data, side, cover=True)
+    image = _decode(data, max(upright.width(), upright.height()), cover=upright)
     if image.isNull():
-        image = _decode_with_pillow(data, 3 * side)
-    if min(image.width(), image.height()) != side:
-        image = image.scaled(
-            side,
-            side,
-            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-            Qt.TransformationMode.SmoothTransformation,
+        image = _decode_with_pillow(data, 3 * max(upright.width(), upright.height()))
+    if image.size() != upright:
+        by = max(upright.width() / image.width(), upright.height() / image.height())
+        scaled = QSize(
+            max(upright.width(), round(image.width() * by)), max(upright.height(), round(image.height() * by))
         )
-    corner = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
+        if scaled != image.size():
+            image = image.scaled(
+                scaled, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        corner = QPoint((image.width() - upright.width()) // 2, (image.height() - upright.height()) // 2)
+        image = image.copy(QRect(corner, upright))
+    if rotation % 4:
+        image = image.transformed(QTransform().rotate(90 * (rotation % 4)))
     # Premultiplied 32 bits is what the painter draws without converting, at every frame.
-    return image.copy(corner).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def load_first_square(places: Sequence[Path], side: int) -> QImage:
     """Like ``load_square``, from the first of ``places`` that holds a photo."""
+    return load_first_cover(places, QSize(side, side))
+
+
+def load_first_cover(places: Sequence[Path], size: QSize, rotation: int = 0) -> QImage:
+    """Like ``load_cover``, from the first of ``places`` that holds a photo."""
     for place in places[:-1]:
         try:
-            return load_square(place, side)
+            return load_cover(place, size, rotation)
         except UnreadablePhoto:
             continue
-    return load_square(places[-1], side)
+    return load_cover(places[-1], size, rotation)
 
 
 def _read(path: Path) -> bytes:
@@ -72,8 +91,11 @@ def _read(path: Path) -> bytes:
         raise UnreadablePhoto(error.strerror or "the file cannot be read") from error
 
 
-def _decode(data: bytes, side: int, *, cover: bool = False) -> QImage:
-    """By Qt; a null image when Qt cannot read the format. ``cover``: ``side`` is the shorter one."""
+def _decode(data: bytes, side: int, *, cover: QSize | None = None) -> QImage:
+    """By Qt; a null image when Qt cannot read the format.
+
+    The longer side has ``side`` pixels at most; with ``cover``, that much is filled, and hardly more read.
+    """
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -83,14 +105,18 @@ def _decode(data: bytes, side: int, *, cover: bool = False) -> QImage:
     if size.isValid():
         if size.width() * size.height() > 300_000_000:  # the limit of the indexer, too
             raise UnreadablePhoto("the photo has more pixels than can be shown")
-        reference = min(size.width(), size.height()) if cover else max(size.width(), size.height())
-        if reference > side:
-            scale = side / reference
+        scale = side / max(size.width(), size.height())
+        least = QSize(1, 1)
+        if cover is not None:
+            turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+            least = cover.transposed() if turned else cover
+            scale = max(least.width() / size.width(), least.height() / size.height())
+        if scale < 1:
             # A decoder that scales while it reads (JPEG, WebP) saves most of its work.
             reader.setScaledSize(
                 QSize(
-                    max(side if cover else 1, round(size.width() * scale)),
-                    max(side if cover else 1, round(size.height() * scale)),
+                    max(least.width(), round(size.width() * scale)),
+                    max(least.height(), round(size.height() * scale)),
                 )
             )
     return reader.read()

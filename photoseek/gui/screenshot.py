@@ -7,9 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from photoseek.errors import UserError
-from photoseek.gui.app import Program, build, make_application
-from photoseek.gui.photo_grid import PhotoGrid
-from photoseek.gui.photo_items import PHOTO_ROLE
+from photoseek.gui.app import build, make_application
 from photoseek.ipc.messages import Progress
 from photoseek.paths import Paths
 
@@ -40,18 +38,12 @@ def render(paths: Paths, output: Path, query: str | None = None) -> None:
             window.search_bar.set_words(query)
             _wait_until(program.session.searching.is_answered, "no answer came")
         window.progress.show_progress(Progress("idle", 0, 0, 0, 0.0, False))
-        _wait_until(lambda: _filled(program, grid), "the photos did not appear")
+        _wait_until(grid.is_filled, "the photos did not appear")
         output.parent.mkdir(parents=True, exist_ok=True)
         if not window.grab().save(str(output), "PNG"):
             raise UserError(f"The screenshot cannot be written to {output}. Choose another place.")
     finally:
         window.close()
-
-
-def _filled(program: Program, grid: PhotoGrid) -> bool:
-    """Whether every cell on screen shows its photo."""
-    photos = [program.photos.index(row).data(PHOTO_ROLE) for row in grid.visible_rows()]
-    return all(photo is not None and program.thumbnails.image(photo) is not None for photo in photos)
 
 
 def _wait_until(condition: Callable[[], bool], complaint: str) -> None:

@@ -132,6 +132,17 @@ def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[P
     return result
 
 
+def shapes(session: Session, ids: Sequence[int]) -> dict[int, float]:
+    """Width over height of these photos, turned as the user turned them."""
+    query = select(PhotoRow.id, PhotoRow.width, PhotoRow.height, PhotoRow.rotation)
+    rows = session.execute(query.where(among(PhotoRow.id, ids)))
+    return {
+        photo_id: height / width if rotation % 2 else width / height
+        for photo_id, width, height, rotation in rows
+        if width > 0 and height > 0
+    }
+
+
 def details(session: Session, photo_id: int, language: str = "en") -> PhotoDetails | None:
     """Everything about a photo; None if it is not shown."""
     shown = by_ids(session, [photo_id], language)

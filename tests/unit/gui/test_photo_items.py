@@ -1,10 +1,15 @@
+import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from photoseek.gui.photo_items import ID_ROLE, PAGE, PHOTO_ROLE, PhotoItems
+from photoseek.gui.grid_layout import Section
+from photoseek.gui.photo_items import FIRST_SHAPES, ID_ROLE, PAGE, PHOTO_ROLE, USUAL_RATIO, PhotoItems
 from photoseek.library.records import Photo
 
 
@@ -71,6 +76,76 @@ def test_the_same_ids_again_do_not_disturb_the_view(qtbot: QtBot) -> None:
         items.set_ids([1, 3, 2])
     assert items.row_of(2) == 2
     assert items.row_of(99) is None
+
+
+def test_photos_come_and_go_row_by_row(qtbot: QtBot) -> None:
+    items = PhotoItems()
+    QAbstractItemModelTester(items, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    items.set_ids(range(100))
+    kept = QPersistentModelIndex(items.index(50))
+    with qtbot.assertNotEmitted(items.modelReset), qtbot.waitSignal(items.rearranged, timeout=1000):
+        items.set_ids([200, *range(10), *range(20, 70), 201, *range(70, 90)], [Section(0, "all")])
+    assert kept.data(ID_ROLE) == 50
+    assert list(items.ids) == [200, *range(10), *range(20, 70), 201, *range(70, 90)]
+    assert [items.row_of(photo_id) for photo_id in (200, 50, 15)] == [0, 41, None]
+
+
+def test_other_sections_alone_are_news_for_the_places(qtbot: QtBot) -> None:
+    items = PhotoItems()
+    items.set_ids([1, 2, 3])
+    with qtbot.assertNotEmitted(items.modelReset), qtbot.waitSignal(items.rearranged, timeout=1000):
+        items.set_ids([1, 2, 3], [Section(0, "May")])
+    assert items.sections == (Section(0, "May"),)
+
+
+def test_shapes_are_asked_for_once_somebody_wants_them(qtbot: QtBot) -> None:
+    items = PhotoItems()
+    wanted: list[int] = []
+    items.shapes_wanted.connect(wanted.extend)
+    items.set_ids([1, 2, 3])
+    items.take_records([photo(2)])
+    assert wanted == []
+    items.want_shapes()
+    assert wanted == [1, 3]  # that of a photo one has seen is known
+    items.take_shapes({1: 0.5, 3: 2.0})
+    assert list(items.ratios()) == [0.5, pytest.approx(4 / 3), 2.0]
+    items.set_ids([1, 2, 3, 4])
+    assert wanted == [1, 3, 4]
+    assert items.ratios()[3] == USUAL_RATIO
+
+
+def test_those_on_the_first_screen_are_asked_for_first(qtbot: QtBot) -> None:
+    items = PhotoItems()
+    wanted: list[list[int]] = []
+    items.shapes_wanted.connect(wanted.append)
+    items.want_shapes()
+    items.set_ids(range(10_000))
+    assert [len(some) for some in wanted] == [FIRST_SHAPES, 10_000 - FIRST_SHAPES]
+
+
+def test_a_photo_that_was_turned_has_another_shape(qtbot: QtBot) -> None:
+    items = PhotoItems()
+    items.set_ids([1])
+    items.take_records([photo(1)])
+    items.want_shapes()
+    with qtbot.waitSignal(items.rearranged, timeout=1000):
+        items.take_records([replace(photo(1), rotation=3)])
+    assert items.ratios()[0] == 3 / 4
+    with qtbot.assertNotEmitted(items.rearranged):
+        items.take_records([replace(photo(1), rotation=3, caption="a tree")])
+
+
+def test_a_hundred_thousand_photos_are_taken_over_at_once(qtbot: QtBot) -> None:
+    items = PhotoItems()
+    items.want_shapes()
+    items.set_ids(range(100))
+    ids = list(range(0, 200_000, 2))
+    spent = []
+    for more in ([], [7, 9], [11, 13, 15]):
+        begin = time.thread_time()  # of a processor: others may be at work on this machine
+        items.set_ids(sorted([*ids, *more]))
+        spent.append(time.thread_time() - begin)
+    assert min(spent) < 0.05
 
 
 def test_a_reader_of_the_screen_hears_the_caption_else_the_name(qtbot: QtBot) -> None:

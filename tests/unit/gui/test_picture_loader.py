@@ -4,10 +4,11 @@ from pathlib import Path
 import pillow_heif
 import pytest
 from PIL import Image
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from photoseek.errors import UnreadablePhoto
-from photoseek.gui.picture_loader import load_first_square, load_picture, load_square
+from photoseek.gui.picture_loader import load_cover, load_first_square, load_picture, load_square
 
 
 def two_colours(width: int, height: int) -> Image.Image:
@@ -44,6 +45,35 @@ def test_odd_shapes_become_squares_too(size: tuple[int, int], tmp_path: Path) ->
     Image.new("RGB", size, "red").save(tmp_path / "a.png")
     square = load_square(tmp_path / "a.png", 64)
     assert (square.width(), square.height()) == (64, 64)
+
+
+def test_a_cell_of_any_shape_is_covered_from_the_middle(tmp_path: Path) -> None:
+    image = Image.new("RGB", (300, 200), "blue")
+    image.paste("red", (0, 50, 300, 150))
+    image.save(tmp_path / "a.png")
+    wide = load_cover(tmp_path / "a.png", QSize(150, 50))
+    assert (wide.width(), wide.height()) == (150, 50)
+    assert all(redness(wide.pixelColor(75, y)) > 150 for y in (3, 25, 46))
+
+
+@pytest.mark.parametrize(("rotation", "red_at"), [(0, (5, 30)), (1, (30, 5)), (2, (55, 30)), (3, (30, 55))])
+def test_a_photo_is_turned_before_it_is_cut(rotation: int, red_at: tuple[int, int], tmp_path: Path) -> None:
+    image = Image.new("RGB", (400, 400), "blue")
+    image.paste("red", (0, 0, 100, 400))  # on the left
+    image.save(tmp_path / "a.jpg", quality=95)
+    cover = load_cover(tmp_path / "a.jpg", QSize(60, 60), rotation)
+    assert redness(cover.pixelColor(*red_at)) > 150
+    tall = load_cover(tmp_path / "a.jpg", QSize(30, 60), rotation)
+    assert (tall.width(), tall.height()) == (30, 60)
+
+
+def test_a_cell_is_covered_by_a_photo_that_its_camera_turned(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    two_colours(800, 400).save(tmp_path / "a.jpg", exif=exif, quality=95)
+    cover = load_cover(tmp_path / "a.jpg", QSize(40, 80))
+    assert (cover.width(), cover.height()) == (40, 80)
+    assert redness(cover.pixelColor(20, 5)) > 150 > -150 > redness(cover.pixelColor(20, 75))
 
 
 def test_a_huge_photo_is_shown_smaller(tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""The grid as the settings want it: whole photos or squares, and how much memory thumbnails may take."""
+
+from PySide6.QtCore import QObject
+
+from photoseek.gui.parts import Parts
+from photoseek.settings import Settings
+
+
+class Arranging(QObject):
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._page, self._thumbnails = parts.window.grid_page, parts.thumbnails
+        photos, reader, preferences = parts.photos, parts.reader, parts.preferences
+        photos.shapes_wanted.connect(lambda ids: reader.shapes(ids, photos.take_shapes))
+        self._page.justified_changed.connect(
+            lambda justified: preferences.change(grid="justified" if justified else "square")
+        )
+        preferences.changed.connect(lambda _before, after: self._use(after))
+        self._use(preferences.settings)
+
+    def _use(self, settings: Settings) -> None:
+        self._page.set_justified(settings.grid == "justified")
+        self._thumbnails.set_memory(settings.thumbnail_memory)
