@@ -80,9 +80,10 @@ class WordItems(QAbstractListModel):
 
     def set_photos(self, found: Mapping[str, Sequence[int]]) -> None:
         """Some photos that show each of these words."""
-        self._photos |= {word: tuple(ids) for word, ids in found.items()}
+        told = {word: tuple(ids) for word, ids in found.items() if ids}
+        self._photos |= told
         for number, row in enumerate(self._rows):
-            if isinstance(row, Suggestion) and row.word in found:
+            if isinstance(row, Suggestion) and row.word in told:
                 index = self.index(number)
                 self.dataChanged.emit(index, index, [SUGGESTION_ROLE])
 

@@ -37,6 +37,7 @@ class Wording(QObject):
         self._words: tuple[str, ...] = ()
         self._topic = ""
         self._has_vocabulary = False
+        self._without_photos: set[str] = set()  # words whose photos were asked for
         self.pictures = WordPictures(parts.reader, parts.pictures, parts.thumbnail_path, self)
         self.pictures.arrived.connect(self._panel.repaint_pictures)
         self._panel.set_picture_of(self.pictures.image)
@@ -98,6 +99,7 @@ class Wording(QObject):
 
     def _take_near(self, answer: messages.Suggestions) -> None:
         found = answer.suggestions
+        self._without_photos.clear()
         if not self._topic:
             groups = [Group(found)]
             hint = tr("Your photos have no captions or tags yet. When they come, you find their words here.")
@@ -116,6 +118,7 @@ class Wording(QObject):
         self._panel.show_answers([Group(answer.suggestions)], answer.unknown_words)
 
     def _take_vocabulary(self, words: Sequence[WordCount]) -> None:
+        self._without_photos.clear()
         self._panel.show_vocabulary([Suggestion(word.word, 0.0, word.count) for word in words])
 
     def _picture(self, seen: Sequence[Suggestion]) -> None:
@@ -124,8 +127,10 @@ class Wording(QObject):
         side = round(PICTURE * self._panel.devicePixelRatioF())
         self.pictures.want(known, side)
         unknown = [one.word for one in seen if one.count and not one.photo_ids]
+        unknown = [word for word in unknown if word not in self._without_photos]
         if unknown:
-            self._reader.photos_with(unknown, PICTURES, self._panel.all_items.set_photos)
+            self._without_photos.update(unknown)  # asked once: a word may have none
+            self._reader.photos_with(unknown, PICTURES, self._panel.shown_items().set_photos)
 
 
 def related_groups(found: Sequence[Suggestion]) -> list[Group]:
@@ -148,8 +153,7 @@ def topics_of(text: str) -> tuple[str, ...]:
     words: list[str] = []
     for term in parse(text).terms:
         wanted = term.words if term.weight > 0 else ()
-        for is_chinese, together in groupby(wanted, is_ideograph):
-            words += (
-                ["".join(together)] if is_chinese else [it for it in together if it not in FUNCTION_WORDS]
-            )
-    return tuple(dict.fromkeys(words))
+        for is_chinese, run in groupby(wanted, is_ideograph):
+            together = list(run)
+            words += ["".join(together)] if is_chinese else together
+    return tuple(word for word in dict.fromkeys(words) if word not in FUNCTION_WORDS)

@@ -95,6 +95,10 @@ class WordsPanel(QFrame):
             self.stack.setCurrentIndex(TABS.index(tab))
             self.tab_changed.emit(tab)
 
+    def shown_items(self) -> WordItems:
+        """The words of the open tab."""
+        return {"near": self.near_items, "analogy": self.analogy_items, "all": self.all_items}[self.tab()]
+
     def set_topics(self, words: Sequence[str], current: str) -> None:
         """The words searched for, and the one whose neighbours are told; none: the library's own words."""
         for button in self._topic_group.buttons():
