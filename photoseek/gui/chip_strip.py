@@ -48,20 +48,24 @@ class ChipStrip(QScrollArea):
             if chip.face != face:
                 chip.set_face(face)
             kept += 1
-        for chip in self.chips[kept:]:
-            self._boxes.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        gone = self.chips[kept:]
         del self.chips[kept:]
+        for chip in gone:
+            self._boxes.removeWidget(chip)
         for face in faces[kept:]:
             chip = self._make(face)
             self._boxes.addWidget(chip)
             chip.show()
             self.chips.append(chip)
-        self.setVisible(bool(self.chips))
         self.updateGeometry()
+        if self.chips:
+            self.show()
         if focused is not None and focused >= kept:
-            self.focus_chip(focused)
+            self.focus_chip(focused)  # before the old one goes, so that Qt does not look for another place
+        for chip in gone:
+            chip.hide()
+            chip.deleteLater()
+        self.setVisible(bool(self.chips))
 
     def focus_chip(self, number: int) -> None:
         """Past the last chip comes the field."""
@@ -83,6 +87,8 @@ class ChipStrip(QScrollArea):
         return QSize(0, self._row.sizeHint().height())
 
     def _reveal(self, chip: Chip) -> None:
+        width = max(self._boxes.sizeHint().width(), self.viewport().width())
+        self._row.resize(width, self.viewport().height())  # now, or the layout would squeeze the chips
         self._boxes.activate()
         self.ensureWidgetVisible(chip, 4, 0)
 

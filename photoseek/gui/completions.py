@@ -100,11 +100,11 @@ def rest_of(typed: str, completion: Completion) -> str:
 def matching_filters(typed: str, known: Known, texts: Texts) -> list[Completion]:
     """Filters that the end of the typed text names, those first that take most of it; at most ROWS."""
     found: list[Completion] = []
-    names = set[tuple[Kind, str]]()
+    scopes = set[Scope]()
     for ending in _endings(typed):
         for completion in _named(ending.lower(), known, texts):
-            if (completion.kind, completion.label) not in names:
-                names.add((completion.kind, completion.label))
+            if completion.scope not in scopes:
+                scopes.add(completion.scope)
                 found.append(replace(completion, replaces=len(ending)))
         if len(found) >= ROWS:
             break

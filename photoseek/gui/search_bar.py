@@ -221,12 +221,14 @@ class SearchBar(QFrame):
         if kind == "photo":
             self.photo_clicked.emit()
         elif kind == "words":
+            chip = self._chips[place]
             self._insert(chips_of(self.field.text()))
-            chip = self._chips.pop(place)
-            self._at = place
+            self.field.clear()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # first: what loses the focus is finished
+            self._at = self._chips.index(chip)
+            self._chips.pop(self._at)
             self.field.setText(written(chip))
             self._render()
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.field.selectAll()
 
     def _remove(self, number: int) -> None:
