@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import LargeBinary, delete, insert, literal, or_, select, update
+from sqlalchemy import LargeBinary, delete, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from photoseek.library import fulltext, photos
+from photoseek.library import fulltext, inheritance, photos
 from photoseek.library.records import Failure, FoundFile, KnownFile, PendingFile, Step
 from photoseek.library.schema import FileRow, FolderRow, path_bytes
 from photoseek.library.selection import among
@@ -45,7 +45,7 @@ def mark_changed(session: Session, changed: Sequence[tuple[int, FoundFile]]) -> 
             update(FileRow)
             .where(FileRow.id == file_id)
             .values(
-                previous_photo_id=FileRow.photo_id,
+                previous_photo_id=func.coalesce(FileRow.photo_id, FileRow.previous_photo_id),
                 photo_id=None,
                 attempts=0,
                 failed_step=None,
@@ -134,9 +134,11 @@ def link_all(session: Session, pairs: Sequence[tuple[int, int]]) -> None:
         return
     file_ids = [file_id for file_id, _ in pairs]
     before = _photo_ids(session, file_ids)
+    heirs = inheritance.heirs(session, pairs)
     taken_in = {"previous_photo_id": None, "attempts": 0, "failed_step": None, "failed_reason": None}
     rows = [{"id": file_id, "photo_id": photo_id, **taken_in} for file_id, photo_id in pairs]
     session.execute(update(FileRow), rows)
+    inheritance.inherit(session, heirs)
     dates = select(FileRow.photo_id, FileRow.modified_ns).where(among(FileRow.id, file_ids))
     photos.note_file_dates(session, [(id_, date) for id_, date in session.execute(dates) if id_ is not None])
     fulltext.update(session, [*before, *(photo_id for _, photo_id in pairs)])
