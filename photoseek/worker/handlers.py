@@ -20,11 +20,13 @@ from photoseek.ipc.messages import (
     Suggestions,
 )
 from photoseek.library import albums, captions, embeddings, files, folders, photos
+from photoseek.library.records import Scope
 from photoseek.models.vocabulary import tokenize
 from photoseek.worker import upkeep
 
 if TYPE_CHECKING:
     from photoseek.models.regions import Region
+    from photoseek.search.parts import Part
     from photoseek.search.suggestions import Suggested
     from photoseek.worker.loop import Worker
 
@@ -34,6 +36,7 @@ NEEDS_MODELS = (
     messages.SuggestWords,
     messages.Analogy,
     messages.AlignWords,
+    messages.FindParts,
     messages.MakeMap,
     messages.FindDuplicates,
 )
@@ -50,15 +53,23 @@ def _search(worker: "Worker", request: messages.Search) -> Hits:
     searcher = worker.engine.searcher
     try:
         if request.photo_id is not None:
-            answer = searcher.by_photo(request.photo_id, request.limit, request.words, request.about)
+            answer = searcher.by_photo(request.photo_id, *_asked(request))
         elif request.path is not None:
-            answer = searcher.by_file(Path(request.path), request.limit, request.words, request.about)
+            answer = searcher.by_file(Path(request.path), *_asked(request))
         else:
-            answer = searcher.by_words(request.words, request.limit)
+            answer = searcher.by_words(request.words, request.limit, request.scope)
     except UnknownWords as error:
         # No hits and the words near the unknown ones: an answer that the window can offer to mend.
         return _hits(request.id, (), error.suggestions, start)
     return _hits(request.id, answer.hits, answer.unknown, start)
+
+
+def _asked(request: messages.Search) -> tuple[int, str, str, tuple["Part", ...], Scope]:
+    """What a search with a photo says of it."""
+    from photoseek.search.parts import Part
+
+    parts = tuple(Part((part.left, part.top, part.right, part.bottom), part.weight) for part in request.parts)
+    return request.limit, request.words, request.about, parts, request.scope
 
 
 def _explain_hit(worker: "Worker", request: messages.ExplainHit) -> Reasons:
@@ -99,6 +110,17 @@ def _align_words(worker: "Worker", request: messages.AlignWords) -> Regions:
     except UnknownWords:
         return Regions(request.id, (), ())
     return Regions(request.id, _regions(alignment.words), _regions(alignment.phrases))
+
+
+def _find_parts(worker: "Worker", request: messages.FindParts) -> Regions:
+    searcher = worker.engine.searcher
+    if request.photo_id is not None:
+        found = searcher.parts_of_photo(request.photo_id)
+    elif request.path is not None:
+        found = searcher.parts_of_file(Path(request.path))
+    else:
+        raise UserError("Choose a photo first.")
+    return Regions(request.id, (), _regions(found))
 
 
 def _add_folder(worker: "Worker", request: messages.AddFolder) -> Done:
@@ -236,6 +258,7 @@ _HANDLERS: dict[type, Callable[["Worker", Any], Reply | None]] = {
     messages.SuggestWords: _suggest_words,
     messages.Analogy: _analogy,
     messages.AlignWords: _align_words,
+    messages.FindParts: _find_parts,
     messages.MakeMap: _make_map,
     messages.AddFolder: _add_folder,
     messages.RemoveFolder: _remove_folder,
