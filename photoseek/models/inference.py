@@ -26,7 +26,7 @@ from photoseek.models.inversion import RESTARTS, Inversion, invert
 from photoseek.models.joint_embedding import JointEmbedding, load_joint
 from photoseek.models.regions import Alignment, Box, locate, look_closer
 from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
-from photoseek.models.runtime import Encode, load_encoder, use_threads
+from photoseek.models.runtime import Encode, load_encoder, use_one_thread
 from photoseek.models.tags import Evidence, Tag, WordDetectors, WordSight, merge
 from photoseek.models.vocabulary import Language, is_ideograph, join, language_of
 from photoseek.models.word_relations import WordRelations
@@ -71,7 +71,7 @@ class Inference:
 
         Raises UnusableModel when it is not there.
         """
-        use_threads(settings.threads)
+        use_one_thread()
         found = installed.find(paths, model or settings.model)
         if found.kind == "clip":
             from photoseek.models.clip_inference import ClipInference  # here: it is made from this class

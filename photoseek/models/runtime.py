@@ -27,9 +27,13 @@ Encode = Callable[[NDArray[np.uint8]], tuple[NDArray[np.float32], NDArray[np.flo
 _ALL_THREADS = torch.get_num_threads()
 
 
-def use_threads(threads: int) -> None:
-    """Let torch use so many threads from now on; 0: as many as it would by itself."""
-    torch.set_num_threads(threads or _ALL_THREADS)
+def use_one_thread() -> None:
+    """Let torch compute on one thread from now on.
+
+    All but the encoder is small: texts, some twenty words against a photo. Several threads gain little
+    there on an idle machine, and on a busy one they wait for each other: a search took 300 ms instead of 6.
+    """
+    torch.set_num_threads(1)
 
 
 def load_encoder(
@@ -47,16 +51,20 @@ def load_encoder(
         except (RuntimeError, OSError) as error:
             # Too old a processor, or a cache that cannot be written: slower, but it works.
             _log.warning("OpenVINO cannot run the encoder, torch does: %s", error)
-    return _torch(folder), "torch float32 on the processor"
+    return _torch(folder, threads or _ALL_THREADS), "torch float32 on the processor"
 
 
-def _torch(folder: Path | None) -> Encode:
+def _torch(folder: Path | None, threads: int) -> Encode:
     encoder = load_image_encoder(folder)
     encoder.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # faster; torch's stub lacks it
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        with torch.inference_mode():
-            pooled, grid = encoder(torch.from_numpy(np.require(photos, requirements="W")))
+        torch.set_num_threads(threads)
+        try:
+            with torch.inference_mode():
+                pooled, grid = encoder(torch.from_numpy(np.require(photos, requirements="W")))
+        finally:
+            use_one_thread()
         return pooled.numpy(), grid.numpy()
 
     return encode
