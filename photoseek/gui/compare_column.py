@@ -1,0 +1,109 @@
+"""One photo of those that are compared: the photo, what tells it from the others, and its fate."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoseek.gui.compare_facts import ComparedFact
+from photoseek.gui.language import tr
+from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.synced_view import SyncedView
+from photoseek.library.records import PhotoDetails
+
+
+class CompareColumn(QFrame):
+    keep_wanted = Signal()
+    trash_wanted = Signal()
+    touched = Signal()
+    """The user turned to this photo."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("compareColumn")
+        self.view = SyncedView(self)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page has the keys
+        self.view.setMinimumSize(120, 120)
+        self.name = self._label("panelTitle")
+        self.caption = self._label("muted")
+        self.caption.setWordWrap(True)
+        self.keep = QPushButton(tr("Keep this one"), self)
+        self.keep.setToolTip(tr("Keep this one and move the others to the trash (K)"))
+        self.trash = QPushButton(tr("Move to the trash"), self)
+        self.trash.setToolTip(tr("Move this photo to the trash (Del)"))
+        self._facts = QFormLayout()
+        self._place()
+        self.keep.clicked.connect(self.keep_wanted)
+        self.trash.clicked.connect(self.trash_wanted)
+        self.view.moved.connect(self.touched)
+
+    def show_details(self, details: PhotoDetails, facts: Sequence[ComparedFact]) -> None:
+        self.name.setText(shown_path(Path(details.photo.path.name)))
+        self.name.setToolTip(shown_path(details.photo.path))
+        self.caption.setText(details.photo.description or "")
+        self.caption.setVisible(bool(details.photo.description))
+        self.view.setAccessibleName(self.name.text())
+        self.view.setAccessibleDescription(details.photo.description or "")
+        for button, text in (
+            (self.keep, tr("Keep {name} and move the others to the trash")),
+            (self.trash, tr("Move {name} to the trash")),
+        ):
+            button.setAccessibleName(text.format(name=self.name.text()))
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for fact in facts:
+            value = self._label("bestFact" if fact.is_best else "fact" if fact.differs else "muted")
+            value.setText(fact.text)
+            value.setToolTip(tr("The most of those shown") if fact.is_best else fact.text)
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            heading = self._label("muted")
+            heading.setText(fact.name)
+            self._facts.addRow(heading, value)
+
+    def set_current(self, current: bool) -> None:
+        """Whether keys concern this photo."""
+        self.setProperty("current", current)
+        self.keep.setObjectName("primary" if current else "")
+        for part in (self, self.keep):  # the style sheet looks again
+            part.style().unpolish(part)
+            part.style().polish(part)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
+        super().mousePressEvent(event)
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(kind)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _place(self) -> None:
+        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(3)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.trash)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.name)
+        column.addWidget(self.caption)
+        column.addLayout(self._facts)
+        column.addLayout(buttons)
