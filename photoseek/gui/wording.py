@@ -111,7 +111,7 @@ class Wording(QObject):
             groups = related_groups(found)
             hint = tr("PhotoSeek knows no words near this one.")
             if is_ideograph(self._topic[0]):
-                hint = tr("Neighbours are told of English words only.")
+                hint = tr("PhotoSeek knows the neighbours of English words only.")
         self._panel.show_near(groups, answer.unknown_words, hint)
 
     def _take_analogy(self, answer: messages.Suggestions) -> None:
