@@ -117,6 +117,8 @@ class Completing(QObject):
 
     def _take(self, line: Completion) -> None:
         typed = self._bar.typed()
+        # Letters that were typed since the list was made belong to what is completed.
+        line = replace(line, replaces=max(0, line.replaces + len(typed) - len(self.popup.delegate.typed)))
         if line.kind == "word":
             self._bar.set_typed(completions.completed(typed, line.label, line.replaces))
             self._bar.field.finished.emit()
