@@ -89,7 +89,10 @@ def test_a_file_set_aside_waits_no_more_until_it_is_asked_for(session, folder):
     ]
     assert all(file.failed for file in files.known(session, folder.id).values())
     assert photos.counts(session).failed == 2
-    assert files.retry_failed(session) == 2
+    assert files.retry_failed(session, []) == 0
+    assert files.retry_failed(session, [files.failures(session)[0].file_id]) == 1
+    assert [failure.path.name for failure in files.failures(session)] == ["b.jpg"]
+    assert files.retry_failed(session) == 1
     assert files.retry_failed(session) == 0
     assert [file.attempts for file in files.pending(session, 9)] == [0, 0]
     assert files.failures(session) == []

@@ -123,3 +123,10 @@ def test_a_folder_name_that_is_not_utf_8_survives(session, tmp_path):
     odd.mkdir()
     ids = take_in(session, odd, ["a.jpg"])
     assert photos.by_ids(session, list(ids.values()))[0].path == odd / "a.jpg"
+
+
+def test_what_is_left_out_below_a_folder_is_kept_with_it(session, pictures):
+    folder = folders.add(session, pictures)
+    assert folder.ignored == ()
+    folders.set_ignored(session, folder.id, ["*.png", "raw/"])
+    assert [found.ignored for found in folders.list_all(session)] == [("*.png", "raw/")]

@@ -133,3 +133,20 @@ def test_counts_follow_the_work(session, pictures):
 @pytest.mark.parametrize("order", ["newest", "oldest", "name", "added"])
 def test_an_empty_library_lists_nothing(session, order):
     assert photos.list_ids(session, order) == []
+
+
+def test_favourites_are_told_when_they_are_new(session, pictures):
+    a, b = take_in(session, pictures, ["a.jpg", "b.jpg"]).values()
+    assert photos.set_favourite(session, [a], True) == [a]
+    assert sorted(photos.set_favourite(session, [a, b, 99_999], True)) == [b]
+    assert [photo.favourite for photo in photos.by_ids(session, [a, b])] == [True, True]
+    assert photos.set_favourite(session, [a], False) == [a]
+    assert photos.details(session, a).photo.favourite is False
+
+
+def test_quarter_turns_add_up_and_four_are_none(session, pictures):
+    a, b = take_in(session, pictures, ["a.jpg", "b.jpg"]).values()
+    assert photos.rotate(session, [a, 99_999], -1) == [a]
+    assert photos.rotate(session, [a, b], 2) == [a, b]
+    assert photos.rotate(session, [a, b], 4) == []
+    assert [photo.rotation for photo in photos.by_ids(session, [a, b])] == [1, 2]
