@@ -119,13 +119,8 @@ def load_flickr_tokens(file: Path) -> list[CaptionedPhoto]:
     ]
 
 
-def load_caption_list(file: Path) -> list[tuple[str, ...]]:
-    """Captions without photographs, one ``id<TAB>caption`` a line."""
-    return [tuple(tokenize(line.partition("\t")[2])) for line in read_lines(file)]
-
-
 def load_caption_groups(file: Path) -> list[list[tuple[str, ...]]]:
-    """The same captions, those of one id together."""
+    """Captions without photographs, one ``id<TAB>caption`` a line; those of one id together."""
     groups: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for line in read_lines(file):
         key, _, text = line.partition("\t")

@@ -116,8 +116,8 @@ def count(photos: Iterable[Captions], bases: Mapping[str, str], words: Sequence[
             sizes.append(len(captions))
     ones = np.ones(len(entries), np.float32)
     by_caption = sparse.csr_matrix((ones, (of_caption, entries)), (len(sizes), len(words)))
-    by_photo = sparse.csr_matrix((ones, (of_photo, entries)))  # duplicates are summed
-    by_photo.resize((by_photo.shape[0], len(words)))
+    number_of_photos = max(of_photo, default=-1) + 1
+    by_photo = sparse.csr_matrix((ones, (of_photo, entries)), (number_of_photos, len(words)))  # summed
     shown = by_photo.copy()
     shown.data[:] = 1
     within = (by_caption.T @ by_caption).toarray()

@@ -86,3 +86,9 @@ def test_a_broken_data_set_is_named(tmp_path: Path, name: str, content: str, com
 def test_a_folder_of_another_layout_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableDataset, match=r"holds no dataset\.json"):
         datasets.load(tmp_path)
+
+
+def test_captions_without_photographs_stand_together_by_their_id(tmp_path: Path) -> None:
+    file = tmp_path / "captions.tsv"
+    file.write_text("1\tA dog.\n1\tTwo dogs\n2\tA cat\n", encoding="utf-8")
+    assert datasets.load_caption_groups(file) == [[("a", "dog"), ("two", "dogs")], [("a", "cat")]]

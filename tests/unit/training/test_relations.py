@@ -106,3 +106,7 @@ def test_a_form_is_told_by_its_meaning() -> None:
     alike = {("glasses", "glass"): 0.2, ("dogs", "dog"): 0.9, ("building", "build"): 0.6, ("men", "man"): 0.1}
     counts = dict.fromkeys([word for pair in alike for word in pair], 10)
     assert basic_forms(counts, lambda word, base: alike[word, base]) == {"dogs": "dog", "men": "man"}
+
+
+def test_nothing_said_is_no_error() -> None:
+    assert count([], {}, ("dog",)).captions.tolist() == [0]
