@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from photoseek.gui.language import tr
 from photoseek.gui.search_bar import shortened
 from photoseek.ipc.messages import UnknownWord
 
@@ -20,7 +21,8 @@ class WordButton(QToolButton):
         super().__init__(parent)
         self.setObjectName("wordChip")
         self.setText(word)
-        self.setAccessibleName(f"Search for {word} instead")
+        self.setAccessibleName(tr("Search for {word} instead").format(word=word))
+        self.setToolTip(self.accessibleName())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
@@ -53,8 +55,9 @@ class UnknownWordsBar(QFrame):
         parts = QHBoxLayout(row)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(6)
-        end = "Did you mean" if entry.nearest else "It is left out."
-        label = QLabel(f"“{shortened(entry.word)}” is not a word PhotoSeek knows. {end}", row)
+        said = tr("PhotoSeek does not know the word “{word}”.").format(word=shortened(entry.word))
+        end = tr("Did you mean") if entry.nearest else tr("It is left out.")
+        label = QLabel(f"{said} {end}", row)
         label.setTextFormat(Qt.TextFormat.PlainText)
         parts.addWidget(label)
         for near in entry.nearest[:SHOWN_NEAREST]:

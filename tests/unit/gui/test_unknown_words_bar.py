@@ -22,7 +22,7 @@ def test_the_bar_is_there_only_while_a_word_is_unknown(qtbot: QtBot) -> None:
     bar.show_words((UnknownWord("<i>", ()),))
     assert not bar.isHidden()
     label = bar.findChild(QLabel)
-    assert label.text() == "“<i>” is not a word PhotoSeek knows. It is left out."
+    assert label.text() == "PhotoSeek does not know the word “<i>”. It is left out."
     assert label.textFormat() is Qt.TextFormat.PlainText
     bar.show_words(())
     assert bar.isHidden()
