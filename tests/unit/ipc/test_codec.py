@@ -64,7 +64,7 @@ EXAMPLES = [
     ),
     messages.Suggestions(4, (messages.Suggestion("beach", 0.75, 12),)),
     messages.Regions(12, (messages.Region(("ball",), 0.0, 0.2, 0.4, 0.6, (0.5,) * 25),), ()),
-    messages.Duplicates(17, (messages.DuplicateGroup("shot", (77, 78)),)),
+    messages.Duplicates(17, (messages.DuplicateGroup("shot", (77, 78), (1000, 900)),)),
     messages.Changed(22, (78,)),
     messages.AlbumMade(24, 1),
     messages.Done(5),
@@ -126,7 +126,7 @@ def test_fields_with_a_default_may_be_left_out() -> None:
          "'asleep' is not allowed"),
         ('{"type":"Search","id":1,"scope":{"taken_from":"2019-02-30"}}', "taken_from: "),
         ('{"type":"Search","id":1,"scope":{"taken_from":2019}}', "taken_from: 2019 is not allowed"),
-        ('{"type":"SetFavourite","id":1,"photo_ids":["1"],"favourite":true}', "photo_ids: '1' is not allowed"),
+        ('{"type":"Rotate","id":1,"photo_ids":["1"],"quarter_turns":1}', "photo_ids: '1' is not allowed"),
     ],
 )  # fmt: skip
 def test_a_line_that_does_not_fit_is_refused_with_the_reason(line: str | bytes, reason: str) -> None:

@@ -63,7 +63,7 @@ def test_a_name_that_is_empty_or_taken_is_refused_with_what_to_do(session, name)
     albums.make(session, "Trip")
     other = albums.make(session, "Other")
     for attempt in (lambda: albums.make(session, name), lambda: albums.rename(session, other, name)):
-        with pytest.raises(UserError, match="needs a name|Choose another name"):
+        with pytest.raises(UserError, match=r"needs a name|Choose another name"):
             attempt()
 
 
