@@ -13,9 +13,10 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QToolTip, QVBoxLayout, QWidget
 
 from photoseek.gui.appearance import muted
+from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.tag_chips import percent
@@ -63,6 +64,9 @@ class CaptionEdit(QPlainTextEdit):
         if not (same_photo and writing) and text != self.toPlainText():
             self.setPlainText(text)
         self._text_changed()
+        unsure = [text[begin:end] for begin, end, log_prob in self._words if log_prob < SURE]
+        said = tr("Unsure words: {words}").format(words=", ".join(unsure))
+        self.setAccessibleDescription(said if unsure else "")
 
     def shown(self) -> str:
         """The caption as the library holds it."""
@@ -218,11 +222,9 @@ class CaptionPanel(QWidget):
         self.take_back.setToolTip(tr("Go back to the caption that PhotoSeek wrote"))
         for button in (self.search, self.take_back):
             button.setObjectName("tagChip")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons = FlowLayout()
         buttons.addWidget(self.search)
         buttons.addWidget(self.take_back)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -23,6 +23,7 @@ class Explaining(QObject):
         self._client, self._page, self._searched_words = client, page, searched_words
         self._photo_id = -1
         self._question = 0  # the one for reasons that is under way
+        self._explained = ""  # the words that the page tells reasons about
         self._regions: dict[str, Regions | None] = {}  # of this photo, by sentence; None: asked for
         self._pointed: tuple[str, str, int] | None = None
         page.pointed.connect(self._point)
@@ -34,12 +35,12 @@ class Explaining(QObject):
         self._pointed = None
         self._page.view.show_outlines(())
         self._client.forget(self._question)
-        if not self._searched_words():
-            self._page.show_reasons(())
+        if self._searched_words() != self._explained:
+            self._page.show_reasons(())  # else the same words' new values come in a moment
 
     def ask(self) -> None:
         """One stays at this photo: ask how well it shows each word that was searched for, and where."""
-        words = self._searched_words()
+        words = self._explained = self._searched_words()
         if not words:
             return
         self._question = self._client.ask(

@@ -44,6 +44,7 @@ class PhotoPage(QWidget):
         self.position = self.bar.position
         self.captions, self.tags, self.reasons = self.side.captions, self.side.tags, self.side.reasons
         self.find_similar, self.show_folder = self.strip.show_all, self.side.show_folder
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._place()
         self._connect()
 

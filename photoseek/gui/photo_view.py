@@ -42,6 +42,7 @@ class PhotoView(QWidget):
         self._turns = 0
         self._message = ""
         self._dark = False
+        self._has_hand = False  # as the pointer, where the photo can be moved
         self._outlines: tuple[Outline, ...] = ()
         self._scale = 1.0
         self._centre = QPointF()  # the photo's pixel in the middle of the widget
@@ -245,7 +246,7 @@ class PhotoView(QWidget):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._dragged_from = None
-        self.unsetCursor()
+        self._show_hand()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._fit_or_actual(event.position())
@@ -316,6 +317,15 @@ class PhotoView(QWidget):
     def _end_fade(self) -> None:
         self._leaving = QImage()
 
+    def _show_hand(self) -> None:
+        if self._has_hand:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.unsetCursor()
+
     def _changed(self) -> None:
+        if self._has_hand == self._fitted:
+            self._has_hand = not self._fitted
+            self._show_hand()
         self.update()
         self.zoom_changed.emit(self._scale, self._fitted)

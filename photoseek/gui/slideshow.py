@@ -73,6 +73,7 @@ class Slideshow(QObject):
         super().__init__(parent)
         self._view = view
         self._running, self._paused, self._seconds = False, False, choices[0]
+        self._fades = False
         self.bar = SlideshowBar(view, choices)
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self.next_wanted)
@@ -86,6 +87,7 @@ class Slideshow(QObject):
 
     def start(self, seconds: int) -> None:
         self._running, self._paused, self._seconds = True, False, seconds
+        self._fades = motion.is_welcome(self._view)
         self.bar.show_state(paused=False, seconds=seconds)
         self._view.setMouseTracking(True)
         self._view.installEventFilter(self)
@@ -115,7 +117,7 @@ class Slideshow(QObject):
 
     def fade_ms(self) -> int:
         """How long one photo fades into the next: not at all where motion is not welcome."""
-        return FADE_MS if self._running and motion.is_welcome(self._view) else 0
+        return FADE_MS if self._running and self._fades else 0
 
     def pause_or_go_on(self) -> None:
         self._paused = not self._paused

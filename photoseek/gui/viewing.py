@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 
 from photoseek.gui.explaining import Explaining
 from photoseek.gui.full_view import FullView
@@ -10,6 +10,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.layers import Layers
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_changes import caption_change, rotation_change
+from photoseek.gui.photo_menu import photo_menu
 from photoseek.gui.picture_shelf import PictureShelf
 from photoseek.gui.question import Question
 from photoseek.gui.resembling import Resembling
@@ -116,6 +117,7 @@ class Viewing(QObject):
     def refresh(self) -> None:
         """The library has changed: a caption may be there now."""
         if self._shown_id is not None:
+            self._show_position()
             self._reader.details(self._shown_id, self._take_details)
 
     # --- showing -------------------------------------------------------------------------------
@@ -125,17 +127,20 @@ class Viewing(QObject):
             self._details = None
             self._is_pictured = False
         self._shown_id = photo_id
-        row = self._row()
-        self._row_left = row if row is not None else self._row_left
-        self._shelf.want((photo_id, *self._neighbours()))
         self._page.clear_problem()
-        self._page.show_position(row, max(1, self._photos.rowCount()))
+        self._show_position()
+        self._shelf.want((photo_id, *self._neighbours()))
         self._explaining.show(photo_id)
         self._resembling.show(photo_id)
         self._show_picture(self._shelf.take(photo_id))
         self._slideshow.photo_shown()
         self._reader.details(photo_id, self._take_details)
         self._settled.start()
+
+    def _show_position(self) -> None:
+        row = self._row()
+        self._row_left = row if row is not None else self._row_left
+        self._page.show_position(row, max(1, self._photos.rowCount()))
 
     def _show_picture(self, picture: Layers | None) -> None:
         if picture is not None:
@@ -212,6 +217,9 @@ class Viewing(QObject):
     def _show_album(self, album_id: int, name: str) -> None:
         self.search_wanted.emit(Question(scope=Scope(album_id=album_id), scope_name=name))
 
+    def _show_menu(self, place: QPoint) -> None:
+        photo_menu(self._window, 1, in_album=False).popup(self._page.view.mapToGlobal(place))
+
     def _next_of_slideshow(self) -> None:
         """After the last photo, the first again."""
         row = self._row()
@@ -226,7 +234,9 @@ class Viewing(QObject):
         page, change = self._page, self._preferences.change
         self._window.grid_page.grid.opened.connect(self.open)
         self._window.pages.currentChanged.connect(self._page_changed)
+        self._photos.modelReset.connect(lambda: self._show_position() if self.is_open() else None)
         page.closed.connect(self.back)
+        page.view.customContextMenuRequested.connect(self._show_menu)
         page.stepped.connect(self.step)
         page.caption_edited.connect(self._edit_caption)
         page.caption_searched.connect(self._search_for)

@@ -119,3 +119,16 @@ def test_an_answer_about_the_photo_before_is_let_go(client: Client, page: PhotoP
     explained.show(8)
     client.asked[0][1](REGIONS)
     assert page.view.outlines() == ()
+
+
+def test_reasons_of_another_search_are_not_left_standing(client: Client, page: PhotoPage) -> None:
+    words = ["dog"]
+    explained = Explaining(client, page, lambda: words[0], QObject(page))  # type: ignore[arg-type]
+    explained.show(7)
+    explained.ask()
+    client.asked[0][1](Reasons(1, (Reason("dog", 0.9, True),)))
+    explained.show(8)
+    assert len(page.reasons.rows()) == 1  # the same words: their values come in a moment
+    words[0] = "cat"
+    explained.show(9)
+    assert page.reasons.rows() == []

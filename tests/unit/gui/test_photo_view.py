@@ -177,3 +177,12 @@ def test_a_fade_ends_with_the_new_photo(view: PhotoView, qtbot: QtBot) -> None:
     assert view.grab().toImage().pixelColor(200, 150).red() > 100
     qtbot.waitUntil(lambda: view.grab().toImage().pixelColor(200, 150).blue() == 255, timeout=2000)
     assert view.grab().toImage().pixelColor(200, 150).red() == 0
+
+
+def test_the_pointer_is_a_hand_where_the_photo_can_be_moved(view: PhotoView) -> None:
+    view.set_image(picture(4000, 3000))
+    assert view.cursor().shape() is Qt.CursorShape.ArrowCursor
+    view.actual_size()
+    assert view.cursor().shape() is Qt.CursorShape.OpenHandCursor
+    view.fit()
+    assert view.cursor().shape() is Qt.CursorShape.ArrowCursor

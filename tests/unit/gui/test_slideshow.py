@@ -62,10 +62,12 @@ def test_the_mouse_brings_the_bar_and_both_go_when_it_rests(
 
 def test_photos_fade_only_where_motion_is_welcome(show: Slideshow, monkeypatch: pytest.MonkeyPatch) -> None:
     assert show.fade_ms() == 0  # no slideshow
-    show.start(4)
     monkeypatch.setattr(motion, "is_welcome", lambda _widget: True)
+    show.start(4)
     assert show.fade_ms() == slideshow.FADE_MS
+    show.stop()
     monkeypatch.setattr(motion, "is_welcome", lambda _widget: False)
+    show.start(4)
     assert show.fade_ms() == 0
 
 
