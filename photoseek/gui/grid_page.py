@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from photoseek.gui.choice_box import ChoiceBox
 from photoseek.gui.grid_layout import UNDER_EDGE
@@ -69,9 +69,14 @@ class GridPage(QWidget):
         self.size_slider.setFixedWidth(110)
         self.size_slider.setAccessibleName(tr("Size of the photos"))
         self.size_slider.setToolTip(tr("Size of the photos (Ctrl + mouse wheel)"))
+        items.rearranged.connect(self._expect_months)  # before the grid: it learns what room there is
         self.grid = PhotoGrid(items, thumbnails, self)
         self.timeline = TimelineScrubber(self)
         self.timeline.hide()
+        # Beside the grid and not its own: changing places with the timeline is one change of width then.
+        self.grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.empty = QLabel(self)
         self.empty.setObjectName("empty")
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,9 +95,10 @@ class GridPage(QWidget):
         self.grid.chosen_changed.connect(self._show_count)
         self.grid.zoomed.connect(self._zoom)
         self.grid.arranged.connect(self._mark_months)
-        bar = self.grid.verticalScrollBar()
-        bar.valueChanged.connect(self.timeline.setValue)
-        self.timeline.valueChanged.connect(bar.setValue)
+        inner = self.grid.verticalScrollBar()
+        for outer in (self.bar, self.timeline):
+            inner.valueChanged.connect(outer.setValue)
+            outer.valueChanged.connect(inner.setValue)
         items.rearranged.connect(self._show_count)
 
     def set_title(self, title: str, *, ordered: bool, empty: str, picture: str = "") -> None:
@@ -152,6 +158,7 @@ class GridPage(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.grid, 1)
+        beside.addWidget(self.bar)
         beside.addWidget(self.timeline)
         self._nothing = QWidget(self)
         middle = QVBoxLayout(self._nothing)
@@ -197,26 +204,34 @@ class GridPage(QWidget):
         self._picture.setPixmap(icon(self._empty_icon, quiet).pixmap(QSize(EMPTY_ICON, EMPTY_ICON)))
         self._body.setCurrentWidget(self._photos if count or not self._empty_text else self._nothing)
 
+    def _expect_months(self) -> None:
+        """Make room for the timeline, or take it away, if that will probably be so in the end."""
+        sections = self._items.sections
+        cells = self._items.rowCount() * self.grid.wanted_side() ** 2
+        dated = bool(sections) and sections[0].month is not None
+        self._show_timeline(dated and cells > LEAST_SCREENS * self.grid.width() * self.grid.height())
+
+    def _show_timeline(self, shown: bool) -> None:
+        if shown == self.timeline.isHidden():
+            self.timeline.setVisible(shown)
+            self.bar.setVisible(not shown)
+
     def _mark_months(self) -> None:
         """The timeline follows the grid: its range, its months, whether it is of use at all."""
-        layout, bar = self.grid.layout_of_cells(), self.grid.verticalScrollBar()
-        months = [heading for heading in layout.headings if heading.section.month is not None]
+        layout, inner = self.grid.layout_of_cells(), self.grid.verticalScrollBar()
+        months = [
+            Mark(found.rect.top() - UNDER_EDGE, found.section.month[0], found.section.title)
+            for found in layout.headings
+            if found.section.month is not None
+        ]
+        for outer in (self.bar, self.timeline):
+            outer.setRange(inner.minimum(), inner.maximum())
+            outer.setSingleStep(inner.singleStep())
+            outer.setPageStep(inner.pageStep())
+            outer.setValue(inner.value())
+        self.timeline.set_marks(months)
         useful = bool(months) and layout.height > LEAST_SCREENS * self.grid.viewport().height()
-        self.timeline.setRange(bar.minimum(), bar.maximum())
-        self.timeline.setSingleStep(bar.singleStep())
-        self.timeline.set_marks(
-            [
-                Mark(found.rect.top() - UNDER_EDGE, found.section.month[0], found.section.title)
-                for found in months
-                if found.section.month is not None
-            ]
-        )
-        self.timeline.setValue(bar.value())
-        self.timeline.setVisible(useful)
-        policies = Qt.ScrollBarPolicy
-        self.grid.setVerticalScrollBarPolicy(
-            policies.ScrollBarAlwaysOff if useful else policies.ScrollBarAlwaysOn
-        )
+        self._show_timeline(useful)
 
 
 class _Title(QLabel):

@@ -33,8 +33,8 @@ class PhotoItems(QAbstractListModel):
 
     records_wanted = Signal(list)
     """Ids to be fetched and handed to ``take_records``."""
-    shapes_wanted = Signal(list)
-    """Ids whose shapes are to be handed to ``take_shapes``."""
+    shapes_wanted = Signal(object)
+    """A list of ids whose shapes are to be handed to ``take_shapes``. (As an object: Qt would copy it.)"""
     rearranging = Signal()
     """Ids, sections or shapes are about to change: a view may remember what it shows."""
     rearranged = Signal()

@@ -34,7 +34,7 @@ class PlacedView(QAbstractItemView):
         # A photo by id, a height on screen, and how far into the photo that is, to return to.
         self._anchor: tuple[int, int, float] | None = None
         self._fixed_point: QPoint | None = None  # where a wheel or a gesture zooms
-        self._was_reset = False
+        self._was_reset = self._is_rearranging = False
         self._kept: tuple[int | None, list[int]] = (None, [])  # the current photo and the chosen ones
         self._goal_x: int | None = None  # that moving up and down returns to
         self._range_start: int | None = None  # the photo that shift chooses from
@@ -180,7 +180,9 @@ class PlacedView(QAbstractItemView):
         self.arranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.oldSize().width() != event.size().width():
+        if self._is_rearranging:
+            pass  # places are computed in a moment
+        elif event.oldSize().width() != event.size().width():
             self._arrange_again()
         else:
             self.updateGeometries()
@@ -192,7 +194,7 @@ class PlacedView(QAbstractItemView):
 
     def _remember(self) -> None:
         """What to return to when photos get other places: the one looked at, the current, the chosen."""
-        self._was_reset = False
+        self._was_reset, self._is_rearranging = False, True
         self._anchor = None
         chosen = self.chosen_ids() if self.chosen_count() else []
         self._kept = (self.current_id() if self.currentIndex().isValid() else None, chosen)
@@ -210,6 +212,7 @@ class PlacedView(QAbstractItemView):
 
     def _return(self) -> None:
         self._fixed_point = self._places_for = None
+        self._is_rearranging = False
         self.updateGeometries()
         if self._was_reset:
             self._choose_again()
