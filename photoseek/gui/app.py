@@ -16,6 +16,7 @@ from photoseek import settings as settings_file
 from photoseek.errors import BadSettings
 from photoseek.gui import appearance, language, window_state
 from photoseek.gui.background import Background, Problem
+from photoseek.gui.backups import Replacement
 from photoseek.gui.changes import Changes
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
@@ -119,6 +120,7 @@ class Opening(QObject):
         self.program = program = build(self._application, self._paths)
         self._bugs.found.connect(program.window.notices.problem)
         program.session.preferences.changed.connect(self._settings_changed)
+        program.session.dialogs.backups.replacement_wanted.connect(self._replace_library)
         program.window.show()
         program.session.start(folders)
 
@@ -126,12 +128,18 @@ class Opening(QObject):
         if language.spoken(before.language) != language.spoken(after.language):
             QTimer.singleShot(0, self._open_anew)  # the dialog that changed it comes to its end first
 
-    def _open_anew(self) -> None:
+    def _replace_library(self, replacement: Replacement) -> None:
+        QTimer.singleShot(0, lambda: self._open_anew(replacement))
+
+    def _open_anew(self, replacement: Replacement | None = None) -> None:
         self._application.setQuitOnLastWindowClosed(False)
         if self.program is not None:
             self.program.window.close()
             self.program.window.deleteLater()
+        outcome = None if replacement is None else replacement.carry_out()
         self.open()
+        if replacement is not None and outcome is not None and self.program is not None:
+            replacement.tell(outcome, self.program.window.notices, self._replace_library)
         self._application.setQuitOnLastWindowClosed(True)
 
 

@@ -1,7 +1,10 @@
 """The two dialogs, opened on demand and kept up to date while they are open."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Qt, Signal
 
+from photoseek.gui.backups import Backups
 from photoseek.gui.failure_items import FailureItems
 from photoseek.gui.failures_dialog import FailuresDialog
 from photoseek.gui.parts import Parts
@@ -22,6 +25,7 @@ class Dialogs(QObject):
         self._preferences, self._paths = parts.preferences, parts.paths
         self._runtime = ""
         self._failures = FailureItems(self)
+        self.backups = Backups(parts)
         self.failures_dialog: FailuresDialog | None = None
         self.settings_dialog: SettingsDialog | None = None
 
@@ -40,11 +44,18 @@ class Dialogs(QObject):
 
     def show_settings(self) -> None:
         models = [Settings().model, *(folder.name for folder in self._paths.model_folders())]
-        dialog = SettingsDialog(self._preferences.settings, self._runtime, models, self._window)
+        settings, base = self._preferences.settings, self._paths.base
+        dialog = SettingsDialog(settings, base, self._runtime, models, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settings_changed.connect(self._preferences.use)
-        dialog.add_wanted.connect(self.add_wanted)
-        dialog.remove_wanted.connect(self._remove_folder)
+        dialog.folders.add_wanted.connect(self.add_wanted)
+        dialog.folders.remove_wanted.connect(self._remove_folder)
+        dialog.folders.ignored_changed.connect(self._set_ignored)
+        dialog.library.show_wanted.connect(self.backups.show_folder)
+        dialog.library.backup_wanted.connect(lambda: self.backups.back_up(dialog))
+        dialog.library.restore_wanted.connect(lambda: self.backups.restore(dialog))
+        dialog.library.reset_wanted.connect(lambda: self.backups.reset(dialog))
+        self.backups.moments(self._take_moments)
         dialog.finished.connect(self._settings_closed)
         self.settings_dialog = dialog
         self.refresh()
@@ -59,7 +70,11 @@ class Dialogs(QObject):
 
     def _take_folders(self, folders: list[Folder]) -> None:
         if self.settings_dialog is not None:
-            self.settings_dialog.show_folders(folders)
+            self.settings_dialog.folders.show_folders(folders)
+
+    def _take_moments(self, moments: list[datetime]) -> None:
+        if self.settings_dialog is not None:
+            self.settings_dialog.library.show_backups(moments)
 
     def _take_failures(self, failures: list[Failure]) -> None:
         self._failures.set_failures(failures)
@@ -69,6 +84,11 @@ class Dialogs(QObject):
 
     def _remove_folder(self, folder_id: int) -> None:
         self._client.ask(messages.RemoveFolder, lambda _done: self.refresh(), folder_id=folder_id)
+
+    def _set_ignored(self, folder_id: int, patterns: tuple[str, ...]) -> None:
+        self._client.ask(
+            messages.SetIgnored, lambda _done: self.refresh(), folder_id=folder_id, patterns=patterns
+        )
 
     def _failures_closed(self) -> None:
         self.failures_dialog = None
