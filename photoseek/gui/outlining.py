@@ -126,7 +126,7 @@ def _common(one: messages.Region, other: messages.Region) -> float:
 
 def _same(photo: AskedPhoto) -> AskedPhoto:
     """The photo, whatever is wanted of it."""
-    return replace(photo, parts=(), about="")
+    return replace(photo, parts=(), about="", weight=1.0)
 
 
 def _outline(region: messages.Region, parts: Sequence[messages.Part]) -> Outline:

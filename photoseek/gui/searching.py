@@ -350,6 +350,7 @@ def _asked_about(photo: AskedPhoto | None) -> dict[str, object]:
         "path": str(photo.path) if photo.path is not None else None,
         "about": photo.about,
         "parts": photo.parts,
+        "photo_weight": photo.weight,
     }
 
 

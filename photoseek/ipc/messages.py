@@ -46,6 +46,8 @@ class Search:
     parts: tuple[Part, ...] = ()
     scope: Scope = EVERYTHING
     limit: int = 200
+    photo_weight: float = 1.0
+    """How much the photo counts beside ``words``; above zero."""
 
 
 @dataclass(frozen=True, slots=True)

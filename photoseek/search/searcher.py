@@ -95,6 +95,7 @@ class Searcher:
         about: str = "",
         parts: Sequence[Part] = (),
         scope: Scope = EVERYTHING,
+        weight: float = 1.0,
     ) -> Answer:
         """Photos like one of the library, without itself; see ``by_representation``.
 
@@ -103,7 +104,7 @@ class Searcher:
         """
         representation = self._representation(photo_id)
         looked_at = look_at(self._inference, self._path(photo_id), parts) if parts else []
-        answer = self.by_representation(representation, limit + 1, words, about, looked_at, scope)
+        answer = self.by_representation(representation, limit + 1, words, about, looked_at, scope, weight)
         return Answer(tuple(hit for hit in answer.hits if hit.photo_id != photo_id)[:limit], answer.unknown)
 
     def by_file(
@@ -114,13 +115,14 @@ class Searcher:
         about: str = "",
         parts: Sequence[Part] = (),
         scope: Scope = EVERYTHING,
+        weight: float = 1.0,
     ) -> Answer:
         """Photos like any image file; if the library holds it, it comes first. Nothing is stored.
 
         See ``by_representation``. Raises UnreadablePhoto and UnknownWords.
         """
         looked_at = look_at(self._inference, path, parts) if parts else []
-        return self.by_representation(self.represent(path), limit, words, about, looked_at, scope)
+        return self.by_representation(self.represent(path), limit, words, about, looked_at, scope, weight)
 
     def by_representation(
         self,
@@ -130,10 +132,12 @@ class Searcher:
         about: str = "",
         parts: Sequence[Target] = (),
         scope: Scope = EVERYTHING,
+        weight: float = 1.0,
     ) -> Answer:
         """Photos like the one that the encoder described so.
 
-        With ``words``, such as ``night -people``, like a mixture of the photo and them; with ``about``,
+        With ``words``, such as ``night -people``, like a mixture of the photo, which counts ``weight``
+        times as much as usual, and them; with ``about``,
         such as ``dog``, like what these words name in it; with ``parts``, like these parts of it and not
         like those that are unwanted. Raises UnknownWords when no word is known.
         """
@@ -149,7 +153,7 @@ class Searcher:
         towards = [(target.weight, target.vector) for target in targets if target.weight > 0]
         away = [(-target.weight, target.vector) for target in targets if target.weight < 0]
         if meaning.towards is not None:
-            towards.append((1.0, meaning.towards))
+            towards.append((1 / weight, meaning.towards))
         direction = ranking.combine(towards, away)
         if direction is None:  # they cancel each other out
             direction = towards[0][1]
@@ -157,7 +161,7 @@ class Searcher:
         vectors = self._index.vectors(ids)
         alike = self._alike(targets, ids, vectors)
         if meaning.vector is not None:
-            alike = likeness.mixed(alike, self._scores(meaning, vectors, meaning.vector))
+            alike = likeness.mixed(weight * alike, self._scores(meaning, vectors, meaning.vector))
         ids, scores = ranking.best(ids, alike, limit)
         is_plain = not query.terms and not parts
         found_bands: list[Band] = likeness.bands(scores) if is_plain else ["possible"] * len(ids)

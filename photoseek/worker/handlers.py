@@ -64,12 +64,12 @@ def _search(worker: "Worker", request: messages.Search) -> Hits:
     return _hits(request.id, answer.hits, answer.unknown, start)
 
 
-def _asked(request: messages.Search) -> tuple[int, str, str, tuple["Part", ...], Scope]:
+def _asked(request: messages.Search) -> tuple[int, str, str, tuple["Part", ...], Scope, float]:
     """What a search with a photo says of it."""
     from photoseek.search.parts import Part
 
     parts = tuple(Part((part.left, part.top, part.right, part.bottom), part.weight) for part in request.parts)
-    return request.limit, request.words, request.about, parts, request.scope
+    return request.limit, request.words, request.about, parts, request.scope, request.photo_weight
 
 
 def _explain_hit(worker: "Worker", request: messages.ExplainHit) -> Reasons:

@@ -292,6 +292,15 @@ def test_reasons_say_which_words_a_photo_shows(searcher: Searcher, photo_ids: di
         searcher.explain("dog", 99_999)
 
 
+def test_a_photo_counts_more_or_less_beside_words(searcher: Searcher, photo_ids: dict[str, int]) -> None:
+    def first(weight: float) -> str:
+        found = searcher.by_photo(photo_ids["pet.jpg"], 1, words="cat", weight=weight)
+        return names(found, photo_ids)[0]
+
+    assert first(20) == "walk.jpg"
+    assert first(0.01) == "kitten.jpg"
+
+
 def test_words_are_mixed_into_a_photo(searcher: Searcher, photo_ids: dict[str, int]) -> None:
     plain = names(searcher.by_photo(photo_ids["pet.jpg"], 2), photo_ids)
     mixed = names(searcher.by_photo(photo_ids["pet.jpg"], 2, words="+cat -beach"), photo_ids)
