@@ -34,6 +34,7 @@ VERBS = {
     "status": "say what the library holds",
     "doctor": "check that everything PhotoSeek needs is there",
     "evaluate": "measure search and captions on a data set",
+    "benchmark": "measure how fast this machine runs the program",
     "train": "train the models",
     "model": "list, choose and install models",
 }
