@@ -81,10 +81,12 @@ def find(inference: "Inference", representation: bytes, sentence: str, tags: Ite
     words = tokenize(sentence)
     names = list(phrases(words)) if language_of(sentence) == "en" else []
     names += [tuple(name) for name in map(tokenize, tags) if name and is_thing(name[-1])]
-    found = [] if names else _aligned(inference, representation, words)
-    for name in names:
+    found = [
+        replace(region, words=name)
+        for name in names
         # The last word's place is surer by itself than in a whole sentence.
-        found += [replace(region, words=name) for region in _aligned(inference, representation, name[-1:])]
+        for region in _aligned(inference, representation, name[-1:])
+    ] or _aligned(inference, representation, words)
     odds = word_odds(inference, dict.fromkeys((region.words[-1] for region in found), 1.0))
     sure: dict[str, float] = {}
     if odds is not None:
