@@ -244,7 +244,9 @@ class CaptionPanel(QWidget):
         self.edit.show_caption(shown, same_photo=same_photo)
         by_user = shown is not None and shown.model_id is None
         edited = tr("Edited by you. It is yours and stays as it is.")
-        written = tr("Written by PhotoSeek. Faint words are unsure. Edit it to make it yours.")
+        written = tr("Written by PhotoSeek. Edit it to make it yours.")
+        if self.edit.accessibleDescription():
+            written = tr("Written by PhotoSeek. Faint words are unsure. Edit it to make it yours.")
         self.origin.setText("" if shown is None else edited if by_user else written)
         self.origin.setVisible(shown is not None)
         self.search.setVisible(shown is not None)

@@ -1,12 +1,14 @@
 """Above the photo: back, the photos beside it, how large it is, and what can be done with it."""
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from photoseek.gui.actions import Actions
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
+
+ROOMY = 620  # pixels; in less, what the wheel and keys do as well gives way
 
 
 class PhotoBar(QWidget):
@@ -69,6 +71,11 @@ class PhotoBar(QWidget):
             self._row.insertWidget(self._row.indexOf(self.details), button)
             if name == "favourite":
                 self.favourite = button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self.zoom_out, self.zoom, self.zoom_in, self.fit):
+            part.setVisible(self.width() >= ROOMY)
 
     def show_favourite(self, favourite: bool) -> None:
         if self.favourite is None or self._favourite_action is None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photoseek.gui.actions import Actions
@@ -17,6 +17,9 @@ from photoseek.library.records import PhotoDetails
 from photoseek.models.vocabulary import Language
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1}
+
+LOW = 440  # pixels; a page as low as this needs them for the photo
+SMALLEST_VIEW = QSize(160, 120)
 
 
 class PhotoPage(QWidget):
@@ -44,6 +47,7 @@ class PhotoPage(QWidget):
         self.position = self.bar.position
         self.captions, self.tags, self.reasons = self.side.captions, self.side.tags, self.side.reasons
         self.find_similar, self.show_folder = self.strip.show_all, self.side.show_folder
+        self.view.setMinimumSize(SMALLEST_VIEW)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._place()
         self._connect()
@@ -94,6 +98,10 @@ class PhotoPage(QWidget):
 
     def is_bare(self) -> bool:
         return self._bare
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_room(self.height() > LOW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

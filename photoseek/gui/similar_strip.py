@@ -136,7 +136,7 @@ class SimilarStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("similarStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._folded = False
+        self._folded, self._has_room = False, True
         self.items = SimilarItems(self)
         self.fold = IconButton("caret-down", tr("Similar photos"), self, with_text=True)
         self.show_all = QPushButton(tr("Show all"), self)
@@ -171,9 +171,14 @@ class SimilarStrip(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         self._folded = folded
-        self._body.setVisible(not folded)
+        self._body.setVisible(self._has_room and not folded)
         self.fold.set_icon("caret-right" if folded else "caret-down")
         self.fold.setToolTip(tr("Show similar photos") if folded else tr("Hide similar photos"))
+
+    def set_room(self, enough: bool) -> None:
+        """Whether there is room for more than the heading."""
+        self._has_room = enough
+        self._body.setVisible(enough and not self._folded)
 
     def say(self, text: str) -> None:
         """In place of photos: why there are none, or not yet."""

@@ -148,3 +148,13 @@ def test_a_photo_from_elsewhere_has_no_position_but_a_way_back_to_the_row(page: 
     page.show_position(None, 3)
     assert page.position.text() == ""
     assert page.next.isEnabled()
+
+
+def test_in_a_small_window_the_photo_keeps_its_room(page: PhotoPage, qtbot: QtBot) -> None:
+    page.resize(700, 400)
+    qtbot.waitUntil(lambda: not page.strip.list.isVisible(), timeout=1000)
+    assert not page.bar.zoom_in.isVisible()
+    assert page.view.geometry().bottom() < page.strip.geometry().top()
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.bar.zoom_in.isVisible(), timeout=1000)
+    assert page.strip.height() > 100
