@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -122,9 +122,9 @@ class ComparePage(QWidget):
         ):
             self.setFocus()
 
-    def _tell(self, wanted: "Signal", number: int) -> None:
+    def _tell(self, wanted: SignalInstance, number: int) -> None:
         if number < len(self._ids):
-            wanted.emit(self._ids[number])  # type: ignore[attr-defined]
+            wanted.emit(self._ids[number])
 
     def _place(self) -> None:
         head = QHBoxLayout()

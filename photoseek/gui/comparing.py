@@ -48,7 +48,7 @@ class Comparing(QObject):
         page.keep_all_wanted.connect(self._settle_all)
         page.compare_wanted.connect(self._compare_group)
         page.dismiss_wanted.connect(self._dismiss)
-        page.photo_wanted.connect(self.photo_wanted)
+        page.look_wanted.connect(self._look_closer)
         self._compare_page.closed.connect(self.close)
         self._compare_page.keep_wanted.connect(self._keep_compared)
         self._compare_page.trash_wanted.connect(lambda photo_id: self.trash([photo_id]))
@@ -93,13 +93,13 @@ class Comparing(QObject):
         """Leave the page for the one before; False when neither page is open."""
         if not self.is_open():
             return False
-        window = self._parts.window
-        if self._pages.currentWidget() is self._compare_page and self._came_from is self._groups_page:
-            self._pages.setCurrentWidget(self._groups_page)
+        grid_page = self._parts.window.grid_page
+        before = self._came_from if self._pages.currentWidget() is self._compare_page else None
+        self._pages.setCurrentWidget(before or grid_page)
+        if before is self._groups_page:
             self._groups_page.view.setFocus()
-        else:
-            self._pages.setCurrentWidget(window.grid_page)
-            window.grid_page.grid.setFocus()
+        elif before in (None, grid_page):
+            grid_page.grid.setFocus()
         return True
 
     # --- looking for duplicates ----------------------------------------------------------------
@@ -200,6 +200,13 @@ class Comparing(QObject):
         order = [group.members[group.kept], *group.others]
         self._compared_group = group.number if len(order) <= MOST else None
         self._show_compared([member.photo_id for member in order[:MOST]])
+
+    def _look_closer(self, group: ShownGroup) -> None:
+        """Equal files are one photo; others are best looked at side by side."""
+        if group.reason == "file":
+            self.photo_wanted.emit(group.members[0].photo_id)
+        else:
+            self._compare_group(group)
 
     def _show_compared(self, ids: list[int]) -> None:
         if self._pages.currentWidget() is not self._compare_page:

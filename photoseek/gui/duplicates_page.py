@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -41,7 +41,8 @@ class DuplicatesPage(QWidget):
     """The others of all groups of files and shots that are shown."""
     compare_wanted = Signal(object)
     dismiss_wanted = Signal(object)
-    photo_wanted = Signal(int)
+    look_wanted = Signal(object)
+    """The photos of this group are to be looked at more closely."""
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +83,7 @@ class DuplicatesPage(QWidget):
         self.keep_all.clicked.connect(self.keep_all_wanted)
         self.items.changed.connect(self._show_state)
         self.view.current_changed.connect(self._show_state)
-        self.view.opened.connect(self.photo_wanted)
+        self.view.opened.connect(partial(self._with_group, self.look_wanted))
         for button, asked, wanted in (
             (self.keep, self.view.keep_wanted, self.keep_wanted),
             (self.compare, self.view.compare_wanted, self.compare_wanted),
@@ -101,10 +102,10 @@ class DuplicatesPage(QWidget):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _with_group(self, wanted: "Signal", _checked: bool = False) -> None:
+    def _with_group(self, wanted: SignalInstance, _checked: bool = False) -> None:
         group = self.view.current_group()
         if group is not None:
-            wanted.emit(group)  # type: ignore[attr-defined]
+            wanted.emit(group)
         self.view.setFocus()
 
     def _show_state(self) -> None:

@@ -13,8 +13,8 @@ AT_ONCE = 200  # rows laid out before the window is painted again
 
 
 class DuplicatesView(QListView):
-    opened = Signal(int)
-    """The photo with this id is to be looked at."""
+    opened = Signal()
+    """Enter, space or a double click: the current group is to be looked at."""
     keep_wanted = Signal()
     compare_wanted = Signal()
     dismiss_wanted = Signal()
@@ -69,7 +69,7 @@ class DuplicatesView(QListView):
         elif key in wishes:
             wishes[key].emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and group is not None:
-            self.opened.emit(group.members[group.kept].photo_id)
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -80,9 +80,8 @@ class DuplicatesView(QListView):
             self._items.keep(self.currentIndex().row(), place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place, group = self._place(event), self.current_group()
-        if place is not None and group is not None:
-            self.opened.emit(group.members[place].photo_id)
+        if self._place(event) is not None:
+            self.opened.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._delegate.width = self.viewport().width()

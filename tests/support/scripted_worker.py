@@ -54,6 +54,12 @@ def answer(request: m.Request) -> None:
         heat = (1.0, *24 * (0.0,))
         where = tuple(m.Region((word,), 0.0, 0.0, 0.5, 0.5, heat) for word in text.split())
         send(m.Regions(request.id, where, where))
+    elif isinstance(request, m.FindDuplicates):
+        groups = (
+            m.DuplicateGroup("shot", (2, 1), (900, 600)),
+            m.DuplicateGroup("scene", (3, 4, 5), (3, 2, 1)),
+        )
+        send(m.Duplicates(request.id, groups))
     elif isinstance(request, m.Rotate):
         send(m.Changed(request.id, request.photo_ids))
     elif isinstance(request, m.Search) and text == "nonsense":
