@@ -7,9 +7,11 @@ import pytest
 from PIL import Image
 
 from photoseek.errors import UnknownWords, UnreadablePhoto, UserError
-from photoseek.library import captions
+from photoseek.library import albums, captions
 from photoseek.library.database import Database
+from photoseek.library.records import Scope
 from photoseek.search.answer import Answer
+from photoseek.search.parts import Part
 from photoseek.search.searcher import SHOWN_ANYWAY, Searcher
 from photoseek.search.vector_index import VectorIndex
 from tests.support.vector_library import (
@@ -320,3 +322,80 @@ def test_the_captioner_can_be_asked_backwards(searcher: Searcher, photo_ids: dic
     assert names(searcher.by_inversion("a dog -people", 2), photo_ids) == ["pet.jpg", "walk.jpg"]
     with pytest.raises(UnknownWords, match="holds no words"):
         searcher.by_inversion("-dog")
+
+
+@pytest.fixture
+def trip(database: Database, photo_ids: dict[str, int]) -> Scope:
+    """An album of three of the photos."""
+    with database.write() as session:
+        inside = [photo_ids[name] for name in ("walk.jpg", "crowd.jpg", "kitten.jpg")]
+        return Scope(album_id=albums.make(session, "Trip", inside))
+
+
+def test_every_question_can_be_asked_of_a_part_of_the_library(
+    searcher: Searcher, photo_ids: dict[str, int], trip: Scope
+) -> None:
+    assert names(searcher.by_words("dog", scope=trip), photo_ids) == ["walk.jpg", "crowd.jpg", "kitten.jpg"]
+    assert names(searcher.by_photo(photo_ids["pet.jpg"], scope=trip), photo_ids)[0] == "walk.jpg"
+    assert len(searcher.by_photo(photo_ids["pet.jpg"], scope=trip).hits) == 3
+    assert names(searcher.by_inversion("dog", 1, trip), photo_ids) == ["walk.jpg"]
+    nowhere = Scope(favourites=True)
+    assert searcher.by_words("dog", scope=nowhere).hits == ()
+    assert searcher.by_photo(photo_ids["pet.jpg"], scope=nowhere).hits == ()
+
+
+def test_a_part_of_the_library_does_not_change_how_well_photos_fit(
+    searcher: Searcher, photo_ids: dict[str, int], trip: Scope
+) -> None:
+    bands = {hit.photo_id: (hit.score, hit.band) for hit in searcher.by_words("dog").hits}
+    for hit in searcher.by_words("dog", scope=trip).hits:
+        assert (pytest.approx(hit.score), hit.band) == bands[hit.photo_id]
+
+
+def test_text_is_found_in_a_part_of_the_library_only(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int], trip: Scope
+) -> None:
+    write_caption(database, photo_ids["pet.jpg"], "Rex at home")
+    assert names(searcher.by_words("rex"), photo_ids) == ["pet.jpg"]
+    assert searcher.by_words("rex", scope=trip).hits == ()
+    assert searcher.by_words("rex", scope=trip).unknown == {}  # it is known, only not there
+
+
+@pytest.fixture
+def flag(tmp_path: Path) -> Path:
+    """Red on the left, green on the right: "dog" and "beach" to these networks."""
+    image = Image.new("RGB", (60, 30), (250, 10, 10))
+    image.paste((10, 250, 10), (30, 0, 60, 30))
+    image.save(tmp_path / "flag.png")
+    return tmp_path / "flag.png"
+
+
+LEFT, RIGHT = (0.0, 0.0, 0.5, 1.0), (0.5, 0.0, 1.0, 1.0)
+
+
+def test_parts_of_a_photo_are_searched_for_by_themselves(
+    searcher: Searcher, photo_ids: dict[str, int], flag: Path
+) -> None:
+    assert names(searcher.by_file(flag, 1), photo_ids) == ["walk.jpg"]
+    assert names(searcher.by_file(flag, 1, parts=[Part(LEFT)]), photo_ids) == ["pet.jpg"]
+    assert names(searcher.by_file(flag, 1, parts=[Part(RIGHT)]), photo_ids) == ["shore.jpg"]
+    assert names(searcher.by_file(flag, 1, parts=[Part(LEFT), Part(RIGHT)]), photo_ids) == ["walk.jpg"]
+
+
+def test_a_part_that_is_unwanted_pushes_photos_away(
+    searcher: Searcher, photo_ids: dict[str, int], flag: Path
+) -> None:
+    alone = searcher.by_file(flag, 6, parts=[Part(LEFT, -1.0)])
+    assert names(alone, photo_ids)[0] == "shore.jpg"  # like all of it, but for the dog
+    both = names(searcher.by_file(flag, 6, parts=[Part(LEFT), Part(RIGHT, -1.0)]), photo_ids)
+    assert both[0] == "pet.jpg"
+    assert both[-1] == "shore.jpg"
+
+
+def test_parts_of_a_photo_of_the_library_are_read_from_its_file(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int], tmp_path: Path, flag: Path
+) -> None:
+    with pytest.raises(UnreadablePhoto, match="not there"):
+        searcher.by_photo(photo_ids["pet.jpg"], parts=[Part(LEFT)])
+    flag.rename(tmp_path / "photos" / "pet.jpg")
+    assert names(searcher.by_photo(photo_ids["pet.jpg"], 1, parts=[Part(RIGHT)]), photo_ids) == ["shore.jpg"]
