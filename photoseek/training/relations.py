@@ -42,6 +42,7 @@ SAME_FORM_PLURAL, SAME_FORM_VERB = (
     0.6,
     0.65,
 )  # cosines: "glass" and "glasses", "train" and "training" are below
+MUCH_MORE = 3  # times as often as its basic form a form must be said for a word to be called by it
 DEFINED_BY = 0.3  # cosine of a noun with what its definition is built on
 NAMES_ALIKE = 0.6  # cosine of two names of one meaning; below it the meaning is a rare one of one of them
 MEANT = 0.15  # cosine by which a meaning may be less like its noun than the likeliest one
@@ -184,7 +185,7 @@ def relate(said: Said, bases: Mapping[str, str], sources: WordSources, meanings:
     for row, word in enumerate(words):
         ranked: dict[Relation, list[int]] = {
             "same": by_count(synonyms[row]),
-            "wider": [other for other in wider[row] if other not in synonyms[row]],
+            "wider": _without_synonyms(wider[row], synonyms[row], synonyms),
             "narrower": by_count([other for other in narrower[row] if other not in synonyms[row]]),
         }
         taken = {row}.union(*ranked.values())
@@ -202,6 +203,19 @@ def relate(said: Said, bases: Mapping[str, str], sources: WordSources, meanings:
                 if found
             }
     return related
+
+
+def _without_synonyms(
+    rows: Sequence[int], known: Iterable[int], synonyms: Mapping[int, Sequence[int]]
+) -> list[int]:
+    """Those that say more than another name of ``known`` or of one before them."""
+    kept: list[int] = []
+    said = set(known)
+    for row in rows:
+        if row not in said:
+            kept.append(row)
+            said.update(synonyms.get(row, ()))
+    return kept
 
 
 def _named_alike(
@@ -307,7 +321,31 @@ def train(photos: Sequence[Captions], sources: WordSources, folder: Path) -> Pat
     bases = basic_forms(frequent, alike)
     words = [word for word in chosen if word not in bases]
     related = relate(count(photos, bases, words), bases, sources, list(senses()))
-    return save(bases, related, folder)
+    return save(*by_commonest_form(bases, related, counts), folder)
+
+
+def by_commonest_form(
+    bases: Mapping[str, str], related: Related, counts: Mapping[str, int]
+) -> tuple[dict[str, str], Related]:
+    """The same with words called by the form that is said much more: "building" rather than "build"."""
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for word, base in bases.items():
+        forms[base].append(word)
+    names = {base: max(several, key=lambda form: counts[form]) for base, several in forms.items()}
+    names = {base: form if counts[form] > MUCH_MORE * counts[base] else base for base, form in names.items()}
+    renamed: Related = {
+        names.get(word, word): {
+            relation: [names.get(other, other) for other in others] for relation, others in found.items()
+        }
+        for word, found in related.items()
+    }
+    called = {
+        form: names[base]
+        for base, several in forms.items()
+        for form in (base, *several)
+        if form != names[base]
+    }
+    return called, renamed
 
 
 def save(bases: Mapping[str, str], related: Related, folder: Path) -> Path:

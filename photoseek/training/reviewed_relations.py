@@ -24,9 +24,26 @@ instructor; picture image; bath tub; ballplayer baseball; billiards pool; chorus
 police; motorcyclist motorcycle; dude man; cowboy boy; playboy boy; hotdog dog; butterfly fly; everybody
 person; surfboarder surfer; novel book; mixer cook; backyard yard; someone individual; comforter comfort;
 pan person; nanny goat; crane person; horseshoe shoe; handbag bag; hill mound; mound hill; fall autumn;
-spectator person; carnival festival ; clothes cloth; glasses glass; woods wood; seahorse horse; shorts
-short; goods good; stairs stair; clothing cloth; cucumber fruit;
-squash fruit; zucchini fruit; window panel; window dashboard; snowboard boarding; seat saddle
+spectator person; carnival festival; clothes cloth; glasses glass; woods wood; seahorse horse; shorts
+short; goods good; stairs stair; clothing cloth; cucumber fruit; squash fruit; zucchini fruit; window
+panel; window dashboard; snowboard boarding; seat saddle; ball projectile; dress mixture; outfit gear;
+skateboard boarding; board boarding; flag flagpole; fly insect; ice rink; house housing; dwelling housing;
+shelter housing; shelter cover; tent cover; fight match; video record; audio record; tape record; ledge
+ridge; bikini suit; wrap bandage; wrap cover; shade spectacles; kayak canoe; wine juice; wire conductor;
+wire circuit; frame framework; center establishment; sheet linen; mat pad; bundle package; pack bundle;
+double tennis; rugby football; trunk luggage; still works; gown mixture; torch burner; torch lamp; lamp
+bulb; light bulb; beef cattle; sideline line; turquoise shade; lining cover; cable television; pastry
+dough; lid cover; radio receiver; cord conductor; protection cover; handlebar bar; locker compartment;
+snorkel dive; dome stadium; dome roof; veil vestment; veil gown; prop propeller; perch fish; drumstick
+stick; popcorn corn; cartwheel wheel; rocket engine; brace strap; captain pilot; captain officer; sauna
+bath; pedestal base; manhole hole; forklift lift; hitch knot; camcorder recorder; camcorder instrument;
+recorder instrument; typewriter printer; dolphin whale; comfort bedding; paddy rice; sibling sister;
+granddaughter daughter; major student; downhill slope; uphill slope; ride sport; girl woman; wagon car;
+camp shelter; castle mansion; restroom toilet; wrapper cover; liner cloth; auto machine; dress attire;
+grill grille; lipstick dress; hood roof; mustang bronco; bronco mustang; waitress waiter; plush fabric;
+netting net; kit gear; rig gear; cloth garment; player singer; person actor; shield armor; shade canopy;
+sunshade shade; apparatus equipment; trunks
+trunk; spectacles spectacle; rapids rapid; works work; grounds ground; dressed dress
 """
 
 _WIDER = """
@@ -45,7 +62,9 @@ instrument; drum instrument; piano instrument; jogging running; sprinting runnin
 hiking walking; wine drink; beer drink; coffee drink; tea drink; juice drink; street road; highway road;
 church building; house building; barn building; tower building; museum building; bride woman; groom man;
 man adult; woman adult; lady woman ; adult person; woman person; hat clothes; bus
-vehicle; kitten cat; garment clothes
+vehicle; kitten cat; garment clothes; kayak
+boat; raft boat; ship boat; mom parent; dad parent; mother parent;
+father parent
 """
 
 _SAME = """

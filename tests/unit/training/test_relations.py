@@ -6,7 +6,7 @@ import pytest
 from photoseek.models.word_sources import WordSources
 from photoseek.models.word_vectors import WordVectors
 from photoseek.training.dictionary import Sense
-from photoseek.training.relations import Said, basic_forms, count, relate
+from photoseek.training.relations import Said, basic_forms, by_commonest_form, count, relate
 
 WORDS = (
     "dog",
@@ -110,3 +110,10 @@ def test_a_form_is_told_by_its_meaning() -> None:
 
 def test_nothing_said_is_no_error() -> None:
     assert count([], {}, ("dog",)).captions.tolist() == [0]
+
+
+def test_a_word_is_called_by_the_form_that_is_said_most() -> None:
+    counts = {"build": 1, "building": 9, "house": 5}
+    bases, related = by_commonest_form({"building": "build"}, {"house": {"wider": ["build"]}}, counts)
+    assert bases == {"build": "building"}
+    assert related == {"house": {"wider": ["building"]}}
