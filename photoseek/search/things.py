@@ -45,8 +45,8 @@ _LISTED_LOOKS = (
 )
 _LISTED_THINGS = (
     "awning bed building buildings ceiling clothing crossing dressing earring evening icing king landing "
-    "lighting painting paintings parking pudding railing ring seed shed siding sing sling sled spring "
-    "string swing thing things topping wedding weed wing wings"
+    "lighting painting paintings parking pudding railing ring seed shed siding sling sled spring "
+    "string thing things topping wedding weed wing wings"
 )
 _THINGS_LIKE_ACTS = frozenset(_LISTED_THINGS.split())
 _ACTS = frozenset(_LISTED_ACTS.split())

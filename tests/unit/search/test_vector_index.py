@@ -248,3 +248,27 @@ def test_a_photo_added_twice_is_there_once(tmp_path: Path) -> None:
     index.add(np.array([1, 2]), vectors[:2])
     index.add(np.array([2, 3]), vectors[1:])
     assert index.ids.tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("share", [2, 20])
+@pytest.mark.parametrize("looked_at_all", [0, 1000])
+def test_only_chosen_photos_are_found_in_rows_and_graph(
+    database: Database,
+    open_index: Callable[[], VectorIndex],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    share: int,
+    looked_at_all: int,
+) -> None:
+    monkeypatch.setattr(graphs, "LOOKED_AT_ALL", looked_at_all)
+    ids, vectors = fill(database, tmp_path / "photos", 200)
+    index = open_index()
+    index.settle(120)  # the others stay rows
+    chosen = ids[::share]
+    found, scores = index.query(vectors[3], 8, among=np.append(chosen, 99_999))
+    expected = chosen[np.argsort(-(vectors[::share] @ vectors[3]), kind="stable")[:8]]
+    assert set(found) <= set(chosen.tolist())
+    assert len(np.intersect1d(found, expected)) >= 7
+    assert (np.diff(scores) <= 0).all()
+    assert len(index.query(vectors[3], 1000, among=chosen)[0]) == len(chosen)
+    assert len(index.query(vectors[3], 8, among=np.empty(0, np.int64))[0]) == 0
