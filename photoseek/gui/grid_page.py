@@ -20,7 +20,7 @@ LIBRARY_ORDERS = ("newest", "oldest", "added", "name")
 SIZES = tuple(int(str(value)) for value in allowed_values("thumbnail_size"))
 SMALLEST, LARGEST = 80, 420  # pixels; the setting keeps the nearest of SIZES
 LEAST_SCREENS = 1.5  # from which on a timeline helps
-EMPTY_ICON = 56  # pixels
+EMPTY_ICON = 48  # pixels
 
 
 def order_name(order: str) -> str:
@@ -83,7 +83,7 @@ class GridPage(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self._picture = QLabel(self)
-        self._picture.setObjectName("bigIcon")
+        self._picture.setObjectName("emptyIcon")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._place()
         self.set_size(size)
@@ -164,7 +164,7 @@ class GridPage(QWidget):
         middle = QVBoxLayout(self._nothing)
         middle.setSpacing(0)
         middle.addStretch(2)
-        middle.addWidget(self._picture)
+        middle.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addWidget(self.empty)
         middle.addStretch(3)
         self._photos = photos

@@ -63,6 +63,7 @@ class PhotoDelegate(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         found = self._thumbnails.look(self.wish(photo, rect.size())) if photo is not None else None
         opacity = self._opacity(found)
+        self.is_fading |= opacity < 1
         self.is_waiting |= photo is not None and (found is None or not found.is_exact)
         if found is None or found.image.isNull() or opacity < 1:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -83,14 +84,14 @@ class PhotoDelegate(QStyledItemDelegate):
         if selected or current:
             _paint_ring(painter, rect, palette, selected=selected)
 
+    def is_up(self, found: Thumbnail | None) -> bool:
+        """Whether it is seen as it is to be seen."""
+        return found is not None and found.is_exact and self._opacity(found) == 1
+
     def _opacity(self, found: Thumbnail | None) -> float:
         if found is None or not self._fades:
             return 1.0
-        age = time.monotonic() - found.since
-        if age >= FADE_S:
-            return 1.0
-        self.is_fading = True
-        return max(0.0, age / FADE_S)
+        return min(1.0, max(0.0, (time.monotonic() - found.since) / FADE_S))
 
 
 def _paint_photo(painter: QPainter, rect: QRect, found: Thumbnail) -> None:

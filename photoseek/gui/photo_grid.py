@@ -10,10 +10,12 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
+from photoseek.gui import motion
 from photoseek.gui.grid_headings import paint_headings
 from photoseek.gui.grid_pointer import GridPointer
 from photoseek.gui.language import tr
@@ -59,6 +61,7 @@ class PhotoGrid(PlacedView):
         self._pointer = GridPointer(self)
         self._hover = -1
         self._planned_offset = -1
+        self._moves: bool | None = None  # whether the system lets things move; None: not asked yet
         self._delegate = PhotoDelegate(thumbnails, self)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
@@ -78,13 +81,20 @@ class PhotoGrid(PlacedView):
 
     def is_filled(self) -> bool:
         """Whether every photo on screen is there as it is to be seen."""
-        wishes = self._wishes(self.visible_rows())
-        if len(wishes) < len(self.visible_rows()) or self._settled.isActive() or self._next_frame.isActive():
-            return False
-        found = [self._thumbnails.look(wish) for wish in wishes]
-        return all(thumbnail is not None and thumbnail.is_exact for thumbnail in found)
+        rows = self.visible_rows()
+        wishes = self._wishes(rows)
+        return (
+            len(wishes) == len(rows)
+            and not self._settled.isActive()
+            and all(self._delegate.is_up(self._thumbnails.look(wish)) for wish in wishes)
+        )
 
     # --- painting ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._moves is None:
+            self._moves = motion.is_welcome(self)
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -94,7 +104,7 @@ class PhotoGrid(PlacedView):
         states = QStyle.StateFlag
         base = option.state & ~(states.State_HasFocus | states.State_MouseOver | states.State_Selected)
         selection, current, delegate = self.selectionModel(), self.currentIndex().row(), self._delegate
-        delegate.begin_frame(self.devicePixelRatioF(), fades=self._moves())
+        delegate.begin_frame(self.devicePixelRatioF(), fades=bool(self._moves))
         has_focus, offset = self.hasFocus(), self.verticalOffset()
         rows = self._rows_in(event.rect())
         for row, cell in zip(rows, self._layout.cells(rows), strict=True):
@@ -115,10 +125,6 @@ class PhotoGrid(PlacedView):
             self._next_frame.start()
         if (delegate.is_waiting or offset != self._planned_offset) and not self._planning.isActive():
             self._planning.start()
-
-    def _moves(self) -> bool:
-        """Whether the desktop wants anything to move."""
-        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
 
     def _places_changed(self) -> None:
         self._hover = -1
