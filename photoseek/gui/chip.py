@@ -96,7 +96,7 @@ class Chip(QAbstractButton):
                 "Enter edits, Up and Down change how much it counts, minus pushes it away, Delete removes"
             )
         if self.face.kind == "photo":
-            return tr("Up and Down change how much it counts, Delete removes")
+            return tr("Enter shows what is in it, Up and Down change how much it counts, Delete removes")
         return tr("Delete removes")
 
     def _tip(self) -> str:

@@ -3,11 +3,40 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from photoseek.gui.chip import Chip, Face
 
 _SPACING = 4
+_FADE = 24  # pixels at an end behind which there is more
+
+
+class _Fade(QWidget):
+    """Lies over the row, and lets it fade out where it goes on."""
+
+    def __init__(self, strip: "ChipStrip") -> None:
+        super().__init__(strip)
+        self._bar = strip.horizontalScrollBar()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._bar.valueChanged.connect(self.update)
+        self._bar.rangeChanged.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = self.palette().color(QPalette.ColorRole.Base)
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        ends = (
+            (0, _FADE, self._bar.value() > 0),
+            (self.width(), -_FADE, self._bar.value() < self._bar.maximum()),
+        )
+        for edge, inwards, has_more in ends:
+            if has_more:
+                gradient = QLinearGradient(edge, 0, edge + inwards, 0)
+                gradient.setColorAt(0, ground)
+                gradient.setColorAt(1, clear)
+                painter.fillRect(min(edge, edge + inwards), 0, _FADE, self.height(), gradient)
 
 
 class ChipStrip(QScrollArea):
@@ -36,6 +65,7 @@ class ChipStrip(QScrollArea):
         self._boxes.setContentsMargins(2, 0, 0, 0)
         self._boxes.setSpacing(_SPACING)
         self.setWidget(self._row)
+        self._fade = _Fade(self)
         self.hide()
 
     def show_faces(self, faces: Sequence[Face]) -> None:
@@ -85,6 +115,18 @@ class ChipStrip(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._row.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fade.resize(self.size())
+        self._fade.raise_()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """There is nothing to scroll up or down: it goes sideways."""
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - turn // 2)
+        event.accept()
 
     def _reveal(self, chip: Chip) -> None:
         width = max(self._boxes.sizeHint().width(), self.viewport().width())

@@ -34,6 +34,7 @@ class Outlining(QObject):
         self._hidden: AskedPhoto | None = None  # the photo for which the panel was closed
         self._panel.photo.changed.connect(self._ask)
         self._panel.closed.connect(self._close)
+        parts.window.search_bar.photo_clicked.connect(self._open_again)
 
     def show_for(self, question: Question) -> None:
         """The question that the grid answers now."""
@@ -100,6 +101,10 @@ class Outlining(QObject):
         )
         self._question = replace(self._question, photo=replace(self._question.photo, parts=parts))
         self.asked.emit(self._question)
+
+    def _open_again(self) -> None:
+        self._hidden = None
+        self._panel.setVisible(self._is_wanted())
 
     def _close(self) -> None:
         self._hidden = _same(self._question.photo) if self._question.photo is not None else None

@@ -29,7 +29,7 @@ from photoseek.gui.search_filters import ICONS, Filter, filters_of
 
 DEBOUNCE_MS = 220  # a person types a letter every 150 to 200 ms; an answer takes about as long
 CHIP_PICTURE = PICTURE
-_LEAST_FIELD = 190  # pixels that are always left to type in
+_LEAST_FIELD = 150  # pixels that are always left to type in
 
 _Place = tuple[Literal["filter", "photo", "words"], int]
 

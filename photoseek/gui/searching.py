@@ -307,7 +307,8 @@ class Searching(QObject):
             page.set_orders(HIT_ORDERS, self._hit_order)
         else:
             page.set_orders(LIBRARY_ORDERS, self._order)
-        page.set_title(self._title(), ordered=question.chosen is None, empty=empty)
+        picture = "magnifying-glass" if question.is_search else "image"
+        page.set_title(self._title(), ordered=question.chosen is None, empty=empty, picture=picture)
 
     def _title(self) -> str:
         question = self._question
