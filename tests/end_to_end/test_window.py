@@ -109,9 +109,9 @@ def test_a_new_user_chooses_a_folder_and_finds_photos(
     qtbot.waitUntil(lambda: window.progress.failures.isVisible(), timeout=PATIENCE)
     qtbot.mouseClick(window.progress.failures, Qt.MouseButton.LeftButton)
     failures = program.session.dialogs.failures_dialog
-    qtbot.waitUntil(lambda: failures.table.model().rowCount() == 1, timeout=PATIENCE)
-    assert failures.table.model().index(0, 0).data() == "broken.jpg"
-    assert failures.table.model().index(0, 1).data()
+    items = failures.list.view.model()
+    qtbot.waitUntil(lambda: items.rowCount() == 1, timeout=PATIENCE)
+    assert items.index(0, 0).data() == "broken.jpg"
     failures.accept()
 
     # Words are typed: hits arrive, the best first; a suggested word is clicked.
@@ -200,11 +200,14 @@ def test_settings_change_the_window_and_folders_leave_the_library(
     program = open_window()
     qtbot.mouseClick(program.window.settings_button, Qt.MouseButton.LeftButton)
     dialog = program.session.dialogs.settings_dialog
-    qtbot.waitUntil(lambda: dialog.folders.count() == 1, timeout=PATIENCE)
-    qtbot.keyClick(dialog.thumbnails, Qt.Key.Key_End)
+    watched = dialog.folders.folders
+    qtbot.waitUntil(lambda: watched.count() == 1, timeout=PATIENCE)
+    dialog.show_section(2)
+    qtbot.keyClick(dialog.appearance.thumbnails, Qt.Key.Key_End)
     assert program.window.grid_page.grid.wanted_side() == 320
-    dialog.folders.setCurrentRow(0)
-    qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.folders.count() == 0, timeout=PATIENCE)
+    dialog.show_section(0)
+    watched.setCurrentRow(0)
+    qtbot.mouseClick(dialog.folders.remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: watched.count() == 0, timeout=PATIENCE)
     qtbot.waitUntil(lambda: program.photos.rowCount() == 0, timeout=PATIENCE)
     dialog.accept()

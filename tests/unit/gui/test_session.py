@@ -66,11 +66,11 @@ def test_the_library_is_on_screen_with_thumbnails_and_captions(library: Program,
     qtbot.waitUntil(lambda: photos.index(0).data(PHOTO_ROLE) is not None, timeout=PATIENCE)
     photo = photos.index(0).data(PHOTO_ROLE)
     assert photo.caption == "a dog"
-    qtbot.waitUntil(lambda: library.thumbnails.image(photo) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(library.window.grid_page.grid.is_filled, timeout=PATIENCE)
     middle = library.window.grid_page.grid.visualRect(photos.index(0)).center()
     shown = library.window.grid_page.grid.viewport().grab().toImage().pixelColor(middle)
     assert shown.red() > 150 > 100 > shown.blue()  # the first photo is red
-    qtbot.waitUntil(lambda: "6 photos" in library.window.progress.counts.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "6 photo" in library.window.progress.counts.text(), timeout=PATIENCE)
 
 
 def test_typed_words_bring_hits_and_escape_the_whole_library(
@@ -243,9 +243,11 @@ def test_show_in_folder_names_the_photo_s_file(
 def test_settings_are_kept_and_told_to_the_worker(library: Program, paths: Paths, qtbot: QtBot) -> None:
     qtbot.mouseClick(library.window.settings_button, Qt.MouseButton.LeftButton)
     dialog = library.session.dialogs.settings_dialog
-    qtbot.waitUntil(lambda: dialog.folders.count() == 1, timeout=PATIENCE)
-    qtbot.keyClick(dialog.captions, Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.thumbnails, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: dialog.folders.folders.count() == 1, timeout=PATIENCE)
+    qtbot.keyClick(dialog.sections, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.model.captions, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.sections, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.appearance.thumbnails, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: "ReloadSettings" in requests(paths), timeout=PATIENCE)
     kept = settings_file.load(paths.settings)
     assert (kept.make_captions, kept.thumbnail_size) == (False, 260)
