@@ -50,6 +50,6 @@ def _verbs(stem: str, ending: str) -> list[str]:
 def _singulars(word: str) -> list[str]:
     if word.endswith("ies") and len(word) > 4:
         return [word[:-3] + "y", word[:-1]]
-    if word.endswith(("shes", "ches", "xes", "sses", "zes", "oes")):
+    if word.endswith(("shes", "ches", "xes", "ses", "zes", "oes")):
         return [word[:-2], word[:-1]]
     return [word[:-1]]

@@ -43,7 +43,8 @@ camp shelter; castle mansion; restroom toilet; wrapper cover; liner cloth; auto 
 grill grille; lipstick dress; hood roof; mustang bronco; bronco mustang; waitress waiter; plush fabric;
 netting net; kit gear; rig gear; cloth garment; player singer; person actor; shield armor; shade canopy;
 sunshade shade; apparatus equipment; trunks
-trunk; spectacles spectacle; rapids rapid; works work; grounds ground; dressed dress
+trunk; spectacles spectacle; rapids rapid; works work; grounds ground; dressed dress; colored color;
+coloring color
 """
 
 _WIDER = """

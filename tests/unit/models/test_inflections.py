@@ -10,6 +10,7 @@ from photoseek.models.inflections import base_forms, is_irregular
         ("puppies", "puppy"),
         ("beaches", "beach"),
         ("horses", "horse"),
+        ("buses", "bus"),
         ("running", "run"),
         ("chasing", "chase"),
         ("walking", "walk"),
