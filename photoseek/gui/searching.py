@@ -279,21 +279,25 @@ class Searching(QObject):
         """The photos of the scope in their order, by month where they are in order of their dates."""
         order, scope = self._order, self._question.scope
         if order not in ("newest", "oldest"):
-            self._reader.ids(order, lambda ids: self._take_all(ids, scope, ()), scope)
+            self._reader.ids(order, lambda ids: self._take_all(ids, order, scope, ()), scope)
             return
 
         def take_ids(ids: list[int]) -> None:
             def take_months(months: list[Month]) -> None:
-                self._take_all(ids, scope, months)
+                self._take_all(ids, order, scope, months)
 
             self._reader.months(order, take_months, scope)
 
         self._reader.ids(order, take_ids, scope)
 
-    def _take_all(self, ids: list[int], scope: Scope, months: Sequence[Month]) -> None:
+    def _take_all(self, ids: list[int], order: Order, scope: Scope, months: Sequence[Month]) -> None:
         question = self._question
-        if question.is_search or question.chosen is not None or question.scope != scope:
-            return
+        if (
+            question.is_search
+            or question.chosen is not None
+            or (order, scope) != (self._order, question.scope)
+        ):
+            return  # something else is wanted by now
         self._photos.set_ids(ids, month_sections(months, len(ids)))
         if scope.is_everything:
             self._say(tr("No photos yet. They appear here as soon as they have been looked at."))

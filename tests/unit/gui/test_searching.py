@@ -48,6 +48,14 @@ def test_the_library_is_divided_by_month(library: Program, qtbot: QtBot) -> None
     assert orders(library) == list(LIBRARY_ORDERS)
 
 
+def test_the_order_chosen_last_holds(library: Program, ids: list[int], qtbot: QtBot) -> None:
+    for order in ("oldest", "newest", "name", "oldest", "name"):
+        library.window.grid_page.order_changed.emit(order)
+    qtbot.wait(100)
+    qtbot.waitUntil(lambda: not library.photos.sections, timeout=PATIENCE)
+    assert shown(library) == ids
+
+
 def test_hits_are_sorted_by_date_or_name_without_the_weak_ones(
     library: Program, searching: Searching, ids: list[int], qtbot: QtBot
 ) -> None:
