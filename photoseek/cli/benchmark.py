@@ -12,10 +12,13 @@ from photoseek.paths import Paths
 _WIDE = 32
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "Measure speed and size on libraries and photos that are made for it in a temporary folder. "
-        "Without a name all is measured, which takes a while."
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser(
+        "benchmark",
+        help="measure how fast this machine runs the program",
+        description="Measure speed and size on libraries and photos that are made for it in a temporary folder. "
+        "Without a name all is measured, which takes a while.",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these; an unknown name lists all")
     parser.add_argument(

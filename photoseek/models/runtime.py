@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from photoseek.models.image_encoder import encoder_config, load_image_encoder
 
@@ -28,12 +29,14 @@ _ALL_THREADS = torch.get_num_threads()
 
 
 def use_one_thread() -> None:
-    """Let torch compute on one thread from now on.
+    """Let torch and NumPy compute on one thread each from now on.
 
-    All but the encoder is small: texts, some twenty words against a photo. Several threads gain little
-    there on an idle machine, and on a busy one they wait for each other: a search took 300 ms instead of 6.
+    All but the encoder is small: texts, some twenty words against a photo, one vector against a library.
+    Several threads gain little there on an idle machine, and on a busy one they wait for each other: a
+    search took 300 ms instead of 6.
     """
     torch.set_num_threads(1)
+    threadpool_limits(1, user_api="blas")
 
 
 def load_encoder(
