@@ -1,6 +1,6 @@
 """A path that wraps at its separators, or anywhere: it has no spaces where a label would break it."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -12,6 +12,7 @@ class PathLabel(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)  # the height depends on the width
+        self._laid_out: tuple[int, QTextLayout] | None = None  # for a width, which is asked many times over
 
     def heightForWidth(self, width: int) -> int:
         return self._lines(width).lineCount() * self.fontMetrics().lineSpacing()
@@ -27,7 +28,13 @@ class PathLabel(QLabel):
         painter.setPen(self.palette().windowText().color())
         self._lines(self.width()).draw(painter, QPointF())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._laid_out = None
+
     def _lines(self, width: int) -> QTextLayout:
+        if self._laid_out is not None and self._laid_out[0] == width:
+            return self._laid_out[1]
         breakable = "".join(f"{one}{_MAY_BREAK}" if one in "/\\_-. " else one for one in self.text())
         layout = QTextLayout(breakable, self.font())
         option = QTextOption()
@@ -40,4 +47,5 @@ class PathLabel(QLabel):
             line.setPosition(QPointF(0, top))
             top += self.fontMetrics().lineSpacing()
         layout.endLayout()
+        self._laid_out = (width, layout)
         return layout

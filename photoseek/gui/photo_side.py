@@ -23,7 +23,7 @@ from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.path_label import PathLabel
-from photoseek.gui.photo_facts import facts
+from photoseek.gui.photo_facts import Fact, facts
 from photoseek.gui.reasons_panel import ROW_PADDING, ReasonsPanel
 from photoseek.gui.tag_chips import TagChips
 from photoseek.gui.word_chip import WordChip
@@ -52,6 +52,7 @@ class PhotoSide(QScrollArea):
         self.setObjectName("photoSide")
         self._languages: tuple[Language, ...] = ("en",)
         self._albums: tuple[Album, ...] = ()
+        self._shown_facts: list[Fact] = []
         inside = QWidget(self)
         self.reasons = ReasonsPanel(inside)
         self.captions = {language: CaptionPanel(language, inside) for language in LANGUAGES}
@@ -127,11 +128,15 @@ class PhotoSide(QScrollArea):
             self._albums_place.addWidget(self.add_to_album)
 
     def _show_facts(self, details: PhotoDetails) -> None:
+        known = facts(details, QLocale())
+        if known == self._shown_facts:
+            return
+        self._shown_facts = known
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
-        for row, fact in enumerate(facts(details, QLocale())):
+        for row, fact in enumerate(known):
             self._facts.addWidget(self._label(fact.name, "muted"), row, 0, top)
             value = PathLabel(fact.text, self) if fact.is_path else self._label(fact.text, "fact")
             self._facts.addWidget(value, row, 1, top)

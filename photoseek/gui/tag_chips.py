@@ -26,6 +26,7 @@ class TagChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tags: tuple[Tag, ...] = ()
+        self._chips: list[WordChip] = []
         self._flow = FlowLayout(self)
         self.setAccessibleName(tr("Tags"))
         self.hide()
@@ -33,23 +34,31 @@ class TagChips(QWidget):
     def show_tags(self, tags: Sequence[Tag]) -> None:
         if tuple(tags) != self._tags:
             self._tags = tuple(tags)
-            self._flow.remove_all()
-            for tag in tags:
-                self._flow.addWidget(self._chip(tag))
+            while len(self._chips) < len(tags):
+                self._chips.append(self._chip())
+            # Chips stay for the next photo: a new widget costs a hundred times what a new word does.
+            for number, chip in enumerate(self._chips):
+                chip.setVisible(number < len(tags))
+            for chip, tag in zip(self._chips, tags, strict=False):
+                self._show_tag(chip, tag)
         self.setVisible(bool(tags))
 
     def chips(self) -> list[WordChip]:
-        return [chip for chip in self.findChildren(WordChip) if self._flow.indexOf(chip) >= 0]
+        return self._chips[: len(self._tags)]
 
-    def _chip(self, tag: Tag) -> WordChip:
-        chip = WordChip(tag.word, percent(tag.confidence), self)
-        hint = tr("PhotoSeek is {percent} sure of “{word}”.\nClick to search for it, Shift+click to add it.")
-        chip.setToolTip(hint.format(percent=percent(tag.confidence), word=tag.word))
-        chip.clicked.connect(partial(self._clicked, tag.word))
-        chip.pointed.connect(lambda on: self.pointed.emit(tag.word if on else ""))
+    def _chip(self) -> WordChip:
+        chip = WordChip("", "", self)
+        chip.clicked.connect(lambda: self._clicked(chip.word))
+        chip.pointed.connect(lambda on: self.pointed.emit(chip.word if on else ""))
         chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         chip.customContextMenuRequested.connect(partial(self._show_menu, chip))
+        self._flow.addWidget(chip)
         return chip
+
+    def _show_tag(self, chip: WordChip, tag: Tag) -> None:
+        chip.show_word(tag.word, percent(tag.confidence))
+        hint = tr("PhotoSeek is {percent} sure of “{word}”.\nClick to search for it, Shift+click to add it.")
+        chip.setToolTip(hint.format(percent=percent(tag.confidence), word=tag.word))
 
     def _clicked(self, word: str) -> None:
         shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)

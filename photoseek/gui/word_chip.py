@@ -16,11 +16,17 @@ class WordChip(QPushButton):
 
     def __init__(self, word: str, aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.word = word
-        self._aside = aside
         self.setObjectName("tagChip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_word(word, aside)
+
+    def show_word(self, word: str, aside: str = "") -> None:
+        """Another one."""
+        self.word = word
+        self._aside = aside
         self.setAccessibleName(f"{word}, {aside}" if aside else word)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.layers import layers_of
@@ -186,3 +186,44 @@ def test_the_pointer_is_a_hand_where_the_photo_can_be_moved(view: PhotoView) -> 
     assert view.cursor().shape() is Qt.CursorShape.OpenHandCursor
     view.fit()
     assert view.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+def test_two_fingers_on_the_screen_zoom_and_move(view: PhotoView) -> None:
+    view.set_image(picture(4000, 3000))
+    before = view.scale_factor()
+    pinch = QPinchGesture()
+    middle = QPointF(view.mapToGlobal(QPoint(200, 150)))
+    pinch.setCenterPoint(middle)
+    pinch.setLastCenterPoint(middle)
+    pinch.setScaleFactor(3.0)
+    QApplication.sendEvent(view, QGestureEvent([pinch]))
+    assert view.scale_factor() == pytest.approx(3 * before)
+    left = view.photo_place().left()
+    pinch.setScaleFactor(1.0)
+    pinch.setCenterPoint(middle + QPointF(40, 0))
+    QApplication.sendEvent(view, QGestureEvent([pinch]))
+    assert view.photo_place().left() == pytest.approx(left + 40)
+
+
+def test_a_touchpad_moves_a_zoomed_photo_and_zooms_with_control(view: PhotoView) -> None:
+    view.set_image(picture(4000, 3000))
+    view.actual_size()
+    touchpad = QPointingDevice(
+        "pad", 7, QInputDevice.DeviceType.TouchPad, QPointingDevice.PointerType.Finger,
+        QInputDevice.Capability.Position, 2, 1,
+    )  # fmt: skip
+
+    def scroll(keys: Qt.KeyboardModifier) -> None:
+        place = QPointF(100, 100)
+        event = QWheelEvent(
+            place, place, QPoint(0, -30), QPoint(0, -60), Qt.MouseButton.NoButton, keys,
+            Qt.ScrollPhase.ScrollUpdate, False, Qt.MouseEventSource.MouseEventNotSynthesized, touchpad,
+        )  # fmt: skip
+        QApplication.sendEvent(view, event)
+
+    top, scale = view.photo_place().top(), view.scale_factor()
+    scroll(Qt.KeyboardModifier.NoModifier)
+    assert view.photo_place().top() == pytest.approx(top - 30)
+    assert view.scale_factor() == scale
+    scroll(Qt.KeyboardModifier.ControlModifier)
+    assert view.scale_factor() < scale
