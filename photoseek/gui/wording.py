@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
@@ -18,6 +18,7 @@ from photoseek.models.vocabulary import is_ideograph
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.query import parse
 
+REFRESH_MS = 2_000  # a library that is being read changes several times a second
 VOCABULARY = 5000  # words; the rarest of them are in a handful of photos
 _TAB_KEY = "words_tab"
 
@@ -41,6 +42,8 @@ class Wording(QObject):
         self.pictures = WordPictures(parts.reader, parts.pictures, parts.thumbnail_path, self)
         self.pictures.arrived.connect(self._panel.repaint_pictures)
         self._panel.set_picture_of(self.pictures.image)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._refresh_quietly)
         self._connect(parts)
         tab = self._memory.value(_TAB_KEY)
         self._panel.set_tab(tab if tab in TABS else TABS[0])
@@ -54,6 +57,13 @@ class Wording(QObject):
         self._panel.set_topics(self._words, self._topic)
         self._refresh()
 
+    def refresh_after(self, changed: messages.LibraryChanged) -> None:
+        """Show what the library holds by now, a little later: it may change again at once."""
+        if changed.captions_added or changed.photos_added:
+            self._has_vocabulary = False
+            if not self._again.isActive():
+                self._again.start(REFRESH_MS)
+
     # --- inside --------------------------------------------------------------------------------
 
     def _connect(self, parts: Parts) -> None:
@@ -65,7 +75,7 @@ class Wording(QObject):
         panel.tab_changed.connect(self._tab_changed)
         panel.seen.connect(self._picture)
         panel.analogy.asked.connect(self._compare)
-        self._client.library_changed.connect(self._library_changed)
+        self._client.library_changed.connect(self.refresh_after)
 
     def _refresh(self) -> None:
         """Ask for what the open tab shows."""
@@ -93,9 +103,10 @@ class Wording(QObject):
         self._client.forget(self._comparing)
         self._comparing = self._client.ask(messages.Analogy, self._take_analogy, a=a, b=b, c=c, limit=12)
 
-    def _library_changed(self, changed: messages.LibraryChanged) -> None:
-        if changed.captions_added or changed.photos_added:
-            self._has_vocabulary = False  # read again when it is looked at
+    def _refresh_quietly(self) -> None:
+        """Nobody who is reading just there shall lose the place."""
+        if not self._panel.is_scrolled():
+            self._refresh()
 
     def _take_near(self, answer: messages.Suggestions) -> None:
         found = answer.suggestions

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal, get_args
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -94,6 +94,11 @@ class WordsPanel(QFrame):
         if self.stack.currentIndex() != TABS.index(tab):
             self.stack.setCurrentIndex(TABS.index(tab))
             self.tab_changed.emit(tab)
+
+    def is_scrolled(self) -> bool:
+        """Whether somebody has moved down in the open list."""
+        shown = {"near": self.near, "analogy": self.answers, "all": self.all}[self.tab()]
+        return shown.verticalScrollBar().value() > 0
 
     def shown_items(self) -> WordItems:
         """The words of the open tab."""
@@ -197,7 +202,21 @@ class WordsPanel(QFrame):
         self.all.chosen.connect(self._take_from_all)
         self.note.replaced.connect(self.word_replaced)
         self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self._search_first)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filter, self._enter_list)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.analogy.emptied.connect(lambda: self.show_answers(()))
+
+    def _search_first(self) -> None:
+        """Enter in the filter: the first word that is left."""
+        words = self.all_items.words()
+        if words and self.filter.text().strip():
+            self.word_searched.emit(words[0])
+
+    def _enter_list(self) -> None:
+        if self.all_items.rowCount():
+            self.all.setFocus()
+            self.all.setCurrentIndex(self.all_items.index(0))
 
     def _take_from_all(self, word: str) -> None:
         (self.word_chosen if word.startswith("-") else self.word_searched).emit(word)

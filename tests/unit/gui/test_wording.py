@@ -1,5 +1,6 @@
 """The words panel within the window: what it asks the worker and the library."""
 
+import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +9,8 @@ from photoseek.gui.word_items import SUGGESTION_ROLE
 from photoseek.gui.wording import related_groups, topics_of
 from photoseek.ipc import messages
 from photoseek.ipc.messages import Suggestion
+from photoseek.library import captions
+from photoseek.library.database import Database
 from photoseek.paths import Paths
 
 PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
@@ -74,3 +77,23 @@ def test_topics_are_wanted_words_and_whole_chinese_ones() -> None:
     assert topics_of("a dog on the beach -cat") == ("dog", "beach")
     assert topics_of("摩托车 red") == ("摩托车", "red")
     assert topics_of("the") == ()
+
+
+def test_new_captions_bring_new_words_unless_somebody_is_reading(
+    library: Program, paths: Paths, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel, wording = library.window.words_panel, library.session.wording
+    panel.set_tab("all")
+    qtbot.waitUntil(lambda: "boat" in panel.all_items.words(), timeout=PATIENCE)
+    database = Database.open_for_writing(paths.library)
+    with database.write() as session:
+        captions.edit(session, 1, "en", "a walrus")
+    database.close()
+    monkeypatch.setattr("photoseek.gui.wording.REFRESH_MS", 0)
+    monkeypatch.setattr(panel, "is_scrolled", lambda: True)
+    wording.refresh_after(messages.LibraryChanged(True, True, False))
+    with qtbot.assertNotEmitted(panel.all_items.modelReset, wait=100):
+        pass
+    monkeypatch.setattr(panel, "is_scrolled", lambda: False)
+    wording.refresh_after(messages.LibraryChanged(True, True, False))
+    qtbot.waitUntil(lambda: "walrus" in panel.all_items.words(), timeout=PATIENCE)

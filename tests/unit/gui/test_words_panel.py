@@ -190,3 +190,17 @@ def test_an_example_is_one_click(panel: WordsPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.analogy.asked, timeout=1000) as caught:
         panel.analogy.example.click()
     assert all(caught.args)
+
+
+def test_enter_in_the_filter_searches_and_down_goes_into_the_list(panel: WordsPanel, qtbot: QtBot) -> None:
+    panel.show_vocabulary([Suggestion(word, 0.0, 5) for word in ("dog", "snow")])
+    panel.set_tab("all")
+    panel.filter.setFocus()
+    with qtbot.assertNotEmitted(panel.word_searched):
+        qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
+    qtbot.keyClicks(panel.filter, "sn")
+    with qtbot.waitSignal(panel.word_searched, timeout=1000) as caught:
+        qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
+    assert caught.args == ["snow"]
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
+    assert panel.all.currentIndex().data() == "snow"
