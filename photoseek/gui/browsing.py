@@ -21,7 +21,9 @@ from photoseek.gui.sidebar_entries import Entry, albums_entry, folders_entry, li
 from photoseek.ipc import messages
 from photoseek.library.records import EVERYTHING, Album, Counts, Directory, Folder, Photo
 
+FOLDERS_AFTER_MS = 300  # the first photos come before the tree of folders
 FOLDERS_EVERY_MS = 3_000  # the tree takes a look at every file, and changes with every batch taken in
+FOLDERS_SHARE = 20  # one part in so many of the time at most goes into reading it
 
 
 class Browsing(QObject):
@@ -40,6 +42,8 @@ class Browsing(QObject):
         self._covers: dict[int, QImage] = {}
         self._cover_looks: dict[int, tuple[str, int]] = {}  # (content hash, rotation) that it was made of
         self._since_folders = QElapsedTimer()
+        self._folders_pause = FOLDERS_EVERY_MS  # between two looks
+        self._watched: set[tuple[int, bool]] = set()  # (id, online) of the watched folders
         self._folders_due = QTimer(self, singleShot=True)
         self._folders_due.timeout.connect(self._read_folders)
         self.picker: AlbumPicker | None = None
@@ -60,9 +64,11 @@ class Browsing(QObject):
         """Albums, folders or counts may have changed."""
         self._reader.counts(self._take_counts)
         self._reader.albums(self._take_albums)
-        waited = self._since_folders.elapsed() if self._since_folders.isValid() else FOLDERS_EVERY_MS
+        self._reader.folders(self._take_folders)
         if not self._folders_due.isActive():
-            self._folders_due.start(max(0, FOLDERS_EVERY_MS - waited))
+            waited = self._since_folders.elapsed() if self._since_folders.isValid() else None
+            pause = FOLDERS_AFTER_MS if waited is None else max(0, self._folders_pause - waited)
+            self._folders_due.start(pause)
 
     def show_question(self, question: Question) -> None:
         """Mark what the grid shows."""
@@ -143,11 +149,19 @@ class Browsing(QObject):
     def _no_cover(self, photo_id: int, _problem: Problem) -> None:
         self._cover_looks.pop(photo_id, None)  # it may be there the next time
 
+    def _take_folders(self, folders: list[Folder]) -> None:
+        """One that came, went or was connected is shown at once."""
+        watched = {(folder.id, folder.online) for folder in folders}
+        if watched != self._watched and self._since_folders.isValid():
+            self._folders_due.start(0)
+        self._watched = watched
+
     def _read_folders(self) -> None:
         self._since_folders.start()
         self._reader.folders(lambda folders: self._reader.directories(partial(self._arrange, folders)))
 
     def _arrange(self, folders: list[Folder], directories: list[Directory]) -> None:
+        self._folders_pause = max(FOLDERS_EVERY_MS, FOLDERS_SHARE * self._since_folders.elapsed())
         self._parts.pictures.run(lambda: folders_entry(folders, directories), self._sidebar.show_section)
         shown = self._question.scope.folder_id
         if shown is not None and all(folder.id != shown for folder in folders):

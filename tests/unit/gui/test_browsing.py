@@ -76,7 +76,8 @@ class Worker:
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browsing_module, "FOLDERS_EVERY_MS", 0)
+    for name in ("FOLDERS_AFTER_MS", "FOLDERS_EVERY_MS", "FOLDERS_SHARE"):
+        monkeypatch.setattr(browsing_module, name, 0)
 
 
 @pytest.fixture
