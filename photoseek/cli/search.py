@@ -3,10 +3,10 @@
 import argparse
 from functools import partial
 
-from photoseek.cli import output
+from photoseek.cli import filters, output
 from photoseek.paths import Paths
 
-_TAKE_A_VALUE = frozenset({"--limit", "--by", "--base-dir"})
+_TAKE_A_VALUE = filters.TAKE_A_VALUE | {"--limit", "--by", "--base-dir"}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,6 +26,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--why", action="store_true", help="say which words of the query each photo shows")
     parser.add_argument("--json", action="store_true", help="print one JSON object per query")
+    filters.add_filters(parser)
 
 
 def arrange(words: list[str]) -> list[str]:
@@ -52,9 +53,13 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     query = " ".join(arguments.query)
     with open_library(paths) as questions:
         searcher, limit, why = questions.searcher, arguments.limit, arguments.why
+        with questions.database.read() as session:
+            scope = filters.scope(session, arguments)
         ask = searcher.by_words if arguments.by == "words" else searcher.by_inversion
         if query != "-":
-            return questions.answer(query, partial(ask, query, limit), as_json=arguments.json, why=why)
+            return questions.answer(query, partial(ask, query, limit, scope), as_json=arguments.json, why=why)
         lines = output.lines_of_stdin()
-        codes = [questions.answer(line, partial(ask, line, limit), as_json=True, why=why) for line in lines]
+        codes = [
+            questions.answer(line, partial(ask, line, limit, scope), as_json=True, why=why) for line in lines
+        ]
     return max(codes, default=0)

@@ -5,7 +5,7 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from photoseek.cli import output
+from photoseek.cli import filters, output
 from photoseek.paths import Paths
 
 _log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--about", default="", metavar="WORDS", help='what to look at in it, such as "dog"')
     parser.add_argument("--json", action="store_true", help="print one JSON object per image")
+    filters.add_filters(parser)
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -34,8 +35,14 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     with open_library(paths) as questions:
         # Asking for the runtime loads the encoder, which is no part of the first image's time.
         _log.info("Images are read by %s", questions.inference.runtime)
+        with questions.database.read() as session:
+            scope = filters.scope(session, arguments)
         ask = partial(
-            questions.searcher.by_file, limit=arguments.limit, words=arguments.words, about=arguments.about
+            questions.searcher.by_file,
+            limit=arguments.limit,
+            words=arguments.words,
+            about=arguments.about,
+            scope=scope,
         )
         codes = [
             questions.answer(image, partial(ask, Path(image)), as_json=from_stdin or arguments.json)
