@@ -48,10 +48,15 @@ def test_the_library_is_divided_by_month(library: Program, qtbot: QtBot) -> None
     assert orders(library) == list(LIBRARY_ORDERS)
 
 
-def test_the_order_chosen_last_holds(library: Program, ids: list[int], qtbot: QtBot) -> None:
+def test_the_order_chosen_last_holds(
+    library: Program, searching: Searching, ids: list[int], qtbot: QtBot
+) -> None:
     for order in ("oldest", "newest", "name", "oldest", "name"):
         library.window.grid_page.order_changed.emit(order)
-    qtbot.wait(100)
+    for _ in range(2):  # each is read behind what was asked for before
+        read: list[object] = []
+        searching._reader.counts(read.append)
+        qtbot.waitUntil(lambda: bool(read), timeout=PATIENCE)  # noqa: B023
     qtbot.waitUntil(lambda: not library.photos.sections, timeout=PATIENCE)
     assert shown(library) == ids
 
