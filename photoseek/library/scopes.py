@@ -20,14 +20,7 @@ def within(scope: Scope) -> ColumnElement[bool]:
     """
     condition = PhotoRow.is_shown()
     if scope.folder_id is not None:
-        inside = select(FileRow.photo_id).where(
-            FileRow.folder_id == scope.folder_id, FileRow.photo_id.is_not(None)
-        )
-        if scope.below.parts:
-            # All paths that begin with "below/" lie between it and "below0": 0 is the byte after /.
-            first, last = (literal(path_bytes(scope.below) + end, LargeBinary) for end in (b"/", b"0"))
-            inside = inside.where(FileRow.relative_path.between(first, last))
-        condition &= PhotoRow.id.in_(inside)
+        condition &= PhotoRow.id.in_(select(FileRow.photo_id).where(_lies_in(scope)))
     if scope.album_id is not None:
         members = select(AlbumPhotoRow.photo_id).join(AlbumRow)
         members = members.where(AlbumPhotoRow.album_id == scope.album_id, AlbumRow.deleted_at.is_(None))
@@ -54,5 +47,18 @@ def recently() -> datetime:
 def ids(session: Session, scope: Scope) -> NDArray[np.int64]:
     """The photos (N,) in a part of the library, ascending."""
     # One string for all of them: the database toolkit takes a microsecond for every row.
-    array = session.scalars(select(func.json_group_array(PhotoRow.id)).where(within(scope))).one()
-    return np.sort(np.array(json.loads(array), np.int64))
+    query = select(func.json_group_array(PhotoRow.id)).where(within(scope))
+    if scope.folder_id is not None and scope == Scope(folder_id=scope.folder_id, below=scope.below):
+        # Whatever a file holds is shown: there is no need to look at every photo.
+        query = select(func.json_group_array(FileRow.photo_id)).where(_lies_in(scope))
+    return np.unique(np.array(json.loads(session.scalars(query).one()), np.int64))
+
+
+def _lies_in(scope: Scope) -> ColumnElement[bool]:
+    """True for a file that holds a photo and lies in the scope's folder and directory."""
+    condition = (FileRow.folder_id == scope.folder_id) & FileRow.photo_id.is_not(None)
+    if scope.below.parts:
+        # All paths that begin with "below/" lie between it and "below0": 0 is the byte after /.
+        first, last = (literal(path_bytes(scope.below) + end, LargeBinary) for end in (b"/", b"0"))
+        condition &= FileRow.relative_path.between(first, last)
+    return condition

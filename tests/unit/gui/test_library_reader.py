@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.library.database import Database
+from photoseek.library.records import Album, Directory, Month, Scope, Tag, WordCount
 from photoseek.paths import Paths
 from tests.support.small_library import make_library
 
@@ -65,3 +67,40 @@ def test_reading_sees_what_another_process_commits(
         captions.edit(session, ids[0], "en", "Rex on the beach")
     assert answer(qtbot, reader.details, ids[0]).captions[0].text == "Rex on the beach"
     database.close()
+
+
+def test_parts_of_the_library_can_be_asked_for(
+    reader: LibraryReader, paths: Paths, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from photoseek.library import albums, photos, points, tags
+
+    ids = make_library(paths, tmp_path / "photos", 3, ["a dog", "a dog on a beach"])
+    database = Database.open_for_writing(paths.library)
+    with database.write() as session:
+        album_id = albums.make(session, "Trip", ids[:2])
+        photos.set_favourite(session, ids[:1], True)
+        photos.rotate(session, ids[:1], 1)
+        tags.store(session, "tagger", {ids[2]: [Tag("dog", 0.9)]})
+        points.replace_photos(session, "map", {ids[0]: (0.25, 0.5)}, learnt_from=1)
+        points.replace_words(session, "map", {"dog": (0.5, 0.75)})
+    database.close()
+    trip = Scope(album_id=album_id)
+    assert answer(qtbot, partial(reader.ids, scope=trip), "oldest") == [ids[1], ids[0]]
+    assert answer(qtbot, partial(reader.months, scope=trip), "newest") == [
+        Month(2020, 6, 1),
+        Month(2020, 5, 1),
+    ]
+    assert answer(qtbot, reader.sorted, [ids[2], ids[0]], "newest") == [ids[0], ids[2]]
+    assert answer(qtbot, reader.albums) == [Album(album_id, "Trip", 2, ids[1])]
+    assert answer(qtbot, reader.directories) == [Directory(1, Path(), 3)]
+    assert answer(qtbot, reader.cameras) == [WordCount("Canon EOS 5D", 3)]
+    assert answer(qtbot, reader.completions, "d", 5) == [WordCount("dog", 3)]
+    assert answer(qtbot, reader.vocabulary, 5) == [WordCount("dog", 3), WordCount("beach", 1)]
+    assert answer(qtbot, reader.photos_with, ["dog", "cat"], 2) == {"dog": [ids[2], ids[1]], "cat": []}
+    assert answer(qtbot, reader.photo_points) == [(ids[0], 0.25, 0.5)]
+    assert answer(qtbot, reader.word_points) == [("dog", 0.5, 0.75)]
+    details = answer(qtbot, reader.details, ids[0])
+    assert [album.name for album in details.albums] == ["Trip"]
+    assert (details.photo.favourite, details.photo.rotation) == (True, 1)
+    counts = answer(qtbot, reader.counts)
+    assert (counts.favourites, counts.recent) == (1, 3)
