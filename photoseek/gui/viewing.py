@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.explaining import Explaining
 from photoseek.gui.full_view import FullView
@@ -34,6 +35,7 @@ class Viewing(QObject):
         window = parts.window
         self._window, self._page, self._photos = window, window.photo_page, parts.photos
         self._reader, self._changes, self._preferences = parts.reader, parts.changes, parts.preferences
+        self._came_from: QWidget = window.grid_page
         self._shown_id: int | None = None
         self._details: PhotoDetails | None = None  # of the photo shown, once they are read
         self._row_left = -1  # where one was among the photos of the grid
@@ -56,15 +58,21 @@ class Viewing(QObject):
         self._connect()
 
     def open(self, photo_id: int) -> None:
+        if not self.is_open():
+            self._came_from = self._window.pages.currentWidget() or self._window.grid_page
+            self._shown_id = photo_id  # nobody else leads here
         self._window.pages.setCurrentWidget(self._page)
         self._full_view.arrange()
         self._page.view.setFocus()
         self._show(photo_id)
 
     def close(self) -> None:
-        """Back to the grid, at this photo."""
+        """Back to where one came from; in the grid, at this photo."""
         grid, photo_id = self._window.grid_page.grid, self._shown_id
-        self._window.pages.setCurrentWidget(self._window.grid_page)
+        self._window.pages.setCurrentWidget(self._came_from)
+        if self._came_from is not self._window.grid_page:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if photo_id is not None:
             grid.show_photo(photo_id)
         grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -259,11 +267,15 @@ class Viewing(QObject):
         if not self.is_open():
             self._full_view.arrange()
             self._forget()
+        elif self._shown_id is None:  # another page leads back to the photo that was open
+            self._came_from = self._window.grid_page
+            self.open(self._page.photo_id())
 
     def _forget(self) -> None:
         """No photo is looked at any more: its neighbours' pictures are not worth their memory."""
         self._shown_id = None
         self._details = None
+        self._is_pictured = False
         self._settled.stop()
         self._rotations.clear()
         self._shelf.clear()

@@ -210,3 +210,39 @@ def test_the_grid_is_left_at_the_photo_that_was_looked_at(
     assert library.window.pages.currentWidget() is library.window.grid_page
     assert grid.current_id() == ids[2]
     assert grid.hasFocus()
+
+
+def test_one_goes_back_to_the_page_one_came_from(library: Program, ids: list[int], qtbot: QtBot) -> None:
+    window, viewing = library.window, library.session.viewing
+    window.pages.setCurrentWidget(window.map_page)
+    viewing.open(ids[0])
+    viewing.open(ids[1])
+    qtbot.keyClick(window.photo_page.view, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.map_page
+    window.pages.setCurrentWidget(window.grid_page)
+    viewing.open(ids[0])
+    qtbot.keyClick(window.photo_page.view, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.grid_page
+
+
+def test_a_page_that_leads_back_to_the_photo_does_so_only_once(
+    library: Program, page: PhotoPage, ids: list[int], qtbot: QtBot
+) -> None:
+    window = library.window
+    window.pages.setCurrentWidget(window.compare_page)
+    window.pages.setCurrentWidget(page)
+    assert window.pages.currentWidget() is page
+    qtbot.waitUntil(lambda: page.view.image().width() == 321, timeout=PATIENCE)
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2], timeout=PATIENCE)
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.grid_page
+
+
+def test_another_photo_opened_on_the_page_is_fitted_anew(
+    library: Program, page: PhotoPage, ids: list[int], qtbot: QtBot
+) -> None:
+    page.view.zoom_by(3)
+    library.session.viewing.open(ids[4])
+    qtbot.waitUntil(lambda: page.view.image().width() == 324, timeout=PATIENCE)
+    assert page.view.is_fitted()
