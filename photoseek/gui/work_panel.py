@@ -189,7 +189,10 @@ class WorkPanel(QFrame):
         bottom = self._anchor.mapTo(self._around, QPoint(0, 0)).y() - MARGIN
         self._column.activate()
         width = min(WIDTH, self._around.width() - 2 * MARGIN)
-        height = min(self._column.totalHeightForWidth(width), bottom - MARGIN)
+        wanted = self._column.totalSizeHint().height()
+        if self._column.hasHeightForWidth():  # some text may break into lines
+            wanted = self._column.totalHeightForWidth(width)
+        height = min(wanted, bottom - MARGIN)
         self.resize(QSize(width, max(height, 1)))
         self.move(MARGIN, bottom - self.height())
 

@@ -114,6 +114,7 @@ def test_it_stands_on_the_strip_inside_the_window_and_leaves_on_escape(
 ) -> None:
     assert panel.geometry().bottom() + 1 == 660 - MARGIN
     assert panel.pos().x() == MARGIN
+    assert panel.height() > 200
     window.resize(300, 300)
     window.findChild(QWidget, "strip").setGeometry(0, 260, 300, 40)
     window.resize(320, 300)
