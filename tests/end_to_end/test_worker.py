@@ -205,6 +205,14 @@ def test_photographs_are_indexed_captioned_and_found(
     suggestions = worker.ask(messages.SuggestWords, text="cat")
     assert isinstance(suggestions, messages.Suggestions)
     assert suggestions.suggestions
+    assert {"wider", "beside"} <= {one.relation for one in suggestions.suggestions}
+    analogy = worker.ask(messages.Analogy, a="man", b="king", c="woman")
+    assert isinstance(analogy, messages.Suggestions)
+    assert analogy.suggestions[0].word == "queen"
+    slip = worker.ask(messages.Analogy, a="man", b="kign", c="woman")
+    assert isinstance(slip, messages.Suggestions)
+    assert slip.suggestions == ()
+    assert "king" in slip.unknown_words[0].nearest
     unknown = worker.ask(messages.Search, words="xqzzy")
     assert isinstance(unknown, messages.Hits)
     assert unknown.hits == ()
