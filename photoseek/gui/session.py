@@ -280,7 +280,7 @@ class Session(QObject):
         self._window.progress.show_progress(progress)
         self.working.take_progress(progress)
         self._paused = progress.paused
-        working = progress.stage != "idle"
+        working = progress.stage not in ("mapping", "idle")
         if self._was_working and not working:
             self._show_changes()
             self.searching.ask_again()

@@ -67,6 +67,11 @@ class ScanFailed:
     error: Exception
 
 
-News = Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The maps are up to date, or could not be made."""
+
+
+News = Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped
 Item = Request | News
 Inbox = SimpleQueue[Item]

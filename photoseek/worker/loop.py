@@ -5,7 +5,6 @@ a time. With nothing to do the loop sleeps in the inbox and costs nothing.
 """
 
 import logging
-import threading
 import time
 import traceback
 from collections.abc import Callable, Generator
@@ -35,11 +34,13 @@ from photoseek.worker.inbox import (
     Inbox,
     Item,
     LoadFailed,
+    Mapped,
     ScanFailed,
     Scanned,
     Scanning,
     Stop,
 )
+from photoseek.worker.loading import begin_loading
 from photoseek.worker.mapping import Mapping
 from photoseek.worker.permission import Permission
 from photoseek.worker.reporter import Reporter
@@ -67,7 +68,7 @@ class Worker:
         self.inbox = inbox
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
-        self.mapping = Mapping(database, channel.send)
+        self.mapping = Mapping(database, channel.send, lambda: inbox.put(Mapped()))
         self.thumbnails = ThumbnailStore(paths.thumbnails)
         self.duplicates = DuplicateFinder(database, self.thumbnails, channel.send)
         self.watcher = Watcher(
@@ -194,6 +195,9 @@ class Worker:
             self.wake()  # the first files of a new folder are noted while the scan goes on
         elif isinstance(item, Scanned):
             self._take_scan(item.result, item.waiting)
+        elif isinstance(item, Mapped):
+            if self._work is None and not self._scanning:
+                self.reporter.working("idle")
         elif isinstance(item, ScanFailed):
             self._scanning = False
             self._notice_failure("A folder could not be looked through", item.error)
@@ -226,15 +230,7 @@ class Worker:
 
     def _begin_loading(self) -> None:
         settings = self.settings
-
-        def load() -> None:
-            try:
-                self.inbox.put(self._load(self.paths, settings, self.database))
-            except Exception as error:
-                _log.exception("Loading the models failed")
-                self.inbox.put(LoadFailed(error))
-
-        threading.Thread(target=load, name="load", daemon=True).start()
+        begin_loading(lambda: self._load(self.paths, settings, self.database), self.inbox)
 
     def _use_engine(self, engine: Engine) -> None:
         self._engine, self._load_error = engine, None
@@ -373,7 +369,7 @@ class Worker:
             self.engine.index.save()
             self._saved_at = time.monotonic()
         self.mapping.begin(self.engine.inference)
-        self.reporter.working("scanning" if self._scanning else "idle")
+        self.reporter.working("scanning" if self._scanning else "mapping")
 
     def _reconcile(self) -> None:
         # A search does so, too: this only spreads the work, so that no search has to wait for it.

@@ -21,9 +21,13 @@ _log = logging.getLogger(__name__)
 class Mapping:
     """At most one thread. A map that fails is tried again when the library has changed."""
 
-    def __init__(self, database: Database, send: Callable[[Event], None]) -> None:
+    def __init__(
+        self, database: Database, send: Callable[[Event], None], ended: Callable[[], None] = lambda: None
+    ) -> None:
+        """``ended``: told, from a thread, that nothing is being done any more."""
         self._database = database
         self._send = send  # from any thread
+        self._ended = ended
         self._projector = Projector()
         self._lock = threading.Lock()
         self._wanted: list[Map] = []  # those asked for come first, and are answered even if up to date
@@ -61,6 +65,7 @@ class Mapping:
             _log.exception("The map could not be made")
             if self._give_up():
                 self._send(Notice("The map could not be made. Try again later."))
+        self._ended()
 
     def _next(self, updated: set[Map]) -> Map | None:
         """What to bring up to date now; with nothing left, this thread is no longer the one that does."""
