@@ -121,11 +121,11 @@ def test_a_new_user_chooses_a_folder_and_finds_photos(
     qtbot.waitUntil(program.session.searching.is_answered, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(names(program)), timeout=PATIENCE)
     assert names(program)[0] == "coffee.png"
-    words = window.words_panel.list
+    words = window.words_panel.near
     qtbot.waitUntil(lambda: words.model().rowCount() > 3, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: window.words_panel.title.text() == "Near “coffee”", timeout=PATIENCE)
-    word = words.model().index(0, 0).data()
-    place = words.visualRect(words.model().index(0, 0)).center()
+    qtbot.waitUntil(lambda: window.words_panel.topic.text() == "Near “coffee”", timeout=PATIENCE)
+    word = words.model().index(1, 0).data()  # below its heading
+    place = words.visualRect(words.model().index(1, 0)).center()
     qtbot.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.search_bar.words().split()[-1] == word
     qtbot.waitUntil(program.session.searching.is_answered, timeout=PATIENCE)

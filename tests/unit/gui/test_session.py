@@ -102,7 +102,7 @@ def test_an_unknown_word_can_be_replaced_by_a_click(library: Program, qtbot: QtB
 
 def test_a_suggested_word_is_added_by_a_click(library: Program, qtbot: QtBot) -> None:
     window = library.window
-    words = window.words_panel.list
+    words = window.words_panel.near
     qtbot.waitUntil(lambda: words.model().rowCount() == 1, timeout=PATIENCE)
     window.search_bar.set_words("dog")
     place = words.visualRect(words.model().index(0, 0)).center()
