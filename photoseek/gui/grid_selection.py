@@ -13,6 +13,15 @@ def runs_of(selection: QItemSelection) -> list[Run]:
     return sorted((part.top(), part.bottom()) for part in selection)
 
 
+def rows_within(selection: QItemSelection, rows: range) -> set[int]:
+    """Which of ``rows`` are chosen."""
+    return {
+        row
+        for part in selection
+        for row in range(max(part.top(), rows.start), min(part.bottom() + 1, rows.stop))
+    }
+
+
 def count_of(selection: QItemSelection) -> int:
     return sum(part.bottom() - part.top() + 1 for part in selection)
 

@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photoseek.gui import motion
+from photoseek.gui.cell_painter import CellPainter
 from photoseek.gui.grid_headings import paint_headings
 from photoseek.gui.grid_pointer import GridPointer
+from photoseek.gui.grid_selection import rows_within
 from photoseek.gui.language import tr
-from photoseek.gui.photo_delegate import PhotoDelegate
 from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.placed_view import PlacedView
 from photoseek.gui.thumbnail_loader import ThumbnailLoader, Wish
@@ -62,8 +63,7 @@ class PhotoGrid(PlacedView):
         self._hover = -1
         self._planned_offset = -1
         self._moves: bool | None = None  # whether the system lets things move; None: not asked yet
-        self._delegate = PhotoDelegate(thumbnails, self)
-        self.setItemDelegate(self._delegate)
+        self._cells = CellPainter(thumbnails)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Photos"))
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
@@ -86,7 +86,7 @@ class PhotoGrid(PlacedView):
         return (
             len(wishes) == len(rows)
             and not self._settled.isActive()
-            and all(self._delegate.is_up(self._thumbnails.look(wish)) for wish in wishes)
+            and all(self._cells.is_up(self._thumbnails.look(wish)) for wish in wishes)
         )
 
     # --- painting ------------------------------------------------------------------------------
@@ -99,31 +99,26 @@ class PhotoGrid(PlacedView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        states = QStyle.StateFlag
-        base = option.state & ~(states.State_HasFocus | states.State_MouseOver | states.State_Selected)
-        selection, current, delegate = self.selectionModel(), self.currentIndex().row(), self._delegate
-        delegate.begin_frame(self.devicePixelRatioF(), fades=bool(self._moves))
-        has_focus, offset = self.hasFocus(), self.verticalOffset()
+        cells, photos, offset = self._cells, self._photos, self.verticalOffset()
+        cells.begin_frame(self, fades=bool(self._moves))
+        current = self.currentIndex().row() if self.hasFocus() else -1
         rows = self._rows_in(event.rect())
+        chosen = rows_within(self.selectionModel().selection(), rows)
         for row, cell in zip(rows, self._layout.cells(rows), strict=True):
-            index = self._photos.index(row)
-            option.rect = cell.translated(0, -offset)
-            option.state = base
-            if selection.isSelected(index):
-                option.state |= states.State_Selected
-            if row == self._hover:
-                option.state |= states.State_MouseOver
-            if has_focus and row == current:
-                option.state |= states.State_HasFocus
-            delegate.paint(painter, option, index)
+            cells.paint(
+                painter,
+                cell.translated(0, -offset),
+                photos.photo(row),
+                chosen=row in chosen,
+                current=row == current,
+                hovered=row == self._hover,
+            )
         paint_headings(painter, self.viewport(), self._layout, offset, event.rect())
         self._pointer.paint(painter)
         painter.end()
-        if delegate.is_fading and not self._next_frame.isActive():
+        if cells.is_fading and not self._next_frame.isActive():
             self._next_frame.start()
-        if (delegate.is_waiting or offset != self._planned_offset) and not self._planning.isActive():
+        if (cells.is_waiting or offset != self._planned_offset) and not self._planning.isActive():
             self._planning.start()
 
     def _places_changed(self) -> None:
@@ -153,8 +148,8 @@ class PhotoGrid(PlacedView):
     def _wishes(self, rows: Iterable[int]) -> list[Wish]:
         """The thumbnails of these rows whose records are there; the others are asked for."""
         photos = ((row, self._photos.photo(row)) for row in rows)
-        layout, delegate = self._layout, self._delegate
-        return [delegate.wish(photo, layout.cell(row).size()) for row, photo in photos if photo is not None]
+        layout, cells = self._layout, self._cells
+        return [cells.wish(photo, layout.cell(row).size()) for row, photo in photos if photo is not None]
 
     # --- keyboard, mouse -----------------------------------------------------------------------
 

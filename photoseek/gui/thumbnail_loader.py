@@ -5,9 +5,9 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath
@@ -26,8 +26,7 @@ _Key = tuple[str, int, bool]
 """Content, turns and whether corners are rounded: of these one size is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A thumbnail in the size in which it is painted, in pixels of the screen."""
 
     photo: Photo
@@ -40,8 +39,7 @@ class Wish:
         return (self.photo.content_hash, self.photo.rotation, self.radius > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
+class Thumbnail(NamedTuple):
     image: QImage
     """Null when there is none."""
     since: float

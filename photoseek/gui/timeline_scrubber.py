@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QColor,
     QEnterEvent,
     QFont,
     QFontMetrics,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QSizePolicy, QWidget
 
@@ -42,7 +44,10 @@ class TimelineScrubber(QAbstractSlider):
         """``parent`` holds the bubble, too, which lies over what is to the left."""
         super().__init__(parent)
         self._marks: tuple[Mark, ...] = ()
+        self._offsets: tuple[int, ...] = ()
         self._pointed: int | None = None  # a height within this widget
+        self._painted = QPixmap()
+        self._painted_for: tuple[object, ...] = ()
         self.setOrientation(Qt.Orientation.Vertical)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -62,6 +67,7 @@ class TimelineScrubber(QAbstractSlider):
         """The months in the order in which they follow each other."""
         if tuple(marks) != self._marks:
             self._marks = tuple(marks)
+            self._offsets = tuple(mark.offset for mark in marks)
             self._moved()
 
     def title_at(self, value: int) -> str:
@@ -80,21 +86,12 @@ class TimelineScrubber(QAbstractSlider):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._small())
+        painter.drawPixmap(0, 0, self._track())
+        painter.setPen(Qt.PenStyle.NoPen)
         quiet, accent = muted(self), self.palette().highlight().color()
         line = self.width() - LINE_AT
-        painter.setPen(quiet)
-        for place, year in self._years():
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, year)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(quiet)
-        last = -DOTS_APART
-        for mark in self._marks:
-            y = self._height_of(mark.offset)
-            if y - last >= DOTS_APART:
-                painter.drawEllipse(QRectF(line - 1.5, y - 1.5, 3, 3))
-                last = y
         if self._pointed is not None:
+            painter.setBrush(quiet)
             painter.drawRoundedRect(QRectF(line - 8, self._pointed - 1, 16, 2), 1, 1)
         painter.setBrush(accent)
         painter.drawRoundedRect(QRectF(line - 8, self._height_of(self.value()) - 2, 16, 4), 2, 2)
@@ -102,6 +99,34 @@ class TimelineScrubber(QAbstractSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 8, 8)
+
+    def _track(self) -> QPixmap:
+        """Years and dots, which stay as they are while one scrolls."""
+        ratio = self.devicePixelRatioF()
+        painted_for = (self.size(), ratio, self.maximum(), self._marks, muted(self), self.font())
+        if painted_for != self._painted_for:
+            self._painted_for = painted_for
+            self._painted = QPixmap(self.size() * ratio)
+            self._painted.setDevicePixelRatio(ratio)
+            self._painted.fill(Qt.GlobalColor.transparent)
+            self._paint_track(QPainter(self._painted), muted(self))
+        return self._painted
+
+    def _paint_track(self, painter: QPainter, colour: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small())
+        painter.setPen(colour)
+        for place, year in self._years():
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, year)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        line, last = self.width() - LINE_AT, -float(DOTS_APART)
+        for mark in self._marks:
+            y = self._height_of(mark.offset)
+            if y - last >= DOTS_APART:
+                painter.drawEllipse(QRectF(line - 1.5, y - 1.5, 3, 3))
+                last = y
+        painter.end()
 
     def _years(self) -> list[tuple[QRect, str]]:
         """Where each year is written; one that would touch the one before is left out."""
@@ -134,7 +159,7 @@ class TimelineScrubber(QAbstractSlider):
         return round(min(max((height - PADDING) / track, 0.0), 1.0) * self.maximum())
 
     def _index_at(self, value: int) -> int:
-        return bisect_right([mark.offset for mark in self._marks], value) - 1
+        return bisect_right(self._offsets, value) - 1
 
     def _mark_at(self, value: int) -> Mark | None:
         return self._marks[max(self._index_at(value), 0)] if self._marks else None
@@ -221,5 +246,7 @@ class TimelineScrubber(QAbstractSlider):
         self.bubble.raise_()
 
     def _moved(self) -> None:
-        self.setAccessibleDescription(self.title_at(self.value()))
+        title = self.title_at(self.value())
+        if title != self.accessibleDescription():
+            self.setAccessibleDescription(title)
         self.update()

@@ -1,11 +1,13 @@
-"""Paints one cell of the grid: the photo, a ring when chosen, its caption when pointed at, its badges."""
+"""Paints the cells of the grid: the photo, a ring when chosen, its caption when pointed at, its badges."""
 
 import time
 from functools import lru_cache
+from math import inf
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QImage,
     QLinearGradient,
@@ -16,91 +18,96 @@ from PySide6.QtGui import (
     QPixmap,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.icon_button import icon
-from photoseek.gui.photo_items import PHOTO_ROLE
 from photoseek.gui.thumbnail_loader import Thumbnail, ThumbnailLoader, Wish
 from photoseek.library.records import Photo
 
 RADIUS = 6.0
 CAPTION_LINES = 3
 FADE_S = 0.12  # in which a photo comes up; longer would be waiting
-BADGE = 22  # pixels
+BADGE = 24  # pixels
 LEAST_FOR_BADGES = 70  # pixels of a cell; a smaller one would be all badges
 
 
-class PhotoDelegate(QStyledItemDelegate):
-    """``is_fading`` and ``is_waiting`` say whether a photo of this frame comes up, or is not there yet."""
+class CellPainter:
+    """Paints frame by frame: what all cells of one share is looked up once.
 
-    def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    ``is_fading`` and ``is_waiting`` say whether a photo of this frame comes up, or is not there yet.
+    """
+
+    def __init__(self, thumbnails: ThumbnailLoader) -> None:
         self._thumbnails = thumbnails
         self.is_fading = self.is_waiting = False
-        self._ratio = 1.0
-        self._fades = True
+        self._ratio = 1.0  # pixels of the screen for each pixel of a widget
+        self._fades_until = 0.0
+        self._palette, self._font, self._empty = QPalette(), QFont(), QColor()
 
-    def begin_frame(self, ratio: float, *, fades: bool) -> None:
-        """``ratio``: pixels of the screen for each pixel of a widget; ``fades``: photos come up softly."""
-        self._ratio, self._fades = ratio, fades
+    def begin_frame(self, widget: QWidget, *, fades: bool) -> None:
+        """``fades``: photos come up softly."""
+        self._ratio = widget.devicePixelRatioF()
+        self._palette, self._font = widget.palette(), widget.font()
+        self._empty = self._palette.alternateBase().color()
+        # Photos that came before this are up.
+        self._fades_until = time.monotonic() - FADE_S if fades else inf
         self.is_fading = self.is_waiting = False
 
     def wish(self, photo: Photo, size: QSize) -> Wish:
         """The thumbnail that a cell of ``size`` shows."""
-        pixels = QSize(round(size.width() * self._ratio), round(size.height() * self._ratio))
-        return Wish(photo, pixels, RADIUS * self._ratio)
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return option.rect.size()
+        if self._ratio != 1.0:
+            size = QSize(round(size.width() * self._ratio), round(size.height() * self._ratio))
+        return Wish(photo, size, RADIUS * self._ratio)
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        rect: QRect,
+        photo: Photo | None,
+        *,
+        chosen: bool,
+        current: bool,
+        hovered: bool,
     ) -> None:
-        photo: Photo | None = index.data(PHOTO_ROLE)
-        rect, palette, state = option.rect, option.palette, option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        current = bool(state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        """``photo`` is None while its record is on its way; ``current``: the keys are here."""
         found = self._thumbnails.look(self.wish(photo, rect.size())) if photo is not None else None
-        opacity = self._opacity(found)
-        self.is_fading |= opacity < 1
-        self.is_waiting |= photo is not None and (found is None or not found.is_exact)
-        if found is None or found.image.isNull() or opacity < 1:
+        if found is None or found.since > self._fades_until or found.image.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+            painter.setBrush(self._empty)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        if found is not None and found.image.isNull():
-            _paint_missing(painter, rect, palette, is_online=photo is None or photo.online)
-        elif found is not None:
-            painter.setOpacity(opacity)
-            _paint_photo(painter, rect, found)
-            painter.setOpacity(1.0)
         if photo is None:
             return
+        if found is None:
+            self.is_waiting = True
+        elif found.image.isNull():
+            _paint_missing(painter, rect, self._palette, is_online=photo.online)
+        else:
+            self._paint_photo(painter, rect, found)
         if hovered or current:
-            _paint_caption(painter, rect, photo, option)
-        if min(rect.width(), rect.height()) >= LEAST_FOR_BADGES:
-            _paint_badges(painter, rect, photo, palette, self._ratio, selected=selected)
-        if selected or current:
-            _paint_ring(painter, rect, palette, selected=selected)
+            _paint_caption(painter, rect, photo, self._font)
+        if photo.favourite or chosen or not photo.online:
+            _paint_badges(painter, rect, photo, self._palette, self._ratio, chosen=chosen)
+        if chosen or current:
+            _paint_ring(painter, rect, self._palette, chosen=chosen)
 
     def is_up(self, found: Thumbnail | None) -> bool:
         """Whether it is seen as it is to be seen."""
-        return found is not None and found.is_exact and self._opacity(found) == 1
+        return found is not None and found.is_exact and found.since <= time.monotonic() - FADE_S
 
-    def _opacity(self, found: Thumbnail | None) -> float:
-        if found is None or not self._fades:
-            return 1.0
-        return min(1.0, max(0.0, (time.monotonic() - found.since) / FADE_S))
-
-
-def _paint_photo(painter: QPainter, rect: QRect, found: Thumbnail) -> None:
-    if found.is_exact:
-        painter.drawImage(rect, found.image)
-        return
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(rect), found.image, _middle(found.image, rect.size()))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    def _paint_photo(self, painter: QPainter, rect: QRect, found: Thumbnail) -> None:
+        comes_up = found.since > self._fades_until
+        if comes_up:
+            self.is_fading = True
+            painter.setOpacity(min(1.0, max(0.0, 1 - (found.since - self._fades_until) / FADE_S)))
+        if found.is_exact:
+            painter.drawImage(rect, found.image)
+        else:
+            self.is_waiting = True
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(rect), found.image, _middle(found.image, rect.size()))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        if comes_up:
+            painter.setOpacity(1.0)
 
 
 def _middle(image: QImage, shape: QSize) -> QRectF:
@@ -118,13 +125,13 @@ def _paint_missing(painter: QPainter, rect: QRect, palette: QPalette, *, is_onli
     icon("file-x" if is_online else "link-break", palette.placeholderText().color()).paint(painter, place)
 
 
-def _paint_ring(painter: QPainter, rect: QRect, palette: QPalette, *, selected: bool) -> None:
+def _paint_ring(painter: QPainter, rect: QRect, palette: QPalette, *, chosen: bool) -> None:
     """Accent outside, the window's colour inside, so that it stands out from any photo.
 
     The current photo that is not chosen, too, has a thinner one: it is where the keys are.
     """
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    width = 3.0 if selected else 2.0
+    width = 3.0 if chosen else 2.0
     inner = QRectF(rect).adjusted(width - 0.5, width - 0.5, 0.5 - width, 0.5 - width)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Window), 1.5))
     painter.drawRoundedRect(inner, RADIUS - 2, RADIUS - 2)
@@ -134,9 +141,11 @@ def _paint_ring(painter: QPainter, rect: QRect, palette: QPalette, *, selected: 
 
 
 def _paint_badges(
-    painter: QPainter, rect: QRect, photo: Photo, palette: QPalette, ratio: float, *, selected: bool
+    painter: QPainter, rect: QRect, photo: Photo, palette: QPalette, ratio: float, *, chosen: bool
 ) -> None:
     """From the upper right corner to the left: a favourite, not there at the moment. Chosen: on the left."""
+    if min(rect.width(), rect.height()) < LEAST_FOR_BADGES:
+        return
     names = [
         name for name, is_so in (("heart-fill", photo.favourite), ("link-break", not photo.online)) if is_so
     ]
@@ -145,7 +154,7 @@ def _paint_badges(
     for name in names:
         painter.drawPixmap(place, _badge(name, white, dark, ratio))
         place -= QPoint(BADGE + 4, 0)
-    if selected:
+    if chosen:
         accent, on_accent = palette.highlight().color(), palette.highlightedText().color()
         mark = _badge("check", on_accent.rgba(), accent.rgba(), ratio)
         painter.drawPixmap(rect.topLeft() + QPoint(8, 8), mark)
@@ -169,12 +178,12 @@ def _badge(name: str, colour: int, ground: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def _paint_caption(painter: QPainter, rect: QRect, photo: Photo, option: QStyleOptionViewItem) -> None:
+def _paint_caption(painter: QPainter, rect: QRect, photo: Photo, font: QFont) -> None:
     """White words on a dark fade, as plain text, on the lower part of the photo."""
     margin = 10
-    metrics = QFontMetrics(option.font)
+    metrics = QFontMetrics(font)
     text = photo.description or shown_name(photo)
-    lines = wrapped(text, option, rect.width() - 2 * margin)
+    lines = wrapped(text, font, rect.width() - 2 * margin)
     lines = lines[: max(1, rect.height() // metrics.height() - 1)]
     height = len(lines) * metrics.height() + margin
     fade = QLinearGradient(0, rect.bottom() - height - 34, 0, rect.bottom())
@@ -187,23 +196,23 @@ def _paint_caption(painter: QPainter, rect: QRect, photo: Photo, option: QStyleO
     painter.setClipPath(shape)
     painter.fillRect(rect.adjusted(0, max(0, rect.height() - height - 34), 0, 0), fade)
     painter.setPen(QColor(255, 255, 255))
-    painter.setFont(option.font)
+    painter.setFont(font)
     top = rect.bottom() - height + metrics.ascent() + 2
     for number, line in enumerate(lines):
         painter.drawText(rect.left() + margin, top + number * metrics.height(), line)
     painter.restore()
 
 
-def wrapped(text: str, option: QStyleOptionViewItem, width: int) -> list[str]:
+def wrapped(text: str, font: QFont, width: int) -> list[str]:
     """The text in at most CAPTION_LINES lines of ``width`` pixels, the last one cut with "…"."""
-    layout = QTextLayout(text, option.font)
+    layout = QTextLayout(text, font)
     layout.beginLayout()
     lines: list[str] = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1))
         start = line.textStart()
         if len(lines) == CAPTION_LINES - 1:
-            metrics = QFontMetrics(option.font)
+            metrics = QFontMetrics(font)
             lines.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
             break
         lines.append(text[start : start + line.textLength()].strip())
