@@ -17,7 +17,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser = verbs.add_parser(
         "benchmark",
         help="measure how fast this machine runs the program",
-        description="Measure speed and size on libraries and photos that are made for it in a temporary folder. "
+        description="Measure speed and size on libraries and photos made for it in a temporary folder. "
         "Without a name all is measured, which takes a while.",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these; an unknown name lists all")
