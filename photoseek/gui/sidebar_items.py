@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.sidebar_entries import Entry
+from photoseek.library.records import RECENT_DAYS
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 COVER_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -233,7 +234,7 @@ def _tooltip(entry: Entry) -> str | None:
     if entry.kind == "set_aside":
         return tr("Files that could not be read, and why")
     if entry.kind == "recent":
-        return tr("Added within the last 30 days")
+        return tr("Added within the last {days} days").format(days=RECENT_DAYS)
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import (
+    QElapsedTimer,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -25,7 +26,14 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from photoseek.gui.dragged_photos import PHOTO_IDS, dragged_ids
 from photoseek.gui.icon_button import icon
@@ -54,6 +62,7 @@ class SidebarTree(QTreeView):
         self._open_keys = {LIBRARY, ALBUMS, FOLDERS}
         self._hovered = QPersistentModelIndex()
         self._by_key = False  # whether keys are being used here; a mouse needs no ring to see where it is
+        self._typed = QElapsedTimer()  # since the last letter
         self._lines = SidebarDelegate(self)
         self.setItemDelegate(self._lines)
         self.setModel(items)
@@ -184,12 +193,16 @@ class SidebarTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_key = True
         index, key = self.currentIndex(), event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        # A space may also be one of a name that is being typed to find it.
+        typing = self._typed.isValid() and not self._typed.hasExpired(QApplication.keyboardInputInterval())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_Space and not typing):
             self._choose(index)
         elif key == Qt.Key.Key_Delete:
             if index.isValid() and _entry(index).kind == "album":
                 self.delete_wanted.emit(_entry(index))
         else:
+            if event.text().strip():
+                self._typed.start()
             super().keyPressEvent(event)
             if self.currentIndex() != index:
                 self._settled.start()

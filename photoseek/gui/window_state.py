@@ -167,8 +167,8 @@ class _Return(QObject):
     def _make_current(self, photo_id: int) -> None:
         row = self._photos.row_of(photo_id)
         if row is not None:
-            no_scrolling = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self._grid.selectionModel().setCurrentIndex(self._photos.index(row), no_scrolling)
+            chosen_or_not = QItemSelectionModel.SelectionFlag.NoUpdate
+            self._grid.selectionModel().setCurrentIndex(self._photos.index(row), chosen_or_not)
 
     def _asked(self, question: Question) -> None:
         if question != self._state.question:

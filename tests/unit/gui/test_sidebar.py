@@ -33,7 +33,8 @@ def sidebar(qtbot: QtBot) -> Iterator[Sidebar]:
     with qtbot.waitExposed(window):
         window.show()
     QApplication.processEvents()
-    yield sidebar  # the window lives as long as this frame
+    yield sidebar
+    window.close()
 
 
 def centre(sidebar: Sidebar, key: str) -> QPoint:
@@ -91,6 +92,15 @@ def test_typing_finds_a_line(sidebar: Sidebar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sidebar.chosen) as chosen:
         qtbot.keyClicks(sidebar.tree, "sum")
     assert chosen.args[1] == "Summer"
+
+
+def test_a_space_may_be_part_of_the_name_that_is_typed(sidebar: Sidebar, qtbot: QtBot) -> None:
+    late, early = Album(1, "Late summer", 3, None), Album(2, "Latest", 5, None)
+    sidebar.show_section(albums_entry([early, late]))
+    sidebar.tree.setFocus()
+    with qtbot.waitSignal(sidebar.chosen) as chosen:
+        qtbot.keyClicks(sidebar.tree, "late s")
+    assert chosen.args[1] == "Late summer"
 
 
 def test_the_directory_that_is_shown_is_made_visible(sidebar: Sidebar) -> None:

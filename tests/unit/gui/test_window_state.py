@@ -103,7 +103,7 @@ def test_a_file_that_is_damaged_counts_as_none(written: bytes, tmp_path: Path) -
     assert window_state.load(tmp_path / "none") == WindowState()
 
 
-def test_the_grid_is_where_it_was_left(open_window: Open, paths: Paths, ids: list[int], qtbot: QtBot) -> None:
+def test_the_grid_is_where_it_was_left(open_window: Open, ids: list[int], qtbot: QtBot) -> None:
     first = open_window()
     first.window.resize(780, 560)  # the screen is small here
     first.window.sidebar.set_width(WIDTH + 30)
@@ -115,7 +115,10 @@ def test_the_grid_is_where_it_was_left(open_window: Open, paths: Paths, ids: lis
     assert left[0] != ids[0]
     first.window.close()
     second = open_window()
-    qtbot.waitUntil(lambda: place(second) == left, timeout=PATIENCE)
+    # A cell may be a little larger or smaller than before.
+    qtbot.waitUntil(
+        lambda: place(second)[0] == left[0] and abs(place(second)[1] - left[1]) < 5, timeout=PATIENCE
+    )
     sidebar = second.window.sidebar
     assert sidebar.width() == WIDTH + 30
     assert not sidebar.tree.isExpanded(sidebar.items.index_of("albums"))
