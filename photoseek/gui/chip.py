@@ -97,7 +97,7 @@ class Chip(QAbstractButton):
             )
         if self.face.kind == "photo":
             return tr("Enter shows what is in it, Up and Down change how much it counts, Delete removes")
-        return tr("Delete removes")
+        return tr("Enter changes it, Delete removes")
 
     def _tip(self) -> str:
         if self.face.kind == "filter":

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from photoseek.gui import completions, recent_searches
+from photoseek.gui.background import Problem
 from photoseek.gui.completion_popup import CompletionPopup
 from photoseek.gui.completions import Completion, Known, Place, Texts
 from photoseek.gui.filter_panel import FilterPanel
@@ -34,6 +35,7 @@ class Completing(QObject):
         self._known = Known()
         self._is_stale = True
         self._recent: list[RecentSearch] = recent_searches.load(self._file)
+        self._saving: tuple[RecentSearch, ...] | None = None  # what is being written
         self._panel: FilterPanel | None = None
         self.popup = CompletionPopup(parts.window)
         self._bar.field.popup = self.popup
@@ -169,10 +171,21 @@ class Completing(QObject):
         self._save()
 
     def _save(self) -> None:
+        """One after the other: what is written last is what holds."""
+        if self._saving is not None:
+            return  # it goes on with what there is by then
         searches, path = tuple(self._recent), self._file
-        self._pictures.run(
-            lambda: recent_searches.save(path, searches), lambda _done: None, self._notices.problem
-        )
+        self._saving = searches
+        self._pictures.run(lambda: recent_searches.save(path, searches), self._saved, self._not_saved)
+
+    def _saved(self, _done: None) -> None:
+        saved, self._saving = self._saving, None
+        if saved != tuple(self._recent):
+            self._save()
+
+    def _not_saved(self, problem: Problem) -> None:
+        self._saving = None
+        self._notices.problem(problem)
 
 
 def merged(scope: Scope, addition: Scope) -> Scope:

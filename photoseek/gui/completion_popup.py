@@ -14,10 +14,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -35,6 +34,7 @@ COMPLETION_ROLE = Qt.ItemDataRole.UserRole + 1
 WIDTH = 420  # pixels, where the window has them
 _PAD, _ICON, _GAP = 12, 16, 10
 _INSET = 6  # of the list in its frame
+_SHADOW = 12  # pixels around the frame
 
 
 class CompletionItems(QAbstractListModel):
@@ -143,7 +143,7 @@ class CompletionDelegate(QStyledItemDelegate):
             painter.drawText(place, left, rest)
 
 
-class CompletionPopup(QFrame):
+class CompletionPopup(QWidget):
     """A layer over the window, below what it completes; keys come from the field."""
 
     chosen = Signal(object)
@@ -152,11 +152,12 @@ class CompletionPopup(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.setObjectName("completions")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.items = CompletionItems(self)
         self.delegate = CompletionDelegate(self)
-        self.list = QListView(self)
+        card = QFrame(self)
+        card.setObjectName("completions")
+        self.list = QListView(card)
         self.list.setObjectName("completionList")
         self.list.setModel(self.items)
         self.list.setItemDelegate(self.delegate)
@@ -167,14 +168,12 @@ class CompletionPopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(tr("Suggestions while typing"))
         self.list.clicked.connect(self._choose)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(card)
         column.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
         column.addWidget(self.list)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(QPoint(0, 6))
-        shadow.setColor(QColor(0, 0, 0, 70))
-        self.setGraphicsEffect(shadow)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(_SHADOW, 0, _SHADOW, _SHADOW)
+        around.addWidget(card)
         self.hide()
 
     def offer(self, lines: Sequence[Completion], typed: str, below: QWidget, left: int) -> None:
@@ -185,13 +184,23 @@ class CompletionPopup(QFrame):
             self.hide()
             return
         window = self._window
-        height = self.list.sizeHintForRow(0) * len(lines) + 2 * _INSET + 2
-        corner = below.mapTo(window, QPoint(left, below.height() + 4))
-        width = min(WIDTH, window.width() - 16)
-        corner.setX(max(8, min(corner.x(), window.width() - width - 8)))
-        self.setGeometry(QRect(corner, QSize(width, min(height, window.height() - corner.y() - 8))))
+        height = self.list.sizeHintForRow(0) * len(lines) + 2 * _INSET + 2 + _SHADOW
+        corner = below.mapTo(window, QPoint(left - _SHADOW, below.height() + 4))
+        width = min(WIDTH + 2 * _SHADOW, window.width())
+        corner.setX(max(0, min(corner.x(), window.width() - width)))
+        self.setGeometry(QRect(corner, QSize(width, min(height, window.height() - corner.y()))))
         self.raise_()
         self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A shadow below the card. Qt's own is blurred anew at each letter, which takes too long."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 4))
+        for width in range(_SHADOW):
+            card = self.rect().adjusted(width, _SHADOW // 2 + width, -width, -width)
+            painter.drawRoundedRect(card, _SHADOW + 10 - width, _SHADOW + 10 - width)
 
     def is_open(self) -> bool:
         return not self.isHidden()

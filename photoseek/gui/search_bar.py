@@ -88,6 +88,7 @@ class SearchBar(QFrame):
         field, strip = self.field, self.strip
         field.textEdited.connect(self._edited)
         field.focus_changed.connect(self._focus_changed)
+        field.left.connect(self._left)
         field.finished.connect(self._finish)
         field.item_finished.connect(self._finish)
         field.back_pressed.connect(lambda: self._remove(len(strip.chips) - 1))
@@ -220,7 +221,9 @@ class SearchBar(QFrame):
         kind, place = self._place(number)
         if kind == "photo":
             self.photo_clicked.emit()
-        elif kind == "words":
+        elif kind == "filter":
+            self.filter_button.click()
+        else:
             chip = self._chips[place]
             self._insert(chips_of(self.field.text()))
             self.field.clear()
@@ -268,7 +271,9 @@ class SearchBar(QFrame):
         self.setProperty("focused", focused)
         self.style().unpolish(self)
         self.style().polish(self)
-        if not focused and self.field.text().strip() and self.window().isActiveWindow():
+
+    def _left(self) -> None:
+        if self.field.text().strip():
             self._finish()
 
     # --- inside ---------------------------------------------------------------------------------

@@ -8,6 +8,11 @@ from photoseek.gui.completion_popup import CompletionPopup
 from photoseek.gui.language import tr
 
 LONGEST = 2000  # letters; the search reads 64 words
+_COMING_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -26,6 +31,8 @@ class SearchField(QLineEdit):
     item_finished = Signal()
     """Tab: what is typed is done with."""
     focus_changed = Signal(bool)
+    left = Signal()
+    """The user went on to something else in this window; a menu or another window is not that."""
     suggestions_wanted = Signal()
     """The user came here, with nothing typed yet."""
 
@@ -87,6 +94,8 @@ class SearchField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_changed.emit(False)
+        if event.reason() not in _COMING_BACK:
+            self.left.emit()
 
     def _choose(self) -> bool:
         return self.popup is not None and self.popup.choose_lit()

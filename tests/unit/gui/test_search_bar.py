@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.chip import Chip
@@ -163,6 +164,8 @@ def test_what_is_asked_is_shown_and_what_is_typed_is_left_alone(bar: SearchBar, 
     with qtbot.waitSignal(bar.filter_removed, timeout=1000) as removed:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.cross_rect().center())
     assert removed.args == ["camera"]
+    with qtbot.waitSignal(bar.filter_button.clicked, timeout=1000):
+        qtbot.keyClick(chip, Qt.Key.Key_Return)
     bar.show_question(Question(words="cat"))
     assert (chips(bar), bar.field.text()) == (["cat"], "")
 
@@ -193,6 +196,23 @@ def test_left_goes_to_the_chips_and_letters_come_back(bar: SearchBar, qtbot: QtB
     qtbot.keyClick(bar.strip.chips[0], Qt.Key.Key_S)
     assert bar.field.hasFocus()
     assert bar.words() == "dog, beach, s"
+
+
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        (Qt.FocusReason.TabFocusReason, ["dog"]),
+        (Qt.FocusReason.MouseFocusReason, ["dog"]),
+        (Qt.FocusReason.PopupFocusReason, []),  # its own menu
+        (Qt.FocusReason.ActiveWindowFocusReason, []),
+    ],
+)
+def test_who_leaves_is_done_with_typing(
+    bar: SearchBar, qtbot: QtBot, reason: Qt.FocusReason, left: list[str]
+) -> None:
+    qtbot.keyClicks(bar.field, "dog")
+    QApplication.sendEvent(bar.field, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert chips(bar) == left
 
 
 def test_a_pasted_photo_is_handed_on_and_pasted_text_is_text(bar: SearchBar, qtbot: QtBot) -> None:
