@@ -43,6 +43,7 @@ from photoseek.gui.sidebar_entries import ALBUMS, FOLDERS, LIBRARY, Entry, keys_
 from photoseek.gui.sidebar_items import ENTRY_ROLE, SidebarItems
 
 INDENTATION = 14
+SCROLL_EDGE = 24  # pixels from the ends of the list where a drag scrolls it
 SETTLE_MS = 200  # one walks through the list by arrow keys faster than photos are worth reading
 
 
@@ -223,7 +224,9 @@ class SidebarTree(QTreeView):
             event.ignore()  # the window takes files
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        self._make_room(place, index)
         takes = bool(self._items.flags(index) & Qt.ItemFlag.ItemIsDropEnabled)
         self._set_drop_target(index if takes else QModelIndex())
         if takes and event.mimeData().hasFormat(PHOTO_IDS):
@@ -231,6 +234,16 @@ class SidebarTree(QTreeView):
             event.accept()
         else:
             event.ignore()
+
+    def _make_room(self, place: QPoint, index: QModelIndex) -> None:
+        """Open the heading that a drag is over, and scroll near the ends."""
+        if index.isValid() and _entry(index).kind == "section" and not self.isExpanded(index):
+            self.expand(index)
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        if place.y() < SCROLL_EDGE:
+            bar.setValue(bar.value() - bar.singleStep())
+        elif place.y() > height - SCROLL_EDGE:
+            bar.setValue(bar.value() + bar.singleStep())
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._set_drop_target(QModelIndex())

@@ -186,6 +186,14 @@ def test_photos_are_dropped_onto_albums_and_nowhere_else(sidebar: Sidebar, qtbot
         assert not drag(sidebar, "album 2", files)
 
 
+def test_a_heading_opens_for_a_drag(sidebar: Sidebar) -> None:
+    sidebar.tree.collapse(sidebar.items.index_of("albums"))
+    mime = QMimeData()
+    put_ids(mime, [4])
+    assert not drag(sidebar, "albums", mime)
+    assert sidebar.tree.isExpanded(sidebar.items.index_of("albums"))
+
+
 def test_a_heading_is_closed_and_opened_by_a_click(sidebar: Sidebar, qtbot: QtBot) -> None:
     click(qtbot, sidebar, "albums")
     assert not sidebar.tree.isExpanded(sidebar.items.index_of("albums"))
