@@ -72,6 +72,8 @@ class GridPointer(QObject):
         if event.button() is Qt.MouseButton.LeftButton:
             if self._alone_on_release and self._row >= 0:
                 self._grid.choose(self._row, Qt.KeyboardModifier.NoModifier)
+            elif self._pressed is not None and self._row < 0 and self._band is None:
+                self._choose_section(self._place)
             self.forget()
 
     def forget(self) -> None:
@@ -93,6 +95,15 @@ class GridPointer(QObject):
             3,
             3,
         )
+
+    def _choose_section(self, place: QPoint) -> None:
+        """All photos below the heading that was clicked, with those chosen before if a key says so."""
+        heading = self._grid.heading_at(place)
+        if heading is not None and heading.has_photos:
+            first = heading.section.first
+            chosen = selection_of(self._grid.model(), [(first, first + heading.count - 1)])
+            chosen.merge(self._before, _FLAGS.Select)
+            self._grid.selectionModel().select(chosen, _FLAGS.ClearAndSelect)
 
     def _stretch(self) -> None:
         assert self._pressed is not None

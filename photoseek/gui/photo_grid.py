@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -13,7 +14,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from photoseek.gui import motion
 from photoseek.gui.cell_painter import CellPainter
@@ -214,6 +215,9 @@ class PhotoGrid(PlacedView):
             self._set_hover(self._row_at(self.viewport().mapFromGlobal(self.cursor().pos())))
         elif event.type() == QEvent.Type.Leave:
             self._set_hover(-1)
+        elif isinstance(event, QHelpEvent) and self.heading_at(event.pos()) is not None:
+            QToolTip.showText(event.globalPos(), tr("Click to choose these photos"), self.viewport())
+            return True
         elif isinstance(event, QContextMenuEvent):
             self._want_menu(event)
             return True

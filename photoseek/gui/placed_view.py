@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photoseek.gui import grid_layout
 from photoseek.gui.grid_headings import heading_height, stuck_heading
-from photoseek.gui.grid_layout import MARGIN, GridLayout
+from photoseek.gui.grid_layout import MARGIN, GridLayout, Heading
 from photoseek.gui.grid_selection import count_of, runs_among, runs_of, selection_of
 from photoseek.gui.photo_items import ID_ROLE, PhotoItems
 
@@ -135,6 +135,15 @@ class PlacedView(QAbstractItemView):
     def indexAt(self, point: QPoint) -> QModelIndex:
         row = self._row_at(point)
         return self._photos.index(row) if row >= 0 else QModelIndex()
+
+    def heading_at(self, point: QPoint) -> Heading | None:
+        """The heading whose words are at a place on screen."""
+        offset = self.verticalOffset()
+        stuck = stuck_heading(self._layout, offset)
+        seen = [stuck] if stuck is not None else []
+        here = self._layout.headings_between(point.y() + offset, point.y() + offset)
+        seen += [(heading, heading.rect.translated(0, -offset)) for heading in here]
+        return next((heading for heading, rect in seen if rect.contains(point)), None)
 
     def scrollTo(  # type: ignore[override]
         self,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from photoseek.gui.grid_layout import Section
 from photoseek.gui.photo_grid import PhotoGrid
 from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
@@ -127,3 +128,17 @@ def test_the_right_button_leaves_the_choice_alone(grid: PhotoGrid, qtbot: QtBot)
     grid.choose(4, CONTROL)
     qtbot.mousePress(grid.viewport(), Qt.MouseButton.RightButton, NONE, middle(grid, 4))
     assert grid.chosen_ids() == [2, 4]
+
+
+def test_a_click_on_a_heading_chooses_what_follows_it(grid: PhotoGrid, qtbot: QtBot) -> None:
+    grid.model().set_ids(range(40), [Section(0, "May", (2024, 5)), Section(4, "April", (2024, 4))])
+    first, second = (found.rect.center() for found in grid.layout_of_cells().headings)
+    qtbot.mouseClick(grid.viewport(), LEFT, NONE, second)
+    assert grid.chosen_ids() == list(range(4, 40))
+    qtbot.mouseClick(grid.viewport(), LEFT, CONTROL, first)
+    assert grid.chosen_ids() == list(range(40))
+    qtbot.mouseClick(grid.viewport(), LEFT, NONE, first)
+    assert grid.chosen_ids() == list(range(4))
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    qtbot.mouseClick(grid.viewport(), LEFT, NONE, QPoint(60, 10))  # the heading that stays on top
+    assert grid.chosen_ids() == list(range(4, 40))

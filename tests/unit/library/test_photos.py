@@ -150,3 +150,9 @@ def test_quarter_turns_add_up_and_four_are_none(session, pictures):
     assert photos.rotate(session, [a, b], 2) == [a, b]
     assert photos.rotate(session, [a, b], 4) == []
     assert [photo.rotation for photo in photos.by_ids(session, [a, b])] == [1, 2]
+
+
+def test_a_shape_is_that_of_the_photo_as_it_is_turned(session, pictures):
+    a, b = take_in(session, pictures, ["a.jpg", "b.jpg"]).values()
+    photos.rotate(session, [b], 1)
+    assert photos.shapes(session, [a, b, 99_999]) == {a: 64 / 48, b: 48 / 64}
