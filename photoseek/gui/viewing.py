@@ -1,6 +1,7 @@
 """The photo page at work: which photo, its picture from disk, its neighbours ready beforehand."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -52,6 +53,8 @@ class Viewing(QObject):
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._explaining.ask)
         self._settled.timeout.connect(self._resembling.ask)
+        self._moved = QTimer(self, singleShot=True, interval=0)  # rows change many at a time
+        self._moved.timeout.connect(lambda: self._show_position() if self.is_open() else None)
         self._page.use_actions(window.actions_by_name)
         self._page.bar.details.setChecked(parts.preferences.settings.show_details)
         self._page.strip.set_folded(not parts.preferences.settings.show_similar)
@@ -126,7 +129,7 @@ class Viewing(QObject):
         """The library has changed: a caption may be there now."""
         if self._shown_id is not None:
             self._show_position()
-            self._reader.details(self._shown_id, self._take_details)
+            self._reader.details(self._shown_id, partial(self._take_details, self._shown_id))
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -142,7 +145,7 @@ class Viewing(QObject):
         self._resembling.show(photo_id)
         self._show_picture(self._shelf.take(photo_id))
         self._slideshow.photo_shown()
-        self._reader.details(photo_id, self._take_details)
+        self._reader.details(photo_id, partial(self._take_details, photo_id))
         self._settled.start()
 
     def _show_position(self) -> None:
@@ -157,13 +160,16 @@ class Viewing(QObject):
             self._page.show_picture(picture, turns=turns, keep_view=self._is_pictured, fade_ms=fade)
             self._is_pictured = True
 
-    def _take_details(self, details: PhotoDetails | None) -> None:
+    def _take_details(self, photo_id: int, details: PhotoDetails | None) -> None:
+        if photo_id != self._shown_id:
+            return
+        if details is None and self._details is not None:
+            self._go_on_without(photo_id)
+            return
         if details is None:
             self._page.show_problem(tr("This photo has left the library. Press Esc to go back."))
             return
         photo = details.photo
-        if photo.id != self._shown_id:
-            return
         is_new = self._details is None
         self._details = details
         self._rotations[photo.id] = photo.rotation
@@ -174,6 +180,17 @@ class Viewing(QObject):
             self._shelf.load(photo, preview=not self._is_pictured)
         elif is_new:
             self._prepare_neighbours()
+
+    def _go_on_without(self, gone: int) -> None:
+        """The photo looked at has left the library: show the one after it, or before."""
+        row = self._row()
+        at = row if row is not None else self._row_left
+        left = [photo_id for photo_id in self._photos.ids[max(0, at - 1) : at + 2] if photo_id != gone]
+        if not left:
+            self.close()
+        else:
+            follows = 1 if at > 0 and len(left) > 1 else 0
+            self._show(left[follows])
 
     def _take_preview(self, photo_id: int, picture: Layers) -> None:
         if photo_id == self._shown_id and not self._is_pictured:
@@ -242,7 +259,9 @@ class Viewing(QObject):
         page, change = self._page, self._preferences.change
         self._window.grid_page.grid.opened.connect(self.open)
         self._window.pages.currentChanged.connect(self._page_changed)
-        self._photos.modelReset.connect(lambda: self._show_position() if self.is_open() else None)
+        photos = self._photos
+        for rows_changed in (photos.modelReset, photos.rowsInserted, photos.rowsRemoved, photos.rowsMoved):
+            rows_changed.connect(self._moved.start)
         page.closed.connect(self.back)
         page.view.customContextMenuRequested.connect(self._show_menu)
         page.stepped.connect(self.step)

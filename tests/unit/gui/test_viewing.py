@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
 from photoseek.gui.app import Program
 from photoseek.gui.photo_page import PhotoPage
@@ -12,6 +13,7 @@ from photoseek.gui.question import Question
 from photoseek.library import photos
 from photoseek.library.database import Database
 from photoseek.library.records import Scope
+from photoseek.library.schema import FileRow
 from photoseek.paths import Paths
 
 PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
@@ -246,3 +248,15 @@ def test_another_photo_opened_on_the_page_is_fitted_anew(
     library.session.viewing.open(ids[4])
     qtbot.waitUntil(lambda: page.view.image().width() == 324, timeout=PATIENCE)
     assert page.view.is_fitted()
+
+
+def test_after_a_photo_that_leaves_the_library_the_next_one_is_shown(
+    library: Program, page: PhotoPage, paths: Paths, ids: list[int], qtbot: QtBot
+) -> None:
+    database = Database.open_for_writing(paths.library)
+    with database.write() as session:
+        session.execute(delete(FileRow).where(FileRow.photo_id == ids[1]))
+    database.close()
+    library.session._show_changes()
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.position.text() == "2 of 5", timeout=PATIENCE)
