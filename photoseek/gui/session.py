@@ -289,8 +289,8 @@ class Session(QObject):
     def _library_changed(self, changed: messages.LibraryChanged) -> None:
         if changed.folders_changed:
             self.dialogs.refresh()
-        if changed.albums_changed:
-            self._show_changes()  # the user did it, and watches
+        if changed.albums_changed or not self._parts.photos.ids:
+            self._show_changes()  # the user did it, and watches; or the first photos have come
         elif not self._refresh.isActive():
             self._refresh.start()
 
