@@ -5,25 +5,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from photoseek.gui.answer_sections import HITS, fitting, month_sections, sections_of, sorted_sections
 from photoseek.gui.background import Problem
 from photoseek.gui.completing import Completing
+from photoseek.gui.completions import word_prefix
 from photoseek.gui.grid_layout import Section
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.picture_loader import load_first_square
-from photoseek.gui.query_chips import chips_of, replaced, text_of, wanted_and_unwanted
+from photoseek.gui.query_chips import chips_of, replaced, text_of
 from photoseek.gui.question import AskedPhoto, Question
-from photoseek.gui.search_bar import CHIP_PICTURE, shortened
-from photoseek.gui.search_filters import FilterKind, is_named, scope_label, without
+from photoseek.gui.question_title import title_of
+from photoseek.gui.search_bar import CHIP_PICTURE
+from photoseek.gui.search_filters import FilterKind, is_named, without
 from photoseek.ipc import messages
 from photoseek.library.records import EVERYTHING, Month, Order, PhotoDetails, Scope
 
-TITLE = 44  # letters that fit the smallest window
+PATIENCE_MS = 900  # with a word that is not known, while it is being typed
 HitOrder = Literal["relevance", "newest", "oldest", "added", "name"]
 LIBRARY_ORDERS: tuple[Order, ...] = ("newest", "oldest", "added", "name")
 HIT_ORDERS: tuple[HitOrder, ...] = ("relevance", "newest", "oldest", "name")
@@ -43,6 +45,9 @@ class Searching(QObject):
         self._order: Order = "newest"
         self._hit_order: HitOrder = "relevance"
         self._hits: tuple[messages.Hit, ...] = ()
+        self._held: messages.Hits | None = None  # an answer to a word that is half typed
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._show_held)
         self._pictured: AskedPhoto | None = None  # whose picture the bar shows
         self._completing = Completing(parts)
         self._completing.asked.connect(self.ask)
@@ -59,6 +64,7 @@ class Searching(QObject):
         bar.filter_removed.connect(self._filter_removed)
         bar.filters_cleared.connect(lambda: self.ask(self._question.everywhere()))
         bar.field.down_pressed.connect(self._to_grid)
+        bar.settled.connect(self._show_held)
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -90,6 +96,7 @@ class Searching(QObject):
     def ask(self, question: Question) -> None:
         """Show the answer to this question."""
         self._question = question
+        self._held = None
         self._window.pages.setCurrentWidget(self._window.grid_page)
         self._window.search_bar.show_question(question)
         self._completing.show_for(question)
@@ -222,6 +229,19 @@ class Searching(QObject):
         )
 
     def _take_hits(self, answer: messages.Hits) -> None:
+        growing = word_prefix(self._window.search_bar.typed())
+        if any(entry.word == growing for entry in answer.unknown_words):
+            self._held = answer  # "sno" is not known, but half a second later it is "snow"
+            self._patience.start()
+        else:
+            self._show_answer(answer)
+
+    def _show_held(self) -> None:
+        answer, self._held = self._held, None
+        if answer is not None:
+            self._show_answer(answer)
+
+    def _show_answer(self, answer: messages.Hits) -> None:
         self._hits = answer.hits
         self._window.unknown_words.show_words(answer.unknown_words)
         self._show_hits()
@@ -312,33 +332,7 @@ class Searching(QObject):
         else:
             page.set_orders(LIBRARY_ORDERS, self._order)
         picture = "magnifying-glass" if question.is_search else "image"
-        page.set_title(self._title(), ordered=question.chosen is None, empty=empty, picture=picture)
-
-    def _title(self) -> str:
-        question = self._question
-        where = scope_label(question.scope, question.scope_name)
-        where = shortened(where or question.scope_name or tr("All photos"), TITLE)
-        if not question.is_search:
-            return where
-        wanted, unwanted = (shortened(words, TITLE) for words in _words(question))
-        if question.photo is not None:
-            name = shortened(question.photo.name, 24 if wanted else TITLE)
-            what = tr("Photos like {name}").format(name=name)
-            if wanted:
-                what = tr("{what} with “{words}”").format(what=what, words=wanted)
-        else:
-            what = f"“{wanted}”" if wanted else tr("Everything")
-        if unwanted:
-            what = tr("{what} without “{words}”").format(what=what, words=unwanted)
-        if not question.scope.is_everything:
-            what = tr("{what} in {where}").format(what=what, where=where)
-        return what
-
-
-def _words(question: Question) -> tuple[str, str]:
-    """What is looked for and what is pushed away; words that are no words stand as they are."""
-    chips = chips_of(question.words)
-    return wanted_and_unwanted(chips) if chips else (question.words, "")
+        page.set_title(title_of(question), ordered=question.chosen is None, empty=empty, picture=picture)
 
 
 def _is_same(photo: AskedPhoto, other: AskedPhoto) -> bool:

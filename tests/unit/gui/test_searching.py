@@ -134,23 +134,6 @@ def test_words_and_a_weight_refine_a_photo(
     assert bar.chip is not None
     qtbot.keyClick(bar.chip, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: searching.question.photo.weight == 1.5, timeout=PATIENCE)
-    assert searching._title() == "Photos like photo 002.jpg with “night” without “people”"
-
-
-@pytest.mark.parametrize(
-    ("question", "title"),
-    [
-        (Question(), "All photos"),
-        (Question(words="dog, beach -people^2"), "“dog, beach” without “people”"),
-        (Question(words="-people"), "Everything without “people”"),
-        (Question(words="dog", scope=YEAR), "“dog” in 2020"),
-        (Question(scope=replace(YEAR, album_id=1), scope_name="Summer"), "Summer, 2020"),
-        (Question(words="?!"), "“?!”"),
-    ],
-)
-def test_the_title_says_what_is_shown(searching: Searching, question: Question, title: str) -> None:
-    searching.ask(question)
-    assert searching._title() == title
 
 
 def test_an_unknown_word_is_replaced_within_its_chip_and_beside_a_photo(
@@ -160,6 +143,29 @@ def test_an_unknown_word_is_replaced_within_its_chip_and_beside_a_photo(
     searching.ask(Question(words='Dogg beach -"black dogg"', photo=photo))
     library.window.unknown_words.replaced.emit("dogg", "dog")
     assert searching.question == Question(words='dog beach -"black dog"', photo=photo)
+
+
+def test_nobody_is_interrupted_because_half_a_word_is_not_known(
+    library: Program, searching: Searching, ids: list[int], qtbot: QtBot
+) -> None:
+    bar, unknown = library.window.search_bar, library.window.unknown_words
+    qtbot.keyClicks(bar.field, "nonsense")
+    qtbot.waitUntil(lambda: searching._held is not None, timeout=PATIENCE)
+    assert unknown.isHidden()
+    assert shown(library) == ids
+    qtbot.waitUntil(lambda: not unknown.isHidden(), timeout=PATIENCE)
+    assert shown(library) == []
+
+
+def test_an_unknown_word_that_is_finished_is_said_at_once(
+    library: Program, searching: Searching, qtbot: QtBot
+) -> None:
+    bar, unknown = library.window.search_bar, library.window.unknown_words
+    searching._patience.setInterval(100_000)
+    qtbot.keyClicks(bar.field, "nonsense")
+    qtbot.waitUntil(lambda: searching._held is not None, timeout=PATIENCE)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert not unknown.isHidden()
 
 
 def test_back_clears_the_search_and_then_the_filters(searching: Searching) -> None:
