@@ -31,9 +31,15 @@ _LINES = range(2, 8)  # of text that are seen at once
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
+_REASONS = Qt.FocusReason
+_STILL_WRITING = (_REASONS.PopupFocusReason, _REASONS.ActiveWindowFocusReason, _REASONS.MenuBarFocusReason)
+
 
 class CaptionEdit(QPlainTextEdit):
-    """The caption: Enter keeps, Esc restores. Doubtful words are faint, guessed ones underlined with dots."""
+    """The caption: Enter keeps, and so does going elsewhere; Esc restores.
+
+    Doubtful words are faint, guessed ones underlined with dots.
+    """
 
     kept = Signal(str)
     left = Signal()
@@ -109,7 +115,8 @@ class CaptionEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()
+            self._keep(also_nothing=True)
+            self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.setPlainText(self._shown)
             self.left.emit()
@@ -121,6 +128,8 @@ class CaptionEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._point(-1)
+        if event.reason() not in _STILL_WRITING:
+            self._keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,12 +142,14 @@ class CaptionEdit(QPlainTextEdit):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _keep(self) -> None:
+    def _keep(self, *, also_nothing: bool = False) -> None:
+        """Hand over what was written; nothing at all takes the caption back only if that is meant."""
         text = " ".join(self.toPlainText().split())
-        if text != self._shown:
+        if not text and not also_nothing:
+            self.setPlainText(self._shown)
+        elif text != self._shown:
             self._shown = text
             self.kept.emit(text)
-        self.left.emit()
 
     def _word_at(self, position: int) -> int:
         if self.toPlainText() != self._shown:

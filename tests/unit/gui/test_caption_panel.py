@@ -124,3 +124,26 @@ def test_a_long_caption_is_given_more_lines(panel: CaptionPanel) -> None:
     text = " ".join(["word"] * 40)
     show(panel, Caption(7, "en", text, 0.0, (), None))
     assert panel.edit.height() > low
+
+
+def test_what_was_written_is_kept_when_one_goes_elsewhere(panel: CaptionPanel, qtbot: QtBot) -> None:
+    show(panel, made("a dog", 0.9, 0.9))
+    panel.activateWindow()
+    panel.edit.setFocus()
+    panel.edit.setPlainText("Rex  runs")
+    with qtbot.waitSignal(panel.edited, timeout=1000) as edited:
+        panel.search.setFocus()
+    assert edited.args == ["Rex runs"]
+
+
+def test_an_emptied_caption_is_taken_back_by_enter_alone(panel: CaptionPanel, qtbot: QtBot) -> None:
+    show(panel, Caption(7, "en", "Rex", 0.0, (), None))
+    panel.activateWindow()
+    panel.edit.setFocus()
+    panel.edit.clear()
+    panel.search.setFocus()
+    assert panel.edit.toPlainText() == "Rex"
+    panel.edit.clear()
+    with qtbot.waitSignal(panel.edited, timeout=1000) as edited:
+        qtbot.keyClick(panel.edit, Qt.Key.Key_Return)
+    assert edited.args == [""]

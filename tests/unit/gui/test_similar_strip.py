@@ -76,3 +76,11 @@ def test_it_folds_and_tells_why_it_is_empty(strip: SimilarStrip, qtbot: QtBot) -
     assert strip.items.rowCount() == 0
     strip.show_photos(PHOTOS)
     assert strip.list.isVisible()
+
+
+def test_the_keyboard_is_seen_to_be_at_the_first_photo(strip: SimilarStrip) -> None:
+    strip.activateWindow()
+    strip.fold.setFocus()
+    strip.show_photos(PHOTOS)
+    strip.list.setFocus()
+    assert strip.list.currentIndex().row() == 0
