@@ -49,9 +49,10 @@ class WordPictures(QObject):
             self._asked.update(new)
             self._reader.records(new, partial(self._load, new, side))
 
-    def forget(self) -> None:
-        """Photos may look different now; a picture that is there is shown until the new one comes."""
-        self._kept.clear()
+    def forget_missing(self) -> None:
+        """Pictures that could not be had may be there now."""
+        for photo_id in [one for one, image in self._kept.items() if image.isNull()]:
+            del self._kept[photo_id]
 
     def _load(self, wanted: Sequence[int], side: int, photos: Sequence[Photo]) -> None:
         by_id = {photo.id: photo for photo in photos}

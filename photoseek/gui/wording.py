@@ -61,6 +61,7 @@ class Wording(QObject):
         """Show what the library holds by now, a little later: it may change again at once."""
         if changed.captions_added or changed.photos_added:
             self._has_vocabulary = False
+            self.pictures.forget_missing()
             if not self._again.isActive():
                 self._again.start(REFRESH_MS)
 
