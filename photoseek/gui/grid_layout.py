@@ -95,6 +95,13 @@ class GridLayout:
         self.headings.reverse()
         self.height = int(tops[-1]) - (GAP if lines else 0) + MARGIN if lines or titled else 0
 
+    @classmethod
+    def empty(cls, step: int) -> "GridLayout":
+        """Without photos, and without NumPy."""
+        layout = cls.__new__(cls)
+        layout.count, layout.step, layout.height, layout.headings = 0, step, 0, []
+        return layout
+
     def cell(self, row: int) -> QRect:
         line = self._line_of(row)
         left, width = int(self._lefts[row]), int(self._widths[row])
@@ -134,9 +141,11 @@ class GridLayout:
 
     def runs_in(self, rect: QRect) -> list[tuple[int, int]]:
         """First and last row of each run of cells that ``rect`` touches."""
+        rows = self.rows_between(rect.top(), rect.bottom())
+        if not rows:
+            return []
         import numpy as np
 
-        rows = self.rows_between(rect.top(), rect.bottom())
         lefts, widths = self._lefts[rows.start : rows.stop], self._widths[rows.start : rows.stop]
         touched = (lefts <= rect.right()) & (lefts + widths > rect.left())
         edges = np.flatnonzero(np.diff(np.concatenate([[False], touched, [False]]).astype(np.int8)))
@@ -171,13 +180,15 @@ class GridLayout:
 def square(
     width: int, wanted_side: int, count: int, sections: Sequence[Section] = (), heading: int = HEADING
 ) -> GridLayout:
-    """Cells that are all alike, and grow a little so that they always fill the width.
+    """Cells that are all alike, and grow or shrink a little so that they always fill the width.
 
-    ``wanted_side``: the least side of a cell. ``sections`` begin at row 0, if there are any.
+    ``sections`` begin at row 0, if there are any.
     """
+    if not count:
+        return GridLayout.empty(wanted_side + GAP)
     import numpy as np
 
-    columns = max(1, (width - 2 * MARGIN + GAP) // (wanted_side + GAP))
+    columns = max(1, round((width - 2 * MARGIN + GAP) / (wanted_side + GAP)))
     side = max(LEAST_SIDE, (width - 2 * MARGIN - GAP * (columns - 1)) // columns)
     step = side + GAP
     starts = [np.arange(first, stop, columns) for first, stop in _spans(count, sections)]
@@ -201,6 +212,8 @@ def justified(
     heading: int = HEADING,
 ) -> GridLayout:
     """Photos uncropped, in lines about ``wanted_height`` high. ``ratios`` (rows): width over height."""
+    if not len(ratios):
+        return GridLayout.empty(wanted_height + GAP)
     import numpy as np
 
     count, room = len(ratios), max(width - 2 * MARGIN, LEAST_SIDE)

@@ -238,7 +238,7 @@ class _Title(QLabel):
     """One line that is cut where there is no room for it, rather than making room by force."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(80, self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(150, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

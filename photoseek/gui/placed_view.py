@@ -29,7 +29,7 @@ class PlacedView(QAbstractItemView):
         self._photos = items
         self._wanted_side = 200
         self._justified = False
-        self._layout = grid_layout.square(0, self._wanted_side, 0)
+        self._layout = GridLayout.empty(self._wanted_side)
         self._places_for: tuple[int, ...] | None = None  # what places were computed for
         # A photo by id, a height on screen, and how far into the photo that is, to return to.
         self._anchor: tuple[int, int, float] | None = None
@@ -53,7 +53,7 @@ class PlacedView(QAbstractItemView):
     # --- for the rest of the window ------------------------------------------------------------
 
     def set_cell_side(self, side: int) -> None:
-        """The least side of a cell, or the usual height of a line, in device-independent pixels."""
+        """About how large cells, or how high lines are to be, in device-independent pixels."""
         if side != self._wanted_side:
             self._wanted_side = side
             self._arrange_again()

@@ -1,5 +1,7 @@
 """Cells and headings, by arithmetic."""
 
+import subprocess
+import sys
 import time
 from itertools import pairwise
 
@@ -171,3 +173,17 @@ def test_a_hundred_thousand_photos_are_laid_out_in_no_time() -> None:
             lay_out()
             spent.append(time.thread_time() - begin)
         assert min(spent) < 0.05
+
+
+def test_a_cell_is_as_near_to_the_wanted_side_as_the_width_allows() -> None:
+    room = 2 * MARGIN + GAP
+    for width, columns in ((376 + room, 2), (250 + room, 1), (620 + room, 3)):
+        layout = square(width, 200, 10)
+        assert layout.line_start(columns) == columns
+        assert layout.line_start(columns - 1) == 0
+
+
+def test_a_window_without_photos_does_not_wait_for_numpy() -> None:
+    code = "import sys, photoseek.gui.photo_grid as _; from photoseek.gui.grid_layout import square; "
+    code += "square(500, 100, 0).rows_between(0, 9); sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
