@@ -103,7 +103,7 @@ def words_with(session: Session, words: Sequence[str], step: int, limit: int) ->
     """The words of up to ``limit`` photos that hold one of ``words`` and whose id ``step`` divides."""
     terms = " OR ".join(_terms(words))
     parameters = {"words": terms, "step": step, "limit": limit}
-    rows = session.scalars(_WORDS_WITH, parameters) if terms else []
+    rows = session.scalars(_WORDS_WITH, parameters).all() if terms else []
     return [_PART.findall(string.lower()) for string in rows]
 
 

@@ -10,7 +10,7 @@ import pytest
 from photoseek.errors import UnusableFolder
 from photoseek.ingest import pipeline
 from photoseek.ingest.index_run import IndexProgress
-from photoseek.library import captions, embeddings, files, photos
+from photoseek.library import albums, captions, embeddings, files, photos
 from photoseek.settings import Settings
 from tests.support.indexing import Indexing, touch_later, write_colour
 from tests.support.inference import StandInInference
@@ -366,3 +366,21 @@ def test_files_left_pending_by_a_run_cut_short_are_taken_in_by_the_next(indexing
     assert numbers(report) == {"added": 30 - done, "unchanged": done, "captioned": 30}
     with indexing.database.read() as session:
         assert files.pending(session, 100) == []
+
+
+def test_what_the_user_made_of_a_photo_survives_that_its_file_is_changed(indexing: Indexing) -> None:
+    path = write_colour(indexing.folder / "sky.png", "blue")
+    indexing.index()
+    before = indexing.shown()["sky.png"]
+    indexing.edit_caption(before, "our sky")
+    with indexing.database.write() as session:
+        photos.set_favourite(session, [before.id], True)
+        albums.make(session, "Skies", [before.id])
+    write_colour(path, "red")
+    touch_later(path)
+    assert numbers(indexing.index())["changed"] == 1
+    after = indexing.shown()["sky.png"]
+    assert after.id != before.id
+    assert (after.caption, after.favourite) == ("our sky", True)
+    with indexing.database.read() as session:
+        assert [album.name for album in albums.of_photo(session, after.id)] == ["Skies"]
