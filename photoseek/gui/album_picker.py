@@ -123,7 +123,7 @@ class AlbumPicker(QFrame):
         if wanted and all(album.name.casefold() != wanted for album in found):
             text = tr("New album “{name}”").format(name=name)
             lines.append(Entry("new_album", "new album", text))
-        self._items.set_section(Entry("section", "choices", "", children=tuple(lines)))
+        self._items.replace_all(Entry("section", "choices", "", children=tuple(lines)))
         root = self._items.index(0, 0)
         self.list.setRootIndex(root)
         self.list.setCurrentIndex(self._items.index(0, 0, root))

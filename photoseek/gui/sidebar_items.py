@@ -70,6 +70,14 @@ class SidebarItems(QAbstractItemModel):
             entries.append(section)
         self._match_children(self._root, tuple(entries))
 
+    def replace_all(self, section: Entry) -> None:
+        """Show this section alone, where keeping anything in its place is not worth the while."""
+        self.beginResetModel()
+        self._nodes, self._by_key = {0: self._root}, {}
+        self._root.children = [self._made(section, self._root)]
+        self._number(self._root)
+        self.endResetModel()
+
     def set_cover(self, photo_id: int, cover: QImage) -> None:
         """The small picture of a photo that stands for albums."""
         self._covers[photo_id] = cover

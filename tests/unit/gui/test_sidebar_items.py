@@ -87,6 +87,15 @@ def test_three_thousand_directories_are_taken_in_at_once(qtbot: QtBot) -> None:
     assert took < 0.5  # 40 ms on a calm machine
 
 
+def test_everything_can_be_replaced_at_once(items: SidebarItems) -> None:
+    coast = QPersistentModelIndex(items.index_of("album 1"))
+    items.replace_all(albums_entry([Album(5, "Alps", 1, None)]))
+    assert [items.index(row).data() for row in range(items.rowCount())] == ["Albums"]
+    assert names(items, "albums") == ["Alps", "New album"]
+    assert not coast.isValid()
+    assert not items.index_of("album 1").isValid()
+
+
 def test_a_cover_reaches_the_albums_it_stands_for(items: SidebarItems) -> None:
     cover = QImage(4, 4, QImage.Format.Format_RGB32)
     changes = QSignalSpy(items.dataChanged)
