@@ -74,6 +74,10 @@ class Comparing(QObject):
 
     def trash(self, photo_ids: Sequence[int]) -> None:
         """After asking, move the files of these photos to the system's trash; it can be undone."""
+        if self._pages.currentWidget() is self._groups_page:  # the chosen photo is the one to keep there
+            text = tr("Press K to keep the marked photo and to move the others to the trash.")
+            self._parts.window.notices.show(text)
+            return
         self._trash_photos([list(photo_ids)], [[]], self._photos_gone, lambda _numbers: self._photos_back())
 
     def is_open(self) -> bool:

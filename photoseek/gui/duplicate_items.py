@@ -25,6 +25,8 @@ Reason = Literal["file", "shot", "scene"]
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``ShownGroup`` of a row."""
 
+ONE_BY_ONE = 50  # rows that come or go by themselves; of more, the view begins anew, which is quicker
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,7 +56,7 @@ class ShownGroup:
     @property
     def freed(self) -> int:
         """Bytes that the others take."""
-        return sum(member.size for member in self.others)
+        return sum(member.size for member in self.members) - self.members[self.kept].size
 
 
 def reason_name(reason: Reason) -> str:
@@ -122,13 +124,9 @@ class DuplicateItems(QAbstractListModel):
         """Those that are shown, in their order."""
         return [self._groups[number] for number in self._rows]
 
-    def left(self, reason: Reason | None = None) -> list[ShownGroup]:
-        """All that wait for a decision, of one reason or of all."""
-        return [
-            group
-            for number, group in self._groups.items()
-            if number not in self._gone and reason in (None, group.reason)
-        ]
+    def left(self) -> list[ShownGroup]:
+        """All that wait for a decision, shown or not."""
+        return [group for number, group in self._groups.items() if number not in self._gone]
 
     def reason(self) -> Reason | None:
         """The one that is shown; None: all."""
@@ -166,11 +164,8 @@ class DuplicateItems(QAbstractListModel):
 
     def show_only(self, reason: Reason | None) -> None:
         """Show groups of one reason, or all."""
-        self.beginResetModel()
         self._reason = reason
-        self._rows = self._wanted()
-        self.endResetModel()
-        self.changed.emit()
+        self._begin_anew()
 
     def keep(self, row: int, place: int) -> None:
         """Keep the photo at ``place`` of a group."""
@@ -185,7 +180,11 @@ class DuplicateItems(QAbstractListModel):
         """These groups are settled."""
         going = set(numbers) - self._gone
         self._gone |= going
-        for row in reversed([row for row, number in enumerate(self._rows) if number in going]):
+        rows = [row for row, number in enumerate(self._rows) if number in going]
+        if len(rows) > ONE_BY_ONE:
+            self._begin_anew()
+            return
+        for row in reversed(rows):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._rows[row]
             self.endRemoveRows()
@@ -193,14 +192,17 @@ class DuplicateItems(QAbstractListModel):
 
     def bring_back(self, numbers: Iterable[int]) -> None:
         """That was undone: these groups wait again."""
-        for number in sorted(set(numbers) & self._gone):
-            self._gone.discard(number)
-            wanted = self._wanted()
-            if number in wanted:
-                row = wanted.index(number)
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._rows.insert(row, number)
-                self.endInsertRows()
+        coming = set(numbers) & self._gone
+        self._gone -= coming
+        wanted = self._wanted()
+        rows = [row for row, number in enumerate(wanted) if number in coming]
+        if len(rows) > ONE_BY_ONE:
+            self._begin_anew()
+            return
+        for row in rows:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._rows.insert(row, wanted[row])
+            self.endInsertRows()
         self.changed.emit()
 
     def take_records(self, photos: Sequence[Photo]) -> None:
@@ -210,8 +212,15 @@ class DuplicateItems(QAbstractListModel):
 
     # --- inside --------------------------------------------------------------------------------
 
+    def _begin_anew(self) -> None:
+        self.beginResetModel()
+        self._rows = self._wanted()
+        self.endResetModel()
+        self.changed.emit()
+
     def _wanted(self) -> list[int]:
-        return [group.number for group in self.left(self._reason)]
+        reason = self._reason
+        return [group.number for group in self.left() if reason in (None, group.reason)]
 
 
 def _common_folder(groups: Iterable[ShownGroup]) -> Path:

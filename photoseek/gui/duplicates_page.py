@@ -1,5 +1,6 @@
 """Photos that are there more than once, in groups, and what is to become of them."""
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
@@ -109,8 +110,10 @@ class DuplicatesPage(QWidget):
         self.view.setFocus()
 
     def _show_state(self) -> None:
+        left = self.items.left()
+        counts = Counter(group.reason for group in left)
         for reason, segment in zip(REASONS, self.segments, strict=True):
-            count = QLocale().toString(len(self.items.left(reason)))
+            count = QLocale().toString(counts[reason] if reason is not None else len(left))
             name = reason_name(reason) if reason is not None else tr("All")
             segment.setText(f"{name}  {count}")
         shown = self.items.groups()
@@ -122,7 +125,7 @@ class DuplicatesPage(QWidget):
         self._body.setCurrentWidget(self.view if shown else self.said)
         if self._busy:
             self.said.setText(tr("Looking for photos that are there more than once …"))
-        elif self.items.left():
+        elif left:
             self.said.setText(tr("Nothing left of this kind."))
         else:
             self.said.setText(tr("No photo is there more than once."))

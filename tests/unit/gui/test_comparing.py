@@ -250,6 +250,12 @@ def test_a_photo_that_cannot_be_read_says_so(library: Program, photos: Path, qtb
     assert view.image() == QImage()
 
 
+def test_delete_does_not_throw_the_photo_to_keep_away(library: Program, page: DuplicatesPage) -> None:
+    library.window.actions_by_name["trash"].trigger()
+    assert library.session.comparing._trashing.question is None
+    assert "K" in library.window.notice_bar.text.text()
+
+
 def test_one_photo_alone_is_not_compared(library: Program, qtbot: QtBot) -> None:
     library.session.comparing.compare([1])
     assert library.window.pages.currentWidget() is library.window.grid_page

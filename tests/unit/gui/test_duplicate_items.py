@@ -53,7 +53,7 @@ def test_the_first_photo_is_kept_unless_another_is_chosen(items: DuplicateItems)
 def test_one_reason_can_be_shown_alone(items: DuplicateItems) -> None:
     items.show_only("shot")
     assert shown(items) == [1, 2]
-    assert [len(items.left(reason)) for reason in (None, "file", "shot", "scene")] == [4, 1, 2, 1]
+    assert [group.number for group in items.left()] == [0, 1, 2, 3]
     items.show_only(None)
     assert shown(items) == [0, 1, 2, 3]
 
@@ -69,6 +69,15 @@ def test_a_settled_group_leaves_and_comes_back_to_its_place(items: DuplicateItem
     assert shown(items) == [0]
     items.show_only(None)
     assert shown(items) == [0, 1, 2, 3]
+
+
+def test_many_groups_leave_and_come_back_at_once(items: DuplicateItems, qtbot: QtBot) -> None:
+    items.set_groups(groups_of([DuplicateGroup("shot", (2 * n, 2 * n + 1), (2, 1)) for n in range(200)]))
+    with qtbot.waitSignal(items.modelReset):
+        items.remove(range(10, 200))
+    assert shown(items) == list(range(10))
+    items.bring_back(range(200))
+    assert shown(items) == list(range(200))
 
 
 def test_other_groups_begin_anew(items: DuplicateItems) -> None:

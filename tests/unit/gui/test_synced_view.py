@@ -19,7 +19,6 @@ def image(width: int, height: int) -> QImage:
 def page(qtbot: QtBot) -> QWidget:
     page = QWidget()
     qtbot.addWidget(page)
-    QHBoxLayout(page)
     page.resize(900, 500)
     with qtbot.waitExposed(page):
         page.show()
@@ -28,7 +27,7 @@ def page(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def views(page: QWidget, qtbot: QtBot) -> list[SyncedView]:
-    sync, row = Sync(page), page.layout()
+    sync, row = Sync(page), QHBoxLayout(page)
     views = [SyncedView(page), SyncedView(page)]
     for view in views:
         row.addWidget(view)
@@ -58,12 +57,14 @@ def test_the_others_show_the_same_part(views: list[SyncedView]) -> None:
     assert views[0].is_fitted()
 
 
-def test_what_is_not_the_users_doing_moves_nobody(views: list[SyncedView], qtbot: QtBot) -> None:
+def test_what_is_not_the_users_doing_moves_nobody(
+    page: QWidget, views: list[SyncedView], qtbot: QtBot
+) -> None:
     views[0].zoom_by(2.0)
     with qtbot.assertNotEmitted(views[1].moved):
         views[1].set_image(image(400, 300))
         views[1].look_at(views[0].look())
-        views[1].parentWidget().resize(700, 400)
+        page.resize(700, 400)
     assert views[0].look().zoom > 1.5
 
 
