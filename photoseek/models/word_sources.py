@@ -42,16 +42,24 @@ class WordSources:
         return cls(WordVectors.load(folder), load_captioner_words(folder))
 
     @cached_property
-    def both(self) -> WordVectors:
-        """The wide vocabulary, each word's vector followed by the captioner's, or by zeros."""
+    def spoken(self) -> WordVectors:
+        """The words that the captioner speaks, by frequency, each with both its vectors."""
         places = np.arange(1, len(self.captioner) + 1, dtype=np.float32)
         lengths = CAPTIONER_WEIGHT * np.minimum(1, np.sqrt(OFTEN / places))
-        spoken = np.zeros((len(self.wide), self.captioner.vectors.shape[1]), np.float32)
         shared = [row for row, word in enumerate(self.captioner.words) if word in self.wide]
-        rows = [self.wide.rows[self.captioner.words[row]] for row in shared]
-        spoken[rows] = self.captioner.vectors[shared] * lengths[shared, None]
-        vectors = np.concatenate([self.wide.vectors, spoken], axis=1)
+        words = tuple(self.captioner.words[row] for row in shared)
+        said = self.captioner.vectors[shared] * lengths[shared, None]
+        wide = self.wide.vectors[[self.wide.rows[word] for word in words]]
+        vectors = np.concatenate([wide, said], axis=1)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return WordVectors(words, vectors, {word: row for row, word in enumerate(words)})
+
+    @cached_property
+    def both(self) -> WordVectors:
+        """The wide vocabulary, each word's vector followed by the captioner's, or by zeros."""
+        vectors = np.zeros((len(self.wide), self.spoken.vectors.shape[1]), np.float32)
+        vectors[:, : self.wide.vectors.shape[1]] = self.wide.vectors
+        vectors[[self.wide.rows[word] for word in self.spoken.words]] = self.spoken.vectors
         return WordVectors(self.wide.words, vectors, self.wide.rows)
 
     def choose(self, source: Source, words: Sequence[str]) -> WordVectors:

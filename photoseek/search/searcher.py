@@ -219,7 +219,7 @@ class Searcher:
     def analogy(self, a: str, b: str, c: str, limit: int = 10) -> list[Suggested]:
         """``a`` is to ``b`` as ``c`` is to each of these, best first. Raises UnknownWords."""
         with self._database.read() as session:
-            return self._suggester(session).analogy(a, b, c, limit)
+            return self._suggester(session).analogy(a, b, c, limit, self._inference.word_sources.spoken)
 
     def _suggester(self, session: Session) -> Suggester:
         return Suggester(session, self._word_vectors, self._relations, len(self._index))

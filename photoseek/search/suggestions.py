@@ -78,9 +78,14 @@ class Suggester:
         }
         return self._with_photos(found[:limit]), nearest
 
-    def analogy(self, a: str, b: str, c: str, limit: int) -> list[Suggested]:
-        """``a`` is to ``b`` as ``c`` is to each of these, best first. Raises UnknownWords."""
-        near = self.vectors.analogy(a, b, c, 3 * limit)
+    def analogy(self, a: str, b: str, c: str, limit: int, spoken: WordVectors) -> list[Suggested]:
+        """``a`` is to ``b`` as ``c`` is to each of these, best first. Raises UnknownWords.
+
+        ``spoken``: the words that people say of photos. Among these alone a boy is to a girl as a man is to a
+        woman; among all words, as he is to schoolgirls and dudes.
+        """
+        asks_spoken = all(word in spoken for word in (a, b, c))
+        near = (spoken if asks_spoken else self.vectors).analogy(a, b, c, 3 * limit)
         asked = {self.relations.base(word) for word in (a, b, c)}
         bases: dict[str, float] = {}
         for word, cosine in near:

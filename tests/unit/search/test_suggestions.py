@@ -39,6 +39,7 @@ RELATIONS = WordRelations(
     },
 )
 WORDS = ("dog", "dogs", "hound", "animal", "cat", "boat", "ship", "leash", "king", "queen", "man", "woman")
+NONE = WordVectors((), np.zeros((0, 4), np.float32), {})
 
 
 def vectors() -> WordVectors:
@@ -136,12 +137,18 @@ def test_no_relation_has_more_than_can_be_read(suggester: Suggester) -> None:
 
 
 def test_an_analogy_leaves_out_what_was_asked(suggester: Suggester) -> None:
-    found = suggester.analogy("man", "king", "woman", 3)
+    found = suggester.analogy("man", "king", "woman", 3, NONE)
     assert found[0].word == "queen"
     assert {"man", "king", "woman"}.isdisjoint(row.word for row in found)
 
 
 def test_an_analogy_names_the_word_it_does_not_know(suggester: Suggester) -> None:
     with pytest.raises(UnknownWords) as caught:
-        suggester.analogy("man", "kign", "woman", 3)
+        suggester.analogy("man", "kign", "woman", 3, NONE)
     assert caught.value.suggestions["kign"][0] == "king"
+
+
+def test_words_that_are_said_of_photos_answer_among_themselves(suggester: Suggester) -> None:
+    words = ("man", "king", "woman", "lady")
+    spoken = WordVectors(words, np.eye(4, dtype=np.float32), {word: row for row, word in enumerate(words)})
+    assert [row.word for row in suggester.analogy("man", "king", "woman", 3, spoken)] == ["lady"]
