@@ -19,6 +19,8 @@ def keys_with_the_focus() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (looking, tr("Photo before, photo after"), ("Left", "Right")),
         (looking, tr("Larger, smaller"), ("+", "-")),
         (looking, tr("Fit, actual size"), ("0", "1")),
+        (looking, tr("Show or hide what is known of it"), ("I",)),
+        (looking, tr("Pause a slideshow, go on"), ("Space",)),
     )
 
 
