@@ -82,7 +82,7 @@ def test_typed_words_bring_hits_and_escape_the_whole_library(
     qtbot.waitUntil(lambda: list(library.photos.ids) == [1], timeout=PATIENCE)
     assert window.grid_page.title.text() == "“dog”"
     assert window.grid_page.order.currentData() == "relevance"
-    window.escape.trigger()
+    window.actions_by_name["back"].trigger()
     qtbot.waitUntil(lambda: list(library.photos.ids) == ids, timeout=PATIENCE)
     assert window.grid_page.title.text() == "All photos"
     assert window.search_bar.words() == ""
@@ -129,7 +129,7 @@ def test_a_pasted_image_is_kept_outside_the_photo_folders_and_searched(
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.blue)
     QGuiApplication.clipboard().setImage(image)
-    library.window.paste.trigger()
+    library.window.actions_by_name["paste"].trigger()
     qtbot.waitUntil(lambda: "Search" in requests(paths), timeout=PATIENCE)
     assert str(paths.cache / "pasted" / "pasted photo.png") in requests(paths)
     assert QImage(str(paths.cache / "pasted" / "pasted photo.png")).size() == image.size()
