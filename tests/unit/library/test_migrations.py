@@ -61,6 +61,27 @@ def test_chinese_text_of_the_first_release_is_found_by_its_characters(tmp_path, 
     database.close()
 
 
+def test_tags_of_an_older_library_are_counted_among_its_words(tmp_path, monkeypatch):
+    path = tmp_path / "library.db"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrations, "CURRENT_VERSION", 2)
+        Database.open_for_writing(path).close()
+    connection = sqlite3.connect(path)
+    for photo_id, words, confidences in (
+        (1, '["dog", "frisbee"]', "[0.9, 0.05]"),
+        (2, '["dog"]', "[0.01]"),
+        (3, "[]", "[]"),
+    ):
+        connection.execute("INSERT INTO tags VALUES (?, 'tagger', ?, ?)", (photo_id, words, confidences))
+        connection.execute("INSERT INTO caption_words (rowid, caption) VALUES (?, 'a cat')", (photo_id,))
+    connection.commit()
+    connection.close()
+    database = Database.open_for_writing(path)
+    with database.read() as session:
+        assert fulltext.vocabulary(session, "", 9) == [("a", 3), ("cat", 3), ("dog", 1)]
+    database.close()
+
+
 def test_a_migration_that_fails_half_way_leaves_the_version_before(tmp_path, monkeypatch):
     path = tmp_path / "library.db"
     Database.open_for_writing(path).close()
