@@ -29,7 +29,7 @@ class ReasonRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        hint = tr("PhotoSeek is {percent} sure that the photo shows this. Its place is lit up.")
+        hint = tr("PhotoSeek is {percent} sure that the photo shows this.")
         unseen = tr("PhotoSeek does not see this in the photo.")
         self.setToolTip(hint.format(percent=self.said) if reason.seen else unseen)
 
