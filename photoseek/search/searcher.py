@@ -102,7 +102,7 @@ class Searcher:
         Raises UserError if it is not there (any more), UnreadablePhoto if parts of it are asked for and
         its file cannot be read, and UnknownWords.
         """
-        representation = self._representation(photo_id)
+        representation = self.representation(photo_id)
         looked_at = look_at(self._inference, self._path(photo_id), parts) if parts else []
         answer = self.by_representation(representation, limit + 1, words, about, looked_at, scope, weight)
         return Answer(tuple(hit for hit in answer.hits if hit.photo_id != photo_id)[:limit], answer.unknown)
@@ -167,6 +167,14 @@ class Searcher:
         found_bands: list[Band] = likeness.bands(scores) if is_plain else ["possible"] * len(ids)
         return Answer(scored(ids, scores, found_bands), unknown)
 
+    def representation(self, photo_id: int) -> bytes:
+        """What the encoder says of a photo of the library; it looks now if it has not yet.
+
+        Raises UserError if the photo is not there (any more), and UnreadablePhoto.
+        """
+        found = self._representations([photo_id])
+        return found[photo_id] if photo_id in found else self.represent(self._path(photo_id))
+
     def represent(self, path: Path) -> bytes:
         """What the encoder says of any image file. Raises UnreadablePhoto."""
         square = decode(path, square_side=self._inference.input_size).square
@@ -177,7 +185,7 @@ class Searcher:
 
         Raises UserError if it is not there (any more).
         """
-        asked = self._representation(photo_id)
+        asked = self.representation(photo_id)
         with self._database.read() as session:
             sentences = captions.shown(session, [photo_id])
             words = tags.of_photos(session, [photo_id])
@@ -203,7 +211,7 @@ class Searcher:
 
         Words that are not known are left out. Raises UserError if the photo is not there (any more).
         """
-        asked = self._representation(photo_id)
+        asked = self.representation(photo_id)
         with self._database.read() as session:
             self._index.reconcile(session)
         others = self._index.ids
@@ -302,12 +310,6 @@ class Searcher:
         if not shown:
             raise UserError("This photo is no longer in the library.")
         return shown[0].path
-
-    def _representation(self, photo_id: int) -> bytes:
-        found = self._representations([photo_id])
-        if photo_id not in found:
-            raise UserError("This photo is no longer in the library.")
-        return found[photo_id]
 
     def _representations(self, ids: Sequence[int]) -> dict[int, bytes]:
         with self._database.read() as session:

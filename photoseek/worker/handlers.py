@@ -19,7 +19,7 @@ from photoseek.ipc.messages import (
     Request,
     Suggestions,
 )
-from photoseek.library import albums, captions, embeddings, files, folders, photos
+from photoseek.library import albums, captions, files, folders, photos
 from photoseek.library.records import Scope
 from photoseek.models.vocabulary import tokenize
 from photoseek.worker import upkeep
@@ -66,7 +66,7 @@ def _search(worker: "Worker", request: messages.Search) -> Hits:
 
 def _asked(request: messages.Search) -> tuple[int, str, str, tuple["Part", ...], Scope, float]:
     """What a search with a photo says of it."""
-    from photoseek.search.parts import Part
+    from photoseek.search.parts import Part  # here: it loads the vector index's library
 
     parts = tuple(Part((part.left, part.top, part.right, part.bottom), part.weight) for part in request.parts)
     return request.limit, request.words, request.about, parts, request.scope, request.photo_weight
@@ -100,13 +100,9 @@ def _make_map(worker: "Worker", request: messages.MakeMap) -> Done:
 
 
 def _align_words(worker: "Worker", request: messages.AlignWords) -> Regions:
-    inference = worker.engine.inference
-    with worker.database.read() as session:
-        found = embeddings.representations(session, inference.encoder_id, [request.photo_id])
-    if request.photo_id not in found:
-        raise UserError("This photo is no longer in the library, or has not been looked at yet.")
+    representation = worker.engine.searcher.representation(request.photo_id)
     try:
-        alignment = inference.align(tokenize(request.text), found[request.photo_id])
+        alignment = worker.engine.inference.align(tokenize(request.text), representation)
     except UnknownWords:
         return Regions(request.id, (), ())
     return Regions(request.id, _regions(alignment.words), _regions(alignment.phrases))

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from photoseek.errors import UnknownWords, UnreadablePhoto, UserError
-from photoseek.library import albums, captions
+from photoseek.library import albums, captions, files, folders, photos
 from photoseek.library.database import Database
-from photoseek.library.records import Scope
+from photoseek.library.records import FoundFile, NewPhoto, Scope
 from photoseek.search.answer import Answer
 from photoseek.search.parts import Part
 from photoseek.search.searcher import SHOWN_ANYWAY, Searcher
@@ -399,3 +399,16 @@ def test_parts_of_a_photo_of_the_library_are_read_from_its_file(
         searcher.by_photo(photo_ids["pet.jpg"], parts=[Part(LEFT)])
     flag.rename(tmp_path / "photos" / "pet.jpg")
     assert names(searcher.by_photo(photo_ids["pet.jpg"], 1, parts=[Part(RIGHT)]), photo_ids) == ["shore.jpg"]
+
+
+def test_a_photo_that_no_network_has_seen_yet_is_looked_at_now(
+    searcher: Searcher, database: Database, photo_ids: dict[str, int], tmp_path: Path, flag: Path
+) -> None:
+    flag.rename(tmp_path / "photos" / "flag.png")
+    with database.write() as session:
+        folder_id = folders.add(session, tmp_path / "photos").id
+        files.add(session, folder_id, [FoundFile(Path("flag.png"), 1, 1)])
+        unseen = photos.add(session, NewPhoto("ff", 60, 30, "PNG", None, None, None, None, None))
+        files.link(session, files.known(session, folder_id)[Path("flag.png")].id, unseen)
+    assert names(searcher.by_photo(unseen, 1), photo_ids) == ["walk.jpg"]
+    assert [reason.word for reason in searcher.explain("dog", unseen)] == ["dog"]
