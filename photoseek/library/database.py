@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from photoseek.errors import LibraryDamaged, LibraryLocked, LibraryProblem
 from photoseek.library import backup, migrations
+from photoseek.paths import Paths
 
 _WRITER_PATIENCE_MS = 10_000  # a reader never blocks the writer for long; ten seconds means "stuck"
 _READER_PATIENCE_MS = 500  # only a recovery after a crash can hold a reader up, and it is short
@@ -175,8 +176,9 @@ def _create_privately(path: Path) -> None:
 
 def _damaged(path: Path) -> LibraryDamaged:
     return LibraryDamaged(
-        f"The library {path} is damaged. Move that file (and its -wal and -shm files) away and start again: "
-        "your photos are safe, and the program's captions are made anew."
+        f"The library {path} is damaged. Restore a backup, in the settings or with 'photoseek restore FILE': "
+        f"the automatic ones are in {Paths(path.parent).backups}. Or start afresh. Move that file (and its "
+        "-wal and -shm files) away: your photos are safe, and the program's captions are made anew."
     )
 
 
