@@ -63,6 +63,9 @@ class WordItems(QAbstractListModel):
             return replace(row, photo_ids=photos) if photos else row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("{word}, in %n photo(s)", None, row.count).format(word=row.word)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            above = (one for one in reversed(self._rows[: index.row()]) if isinstance(one, Heading))
+            return next((heading.title for heading in above), None)
         return None
 
     def set_groups(self, groups: Sequence[Group]) -> None:

@@ -49,7 +49,8 @@ class WordsPanel(QFrame):
         self._picture_of: Callable[[int], QImage | None] = lambda _photo_id: None
         self._vocabulary: tuple[Suggestion, ...] = ()
         self.setObjectName("wordsPanel")
-        self.setFixedWidth(WIDTH)
+        names = max(map(self.fontMetrics().horizontalAdvance, _tab_names()))
+        self.setFixedWidth(max(WIDTH, len(TABS) * (names + 16)))  # the system's letters may be large
         self.near_items, self.analogy_items, self.all_items = (WordItems(self) for _ in range(3))
         add, search = tr("Add “{word}” to the search"), tr("Search for “{word}”")
         self.near = self._list(self.near_items, add, tr("Words near what you typed"))

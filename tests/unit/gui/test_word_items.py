@@ -45,6 +45,7 @@ def test_a_row_is_a_heading_or_a_word(items: WordItems) -> None:
 def test_a_screen_reader_hears_the_word_and_how_many_photos(items: WordItems) -> None:
     said = items.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("dogs, in 65 photo")
+    assert items.index(4).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Wider"
 
 
 def test_photos_that_come_later_are_told_of_their_words_alone(items: WordItems) -> None:
