@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
+    QLayout,
     QLineEdit,
     QListView,
     QStyle,
@@ -76,7 +77,8 @@ class AlbumPicker(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
-        self.setFixedWidth(WIDTH)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # it grows and shrinks with the list
+        card.setFixedWidth(WIDTH)
         self.field.textChanged.connect(self._show_choices)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.clicked.connect(self._take)
@@ -130,7 +132,6 @@ class AlbumPicker(QFrame):
         height = self.list.sizeHintForRow(0) if lines else 0
         self.list.setFixedHeight(height * min(len(lines), LINES))
         self.list.setVisible(bool(lines))
-        self.adjustSize()
 
     def _move(self, step: int) -> None:
         root = self._items.index(0, 0)
@@ -163,6 +164,7 @@ class _ChoiceDelegate(SidebarDelegate):
         option.state &= ~QStyle.StateFlag.State_Selected
         option.rect.setLeft(option.rect.left() + 8)
         if index == self._view.currentIndex():
+            option.state |= QStyle.StateFlag.State_MouseOver
             whole = option.rect.adjusted(-8, 0, 0, 0)
             paint_pill(painter, whole, option.palette.color(QPalette.ColorRole.Midlight), None)
         super().paint(painter, option, index)

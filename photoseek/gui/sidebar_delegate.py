@@ -114,7 +114,8 @@ class SidebarDelegate(QStyledItemDelegate):
         marked = not entry.online and entry.kind == "folder"
         name = self._name_rect(rect, width + (GAP if count else 0) + (ICON + 4 if marked else 0))
         painter.setFont(name_font)
-        subdued = entry.kind == "new_album" or not entry.online
+        pointed_at = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        subdued = (entry.kind == "new_album" and not pointed_at) or not entry.online
         painter.setPen(quiet if subdued else palette.color(QPalette.ColorRole.WindowText))
         shown = QFontMetrics(name_font).elidedText(entry.name, Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

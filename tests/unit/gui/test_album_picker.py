@@ -47,6 +47,13 @@ def test_a_name_that_no_album_has_makes_one(picker: AlbumPicker, qtbot: QtBot) -
     assert named.args == ["Alps 2021"]
 
 
+def test_the_panel_is_as_high_as_its_list(picker: AlbumPicker, qtbot: QtBot) -> None:
+    before = picker.height()
+    row = picker.list.height() // 3
+    qtbot.keyClicks(picker.field, "coast")
+    qtbot.waitUntil(lambda: picker.height() == before - 2 * row)
+
+
 def test_an_album_s_own_name_does_not_offer_a_second_one(picker: AlbumPicker, qtbot: QtBot) -> None:
     qtbot.keyClicks(picker.field, "COAST")
     assert choices(picker) == ["Coast"]
