@@ -169,6 +169,8 @@ class PlacedView(QAbstractItemView):
         return False
 
     def updateGeometries(self) -> None:
+        if self._is_rearranging:
+            return  # places are computed in a moment
         photos, width, heading = self._photos, self.viewport().width(), heading_height(self.font())
         places_for = (width, self._wanted_side, self._justified, heading)
         if places_for != self._places_for:
@@ -189,12 +191,8 @@ class PlacedView(QAbstractItemView):
         self.arranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._is_rearranging:
-            pass  # places are computed in a moment
-        elif event.oldSize().width() != event.size().width():
+        if event.oldSize().width() != event.size().width() and not self._is_rearranging:
             self._arrange_again()
-        else:
-            self.updateGeometries()
         super().resizeEvent(event)
 
     def _arrange_again(self) -> None:
