@@ -61,6 +61,11 @@ class Batch:
     """Of photos that were taken in before: those done (in the language in hand), and all of them."""
 
 
+def readers_for(threads: int) -> int:
+    """How many files to read at a time where the settings allow so many threads; 0: all of them."""
+    return min(READERS, threads) if threads else READERS
+
+
 def first_look(database: Database, thumbnails: ThumbnailStore, go_on: Callable[[], bool]) -> Iterator[Batch]:
     """Take in pending files without any network, as ``take_in`` does, while ``go_on`` says so.
 
@@ -87,13 +92,15 @@ def take_in(
     inference: "Inference",
     thumbnails: ThumbnailStore,
     vanished: Counter[int] | None = None,
+    readers: int = READERS,
 ) -> Iterator[Batch]:
     """Take in all pending files, first seen first, and commit after each batch.
 
     ``vanished`` holds photos whose files a scan found gone: one that turns up again was moved.
+    ``readers``: so many files are read at a time.
     Closing the generator early leaves what is not committed pending.
     """
-    reading = _Reading(database, thumbnails, inference.input_size, READERS)
+    reading = _Reading(database, thumbnails, inference.input_size, readers)
     bearable = BATCH
     try:
         for wished in chain(FIRST_BATCHES, repeat(BATCH)):
@@ -115,17 +122,18 @@ def take_in(
         reading.close()
 
 
-def see_unseen(database: Database, inference: "Inference") -> Iterator[Batch]:
+def see_unseen(database: Database, inference: "Inference", readers: int = READERS) -> Iterator[Batch]:
     """Let the network see the photos of a first look. They are among those taken in already."""
     with database.read() as session:
         counts = photos.counts(session)
         done = len(embeddings.ids(session, inference.embedding_id)) + counts.failed
-    yield from _look_again(
-        database, inference, embeddings.unseen, done, counts.photos + counts.failed + counts.pending
-    )
+    total = counts.photos + counts.failed + counts.pending
+    yield from _look_again(database, inference, embeddings.unseen, readers, done, total)
 
 
-def refresh_representations(database: Database, inference: "Inference") -> Iterator[Batch]:
+def refresh_representations(
+    database: Database, inference: "Inference", readers: int = READERS
+) -> Iterator[Batch]:
     """Look again at photos that another encoder has seen. Their captions and old vectors stay meanwhile.
 
     A photo that cannot be read at the moment is passed over until the next run.
@@ -137,13 +145,14 @@ def refresh_representations(database: Database, inference: "Inference") -> Itera
     with database.read() as session:
         total = photos.counts(session).photos
         done = len(embeddings.ids(session, inference.embedding_id))
-    yield from _look_again(database, inference, waiting, done, total)
+    yield from _look_again(database, inference, waiting, readers, done, total)
 
 
 def _look_again(
     database: Database,
     inference: "Inference",
     waiting_for_it: Callable[[Session, int, int], list[int]],
+    readers: int,
     done: int,
     total: int,
 ) -> Iterator[Batch]:
@@ -156,7 +165,7 @@ def _look_again(
             return
         after = waiting[-1]
         begun = time.monotonic()
-        looked_at, refused = steps.look_again(inference, batch, READERS)
+        looked_at, refused = steps.look_again(inference, batch, readers)
         size = _bearable(len(batch), time.monotonic() - begun)
         with database.write() as session:
             for seen in looked_at:

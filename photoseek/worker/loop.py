@@ -284,9 +284,10 @@ class Worker:
         """Embed first, caption second; whatever is new goes before what is left."""
         while True:
             self._woken = False
-            yield from pipeline.see_unseen(self.database, engine.inference)
-            yield from pipeline.take_in(self.database, engine.inference, self.thumbnails)
-            yield from pipeline.refresh_representations(self.database, engine.inference)
+            readers = pipeline.readers_for(self.settings.threads)
+            yield from pipeline.see_unseen(self.database, engine.inference, readers)
+            yield from pipeline.take_in(self.database, engine.inference, self.thumbnails, readers=readers)
+            yield from pipeline.refresh_representations(self.database, engine.inference, readers)
             yield from pipeline.refresh_embeddings(self.database, engine.inference)
             if self.engine.coming is not None and not self._woken:
                 yield from self._prepare(self.engine.coming)

@@ -177,6 +177,11 @@ def test_a_photo_on_which_the_network_fails_stays_in_view_and_is_told_of(indexin
     assert [batch.seen_again for batch in again] == [1]
 
 
+def test_no_more_files_are_read_at_a_time_than_threads_are_allowed() -> None:
+    assert pipeline.readers_for(1) == 1
+    assert pipeline.readers_for(0) == pipeline.readers_for(64) == pipeline.READERS
+
+
 def captioned(indexing: Indexing, *languages: Language) -> list[tuple[int, tuple[int, int]]]:
     inference = indexing.inference
     made = make_captions(indexing.database, inference, beam_size=3, languages=languages)  # type: ignore[arg-type]
