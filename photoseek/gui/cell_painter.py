@@ -99,10 +99,10 @@ class CellPainter:
         if comes_up:
             self.is_fading = True
             painter.setOpacity(min(1.0, max(0.0, 1 - (found.since - self._fades_until) / FADE_S)))
+        self.is_waiting |= not (found.is_exact and found.is_sharp)
         if found.is_exact:
             painter.drawImage(rect, found.image)
         else:
-            self.is_waiting = True
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(QRectF(rect), found.image, _middle(found.image, rect.size()))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)

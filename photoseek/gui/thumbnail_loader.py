@@ -20,6 +20,8 @@ _log = logging.getLogger(__name__)
 
 MEMORY = 256  # megabytes: about 1,600 thumbnails of 200 pixels at twice the density
 WAITING = 400  # a few screens; what is pushed out is asked for again when it is painted
+STORED = 512  # pixels of the longer side of a thumbnail on disk
+BLURRED = 1.25  # times as large it is seen to be blurred
 THREADS = 2  # the indexer needs the other cores
 
 _Key = tuple[str, int, bool]
@@ -33,6 +35,8 @@ class Wish(NamedTuple):
     size: QSize
     radius: float = 0.0
     """Of its round corners."""
+    from_original: bool = False
+    """Rather than from the thumbnail on disk, which is quicker to read."""
 
     @property
     def key(self) -> _Key:
@@ -46,6 +50,8 @@ class Thumbnail(NamedTuple):
     """When it came where there was nothing, as ``time.monotonic`` counts."""
     is_exact: bool
     """Whether it has the size wished for; else it stands in until that one is there."""
+    is_sharp: bool
+    """Whether nothing better is to be had: a large cell shows more than there is on disk."""
 
 
 class ThumbnailLoader(QObject):
@@ -63,7 +69,7 @@ class ThumbnailLoader(QObject):
         """``thumbnail_path``: where the thumbnail of a content hash lies, if it does."""
         super().__init__(parent)
         self._thumbnail_path = thumbnail_path
-        self._cache: OrderedDict[_Key, tuple[QImage, float]] = OrderedDict()
+        self._cache: OrderedDict[_Key, tuple[QImage, float, bool]] = OrderedDict()
         self._bytes = 0
         self._limit = MEMORY * 1024 * 1024
         self._side = 0
@@ -106,21 +112,26 @@ class ThumbnailLoader(QObject):
         if found is None:
             return None
         self._cache.move_to_end(wish.key)
-        image, since = found
-        return Thumbnail(image, since, image.isNull() or image.size() == wish.size)
+        image, since, is_sharp = found
+        return Thumbnail(image, since, image.isNull() or image.size() == wish.size, is_sharp)
 
     def plan(self, visible: Sequence[Wish], soon: Sequence[Wish] = ()) -> None:
-        """Decode what is on screen, in this order, then what will be looked at soon; nothing else."""
+        """Decode what is on screen, in this order, then what will be looked at soon; nothing else.
+
+        Where the thumbnail on disk is too small for its cell, the photo itself follows in the end.
+        """
         if self._finished:
             return
         now, later = ([wish for wish in wishes if self._is_missing(wish)] for wishes in (visible, soon))
+        if not now:
+            later += [wish._replace(from_original=True) for wish in visible if self._is_blurred(wish)]
         with self._lock:
             self._visible, self._soon = deque(now), deque(later)
         self._set_going(len(now) + len(later))
 
     def forget_missing(self) -> None:
         """Thumbnails that could not be read may be there now."""
-        for key in [key for key, (image, _) in self._cache.items() if image.isNull()]:
+        for key in [key for key, (image, _, _) in self._cache.items() if image.isNull()]:
             del self._cache[key]
 
     def finish(self) -> None:
@@ -135,6 +146,10 @@ class ThumbnailLoader(QObject):
     def _is_missing(self, wish: Wish) -> bool:
         found = self._cache.get(wish.key)
         return found is None or not (found[0].isNull() or found[0].size() == wish.size)
+
+    def _is_blurred(self, wish: Wish) -> bool:
+        found = self.look(wish)
+        return found is not None and found.is_exact and not found.is_sharp
 
     def _ask(self, wish: Wish) -> None:
         if self._side <= 0 or self._finished:
@@ -189,8 +204,9 @@ class ThumbnailLoader(QObject):
 
     def _decode(self, wish: Wish) -> QImage:
         photo = wish.photo
-        # The original stands in while the thumbnail has not been written, or was lost.
+        # The original stands in while the thumbnail has not been written, or was lost; and the other way.
         places = (self._thumbnail_path(photo.content_hash), photo.path)
+        places = places[::-1] if wish.from_original else places
         image = load_first_cover(places, wish.size, photo.rotation)
         return rounded(image, wish.radius) if wish.radius > 0 else image
 
@@ -202,13 +218,23 @@ class ThumbnailLoader(QObject):
         old = self._cache.pop(wish.key, None)
         since = time.monotonic() if old is None or old[0].isNull() else old[1]
         self._bytes += image.sizeInBytes() - (old[0].sizeInBytes() if old is not None else 0)
-        self._cache[wish.key] = (image, since)
+        is_sharp = image.isNull() or wish.from_original or not exceeds_stored(wish)
+        self._cache[wish.key] = (image, since, is_sharp)
         self._shrink()
         self.arrived.emit()
 
     def _shrink(self) -> None:
         while self._bytes > self._limit and len(self._cache) > 1:
             self._bytes -= self._cache.popitem(last=False)[1][0].sizeInBytes()
+
+
+def exceeds_stored(wish: Wish) -> bool:
+    """Whether the photo has clearly more to show in this size than the thumbnail on disk."""
+    photo, size = wish.photo, wish.size if wish.photo.rotation % 2 == 0 else wish.size.transposed()
+    longest = max(photo.width, photo.height)
+    if longest <= STORED or not photo.online:
+        return False
+    return longest * max(size.width() / photo.width, size.height() / photo.height) > STORED * BLURRED
 
 
 def _square(image: QImage) -> QImage:

@@ -6,7 +6,7 @@ from PIL import Image
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from photoseek.gui.thumbnail_loader import ThumbnailLoader, Wish
+from photoseek.gui.thumbnail_loader import ThumbnailLoader, Wish, exceeds_stored
 from photoseek.library.records import Photo
 
 
@@ -159,3 +159,29 @@ def test_who_asks_for_a_square_gets_what_the_grid_has_until_it_is_there(
 def test_a_window_that_closes_may_still_be_painted(loader: ThumbnailLoader) -> None:
     loader.finish()
     assert loader.image(photo("3")) is None
+
+
+def test_a_large_cell_shows_the_photo_itself_after_its_thumbnail(
+    loader: ThumbnailLoader, folder: Path, qtbot: QtBot
+) -> None:
+    Image.new("RGB", (512, 384), "blue").save(folder / "stored.jpg")
+    Image.new("RGB", (2000, 1500), "red").save(folder / "itself.jpg")
+    large = replace(photo("stored", folder / "itself.jpg"), width=2000, height=1500)
+    asked = Wish(large, QSize(900, 675))
+    with qtbot.waitSignal(loader.arrived, timeout=5000):
+        loader.plan([asked])
+    assert loader.look(asked).image.pixelColor(5, 5).blue() > 200
+    with qtbot.waitSignal(loader.arrived, timeout=5000):
+        loader.plan([asked])
+    assert loader.look(asked).image.pixelColor(5, 5).red() > 200
+    with qtbot.assertNotEmitted(loader.arrived, wait=50):
+        loader.plan([asked])
+
+
+def test_the_photo_itself_is_read_only_where_that_is_seen() -> None:
+    large = replace(photo("a"), width=2000, height=1500)
+    assert not exceeds_stored(Wish(large, QSize(512, 384)))
+    assert exceeds_stored(Wish(large, QSize(512, 512)))
+    assert exceeds_stored(Wish(replace(large, rotation=1), QSize(675, 900)))
+    assert not exceeds_stored(Wish(replace(large, online=False), QSize(900, 675)))
+    assert not exceeds_stored(Wish(photo("small"), QSize(900, 675)))
