@@ -156,6 +156,7 @@ def test_a_new_user_chooses_a_folder_and_finds_photos(
     assert "cat.png" not in names(program)
 
     # A name that only the user knows finds the photo now.
+    window.search_bar.clear()
     window.search_bar.set_words("zwetschgi")
     qtbot.waitUntil(lambda: names(program)[:1] == ["cat.png"], timeout=PATIENCE)
 
@@ -170,7 +171,7 @@ def test_work_is_paused_and_goes_on(
     qtbot.mouseClick(pause, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pause.accessibleName() == "Go on", timeout=PATIENCE)
     shutil.copy(sample_photographs / "coins.png", folder)
-    program.window.look_again.trigger()
+    program.window.actions_by_name["look_again"].trigger()
     program.window.search_bar.set_words("rocket")  # searching goes on meanwhile
     qtbot.waitUntil(lambda: names(program)[:1] == ["rocket.jpg"], timeout=PATIENCE)
     program.window.search_bar.clear()
