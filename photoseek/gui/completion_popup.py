@@ -215,6 +215,10 @@ class CompletionPopup(QWidget):
         if lit.isValid():
             self.list.scrollTo(lit)
 
+    def lit_text(self) -> str:
+        """What a screen reader says of the line that is lit; empty when none is."""
+        return str(self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
+
     def choose_lit(self) -> bool:
         """Choose the line that is lit; False when none is."""
         index = self.list.currentIndex()

@@ -68,6 +68,7 @@ class SearchField(QLineEdit):
             self.photo_pasted.emit(clipboard)
         elif self.popup is not None and self.is_offering() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.popup.step(1 if key == Qt.Key.Key_Down else -1)
+            self.setAccessibleDescription(self.popup.lit_text())  # the focus stays here, so it is said here
         elif self.popup is not None and self.is_offering() and key == Qt.Key.Key_Escape:
             self.popup.hide()
         elif key in _ENTER and not held & Qt.KeyboardModifier.ControlModifier:

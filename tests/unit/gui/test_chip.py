@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui.chip import Chip, Face
 from photoseek.gui.chip_strip import ChipStrip
+from photoseek.gui.search_filters import ICONS
 
 
 def shown(qtbot: QtBot, face: Face) -> Chip:
@@ -94,6 +95,12 @@ def test_a_chip_is_wide_enough_for_its_text_and_no_wider_than_a_sentence(qtbot: 
     plain, heavy = Face("words", "dog"), Face("words", "dog", weight=2.0)
     assert shown(qtbot, heavy).sizeHint().width() > shown(qtbot, plain).sizeHint().width()
     assert shown(qtbot, Face("words", "dog " * 200)).sizeHint().width() < 320
+
+
+@pytest.mark.parametrize("name", ICONS.values())
+def test_every_filter_has_an_icon(qtbot: QtBot, name: str) -> None:
+    plain = shown(qtbot, Face("filter", "2024")).grab().toImage()
+    assert shown(qtbot, Face("filter", "2024", name)).grab().toImage() != plain
 
 
 @pytest.fixture

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -5,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.completion_popup import COMPLETION_ROLE, CompletionItems, CompletionPopup
-from photoseek.gui.completions import Completion
+from photoseek.gui.completions import Completion, Kind
 from photoseek.gui.search_field import SearchField
 from photoseek.library.records import Scope
 
@@ -61,6 +63,7 @@ def test_arrows_walk_through_the_list_and_enter_chooses(window: Window, qtbot: Q
     assert window.popup.geometry().top() >= window.field.geometry().bottom()
     for _ in range(2):
         qtbot.keyClick(window.field, Qt.Key.Key_Down)
+    assert window.field.accessibleDescription().startswith("rug, 3 photo")
     with qtbot.waitSignal(window.popup.chosen, timeout=1000) as chosen:
         qtbot.keyClick(window.field, Qt.Key.Key_Return)
     assert chosen.args == [LINES[1]]
@@ -114,7 +117,8 @@ def test_the_list_stays_within_a_small_window(window: Window) -> None:
 
 
 def test_every_kind_of_line_is_painted(window: Window) -> None:
-    offer(window)
+    kinds = get_args(Kind)
+    window.popup.offer([Completion(kind, kind, 3) for kind in kinds], "", window.field, 0)
     before = window.popup.grab().toImage()
     window.popup.step(1)
     assert window.popup.grab().toImage() != before
