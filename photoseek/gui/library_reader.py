@@ -183,12 +183,13 @@ class LibraryReader(QObject):
         self._read(query, done)
 
     def completions(self, prefix: str, limit: int, done: Done[list[WordCount]]) -> None:
-        """Words of captions and tags that begin so, commonest first."""
+        """Words of captions and tags that begin so, commonest first, without those that name nothing."""
 
         def query(session: "Session") -> list[WordCount]:
             from photoseek.library import vocabulary
+            from photoseek.search.function_words import FUNCTION_WORDS
 
-            return vocabulary.completions(session, prefix, limit)
+            return vocabulary.completions(session, prefix, limit, FUNCTION_WORDS)
 
         self._read(query, done)
 

@@ -20,11 +20,13 @@ _ENDING = frozenset(
 )  # no word goes on with these
 
 
-def completions(session: Session, prefix: str, limit: int) -> list[WordCount]:
-    """Words that begin so, those of most photos first."""
+def completions(session: Session, prefix: str, limit: int, without: Collection[str] = ()) -> list[WordCount]:
+    """Words that begin so, but some others, those of most photos first."""
     if fulltext.has_ideographs(prefix):
         return _chinese(session, prefix.strip(), limit)
-    return [WordCount(*found) for found in fulltext.vocabulary(session, prefix, limit)]
+    left_out = sum(word.startswith(prefix.strip().lower()) for word in without)
+    found = fulltext.vocabulary(session, prefix, limit + left_out)
+    return [WordCount(word, count) for word, count in found if word not in without][:limit]
 
 
 def commonest(session: Session, limit: int, without: Collection[str] = ()) -> list[WordCount]:

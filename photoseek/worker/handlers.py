@@ -174,14 +174,14 @@ def _edit_caption(worker: "Worker", request: messages.EditCaption) -> Done:
 def _set_favourite(worker: "Worker", request: messages.SetFavourite) -> Changed:
     with worker.database.write() as session:
         changed = photos.set_favourite(session, request.photo_ids, request.favourite)
-    worker.reporter.changed(albums=True)
+    worker.reporter.changed(albums=bool(changed))
     return Changed(request.id, tuple(changed))
 
 
 def _rotate(worker: "Worker", request: messages.Rotate) -> Changed:
     with worker.database.write() as session:
         changed = photos.rotate(session, request.photo_ids, request.quarter_turns)
-    worker.reporter.changed(albums=True)
+    worker.reporter.changed(albums=bool(changed))
     return Changed(request.id, tuple(changed))
 
 
@@ -209,14 +209,14 @@ def _set_album_deleted(worker: "Worker", request: messages.SetAlbumDeleted) -> D
 def _add_to_album(worker: "Worker", request: messages.AddToAlbum) -> Changed:
     with worker.database.write() as session:
         changed = albums.add(session, request.album_id, request.photo_ids)
-    worker.reporter.changed(albums=True)
+    worker.reporter.changed(albums=bool(changed))
     return Changed(request.id, tuple(changed))
 
 
 def _remove_from_album(worker: "Worker", request: messages.RemoveFromAlbum) -> Changed:
     with worker.database.write() as session:
         changed = albums.remove(session, request.album_id, request.photo_ids)
-    worker.reporter.changed(albums=True)
+    worker.reporter.changed(albums=bool(changed))
     return Changed(request.id, tuple(changed))
 
 

@@ -27,6 +27,7 @@ def test_words_of_captions_and_likely_tags_count_each_photo_once(session, ids):
     assert completed(session, "do") == [("dog", 2), ("door", 1)]
     assert completed(session, "do", 1) == [("dog", 2)]
     assert completed(session, "x") == []
+    assert vocabulary.completions(session, " DO", 1, {"dog", "do"}) == [WordCount("door", 1)]
 
 
 def test_new_tags_take_the_place_of_old_ones(session, ids):
