@@ -21,6 +21,7 @@ from photoseek.search.query import parse
 MOST: Mapping[Relation, int] = {"same": 5, "wider": 4, "narrower": 8, "beside": 8, "with": 10}
 ABSENT = 3  # of each relation, words shown that no photo here holds
 ALIKE = 0.45  # cosine from which a word is near another; the table, which has others, tells them better
+ANSWERS = 0.6  # of the best answer's cosine; what is less is near the words asked, and answers nothing
 READ = 400  # photos read for what is said beside a word: a share of one in twenty is told from one in ten
 LIFT = 1.6  # times as often as in other photos, to go with a word here
 LEAST_TOGETHER = 3  # photos that hold both words
@@ -90,7 +91,7 @@ class Suggester:
         bases: dict[str, float] = {}
         for word, cosine in near:
             base = self.relations.base(word)
-            if base not in asked and word not in FUNCTION_WORDS:
+            if base not in asked and word not in FUNCTION_WORDS and cosine >= ANSWERS * near[0][1]:
                 bases.setdefault(base if base in self.vectors else word, cosine)
         counts = self._counts(bases)
         rows = [self._row(base, "beside", counts, cosine) for base, cosine in bases.items()]
