@@ -119,6 +119,8 @@ class Comparing(QObject):
         self._asked = 0
         self._items.set_groups(groups_of(found.groups))
         self._groups_page.show_busy(False)
+        if self._pages.currentWidget() is self._groups_page:
+            self._groups_page.view.setFocus()  # which could not have it while there was nothing in it
         ids = list(dict.fromkeys(photo_id for group in found.groups for photo_id in group.photo_ids))
         for begin in range(0, len(ids), _RECORDS):
             self._parts.reader.records(ids[begin : begin + _RECORDS], self._items.take_records)
