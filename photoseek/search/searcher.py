@@ -163,7 +163,7 @@ class Searcher:
         if meaning.vector is not None:
             alike = likeness.mixed(weight * alike, self._scores(meaning, vectors, meaning.vector))
         ids, scores = ranking.best(ids, alike, limit)
-        is_plain = not query.terms and not parts
+        is_plain = not query.terms and all(target.weight > 0 for target in targets)
         found_bands: list[Band] = likeness.bands(scores) if is_plain else ["possible"] * len(ids)
         return Answer(scored(ids, scores, found_bands), unknown)
 
@@ -308,7 +308,7 @@ class Searcher:
         with self._database.read() as session:
             shown = photos.by_ids(session, [photo_id])
         if not shown:
-            raise UserError("This photo is no longer in the library.")
+            raise UserError("This photo is no longer in the library, or has not been looked at yet.")
         return shown[0].path
 
     def _representations(self, ids: Sequence[int]) -> dict[int, bytes]:

@@ -380,6 +380,10 @@ def test_parts_of_a_photo_are_searched_for_by_themselves(
     assert names(searcher.by_file(flag, 1, parts=[Part(LEFT)]), photo_ids) == ["pet.jpg"]
     assert names(searcher.by_file(flag, 1, parts=[Part(RIGHT)]), photo_ids) == ["shore.jpg"]
     assert names(searcher.by_file(flag, 1, parts=[Part(LEFT), Part(RIGHT)]), photo_ids) == ["walk.jpg"]
+    assert in_band(searcher.by_file(flag, 6, parts=[Part(LEFT)]), "strong", photo_ids) == [
+        "pet.jpg",
+        "walk.jpg",
+    ]
 
 
 def test_a_part_that_is_unwanted_pushes_photos_away(
