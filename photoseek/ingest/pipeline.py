@@ -125,6 +125,8 @@ def take_in(
 def see_unseen(database: Database, inference: "Inference", readers: int = READERS) -> Iterator[Batch]:
     """Let the network see the photos of a first look. They are among those taken in already."""
     with database.read() as session:
+        if not embeddings.unseen(session, -1, 1):
+            return  # as nearly always: counting all vectors of a large library takes a while
         counts = photos.counts(session)
         done = len(embeddings.ids(session, inference.embedding_id)) + counts.failed
     total = counts.photos + counts.failed + counts.pending

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from itertools import chain
 from queue import Empty
-from typing import get_args
+from typing import Literal, get_args
 
 from photoseek.errors import UserError
 from photoseek.images.thumbnails import ThumbnailStore
@@ -20,7 +20,7 @@ from photoseek.ingest.pipeline import Batch
 from photoseek.ingest.scanner import ScanResult
 from photoseek.ingest.watcher import Watcher
 from photoseek.ipc.messages import Failed, Notice, Ready, Reply, Request
-from photoseek.library import folders, photos
+from photoseek.library import embeddings, folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Folder
 from photoseek.paths import Paths
@@ -247,7 +247,7 @@ class Worker:
         self.wake()
         if not self._can_work() and not self._scanning:
             # The window may know how much there is to do, even if it cannot begin yet.
-            self.reporter.working("looking" if self._load_error is None else "idle")
+            self.reporter.working(self._left_to_models())
 
     def _tell_of(self, result: ScanResult) -> None:
         if result.online != result.was_online:
@@ -259,14 +259,8 @@ class Worker:
         self.reporter.changed(photos=result.photos_changed, folders=result.online != result.was_online)
 
     def _announce(self, folder: Folder, online: bool) -> None:
-        if online:
-            text = f"The folder {folder.path} is back."
-        else:
-            text = (
-                f"The folder {folder.path} is empty or not there. Its photos are kept: "
-                "connect its disk, or remove the folder."
-            )
-        self.channel.send(Notice(text))
+        away = "is empty or not there. Its photos are kept: connect its disk, or remove the folder."
+        self.channel.send(Notice(f"The folder {folder.path} {'is back.' if online else away}"))
         self.reporter.changed(photos=True, folders=True)
 
     # --- work ----------------------------------------------------------------------------------
@@ -362,8 +356,8 @@ class Worker:
             self._is_first_look = False
             if self._engine is not None:
                 self.wake()
-            elif self._load_error is not None:
-                self.reporter.working("idle")
+            else:
+                self.reporter.working("scanning" if self._scanning else self._left_to_models())
             return
         self._reconcile()
         if time.monotonic() >= self._saved_at + _SAVE_EVERY:
@@ -371,6 +365,12 @@ class Worker:
             self._saved_at = time.monotonic()
         self.mapping.begin(self.engine.inference)
         self.reporter.working("scanning" if self._scanning else "mapping")
+
+    def _left_to_models(self) -> Literal["looking", "idle"]:
+        """What the work is at while no model is there: idle if none is needed, or none will come."""
+        with self.database.read() as session:
+            waiting = embeddings.unseen(session, -1, 1) or photos.counts(session).pending
+        return "looking" if waiting and self._load_error is None else "idle"
 
     def _reconcile(self) -> None:
         # A search does so, too: this only spreads the work, so that no search has to wait for it.
