@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from photoseek.models.regions import WHOLE, Box, likeliest_path, locate, look_closer
+from photoseek.models.regions import WHOLE, Box, likeliest_path, locate, look_closer, with_evidence
 
 
 def pointing(*places: int | None, strength: float = 6.0) -> NDArray[np.float32]:
@@ -82,3 +82,15 @@ def test_looking_closer_sees_only_that_part() -> None:
     grid[:, 3:, 1] = 1
     closer = look_closer(grid.reshape(25, 2), Box(0.0, 0.0, 0.4, 1.0))
     np.testing.assert_allclose(closer, np.tile([1, 0], (25, 1)), atol=1e-6)
+
+
+def test_evidence_moves_a_region_to_where_it_is_seen_and_is_not_alone_in_it() -> None:
+    (unsure,) = locate(["dog"], pointing(None), 1.0).words
+    odds = np.full(25, -4, np.float32)
+    odds[7] = 4
+    seen = with_evidence(unsure, odds)
+    assert seen.words == ("dog",)
+    assert int(seen.heat.argmax()) == 7
+    assert tuple(seen.box) == pytest.approx((0.4, 0.2, 0.6, 0.4))
+    (sure,) = locate(["dog"], pointing(20, strength=30.0), 1.0).words
+    assert int(with_evidence(sure, odds).heat.argmax()) == 20
