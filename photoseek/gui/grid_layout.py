@@ -26,6 +26,7 @@ MARGIN = 20  # around them all
 UNDER_EDGE = 2  # around a heading that comes first
 HEADING = 40  # height of a heading, unless the font is large
 LEAST_SIDE = 40  # of a cell
+FEW_PHOTOS = 5  # a section, on average: about one line
 RATIOS = (0.4, 4.0)  # narrower and wider photos are cropped: a panorama would make a line of its own
 HIGHEST = 1.5  # times the wanted height: a line of one narrow photo does not fill the width
 RAGGED = 1.25  # a section's last line that would have to grow more than so stays as it is
@@ -39,6 +40,21 @@ class Section:
     title: str
     month: tuple[int, int] | None = None
     """Year and month, where photos are divided by date; (0, 0) for those without one."""
+
+
+def worth_headings(sections: Sequence[Section], count: int) -> Sequence[Section]:
+    """Months as they are; where they hold few photos each the years, and where those do, no sections.
+
+    More headings than photos would be no grid any more. Sections of another kind stay.
+    """
+    if not sections or sections[0].month is None or count >= FEW_PHOTOS * len(sections):
+        return sections
+    years: list[Section] = []
+    for section in sections:
+        year = section.month[0] if section.month is not None else 0
+        if not years or years[-1].month != (year, 0):
+            years.append(Section(section.first, str(year) if year else section.title, (year, 0)))
+    return years if count >= FEW_PHOTOS * len(years) else ()
 
 
 @dataclass(frozen=True, slots=True)

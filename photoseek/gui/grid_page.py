@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from photoseek.gui.choice_box import ChoiceBox
@@ -20,6 +20,7 @@ LIBRARY_ORDERS = ("newest", "oldest", "added", "name")
 SIZES = tuple(int(str(value)) for value in allowed_values("thumbnail_size"))
 SMALLEST, LARGEST = 80, 420  # pixels; the setting keeps the nearest of SIZES
 LEAST_SCREENS = 1.5  # from which on a timeline helps
+ROOMY = 640  # pixels; a narrower head has no room for the slider, and the wheel and the keys do the same
 EMPTY_ICON = 48  # pixels
 
 
@@ -66,9 +67,10 @@ class GridPage(QWidget):
         self.size_slider.setRange(SMALLEST, LARGEST)
         self.size_slider.setSingleStep(10)
         self.size_slider.setPageStep(40)
-        self.size_slider.setFixedWidth(110)
+        self.size_slider.setMinimumWidth(1)  # it may go, see ROOMY
+        self.size_slider.setMaximumWidth(110)
         self.size_slider.setAccessibleName(tr("Size of the photos"))
-        self.size_slider.setToolTip(tr("Size of the photos (Ctrl + mouse wheel)"))
+        self.size_slider.setToolTip(tr("Size of the photos (Ctrl + mouse wheel, Ctrl + and Ctrl -)"))
         items.rearranged.connect(self._expect_months)  # before the grid: it learns what room there is
         self.grid = PhotoGrid(items, thumbnails, self)
         self.timeline = TimelineScrubber(self)
@@ -140,6 +142,10 @@ class GridPage(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._show_count()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.size_slider.setVisible(self.width() >= ROOMY)
+
     # --- inside --------------------------------------------------------------------------------
 
     def _place(self) -> None:
@@ -152,7 +158,7 @@ class GridPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.order)
         head.addWidget(self.shape)
-        head.addWidget(self.size_slider)
+        head.addWidget(self.size_slider, 1000)  # as wide as it may be, before the stretch
         photos = QWidget(self)
         beside = QHBoxLayout(photos)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -238,7 +244,7 @@ class _Title(QLabel):
     """One line that is cut where there is no room for it, rather than making room by force."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(150, self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(80, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -175,13 +175,12 @@ class PlacedView(QAbstractItemView):
         places_for = (width, self._wanted_side, self._justified, heading)
         if places_for != self._places_for:
             self._places_for = places_for
-            if self._justified and photos.ids:
-                self._layout = grid_layout.justified(
-                    width, self._wanted_side, photos.ratios(), photos.sections, heading
-                )
+            count, side = photos.rowCount(), self._wanted_side
+            sections = grid_layout.worth_headings(photos.sections, count)
+            if self._justified and count:
+                self._layout = grid_layout.justified(width, side, photos.ratios(), sections, heading)
             else:
-                count = photos.rowCount()
-                self._layout = grid_layout.square(width, self._wanted_side, count, photos.sections, heading)
+                self._layout = grid_layout.square(width, side, count, sections, heading)
             self._settled.start()
         step, bar = self._layout.step, self.verticalScrollBar()
         bar.setSingleStep(max(step // 3, 20))

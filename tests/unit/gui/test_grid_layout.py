@@ -18,6 +18,7 @@ from photoseek.gui.grid_layout import (
     Section,
     justified,
     square,
+    worth_headings,
 )
 
 SECTIONS = (Section(0, "Strong"), Section(5, "Possible"), Section(12, "Nothing else"))
@@ -187,3 +188,15 @@ def test_a_window_without_photos_does_not_wait_for_numpy() -> None:
     code = "import sys, photoseek.gui.photo_grid as _; from photoseek.gui.grid_layout import square; "
     code += "square(500, 100, 0).rows_between(0, 9); sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_months_of_few_photos_are_shown_by_year_and_years_of_few_not_at_all() -> None:
+    months = [
+        Section(0, "May 2024", (2024, 5)),
+        Section(9, "April 2024", (2024, 4)),
+        Section(10, "x", (0, 0)),
+    ]
+    assert worth_headings(months, 30) is months
+    assert worth_headings(months, 12) == [Section(0, "2024", (2024, 0)), Section(10, "x", (0, 0))]
+    assert worth_headings(months, 9) == ()
+    assert worth_headings(SECTIONS, 3) is SECTIONS

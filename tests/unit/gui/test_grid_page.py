@@ -127,8 +127,13 @@ def test_an_empty_page_says_why(page: GridPage, items: PhotoItems) -> None:
     assert not page.empty.isVisible()
 
 
-def test_a_long_title_makes_room_for_the_rest(page: GridPage) -> None:
+def test_a_long_title_makes_room_for_the_rest(page: GridPage, items: PhotoItems) -> None:
     page.set_title("“a very long search with a great many words in it”" * 4, ordered=True, empty="")
-    page.resize(620, 500)
-    assert page.width() == 620
-    assert page.size_slider.geometry().right() <= 620
+    items.set_ids(range(123_456))
+    page.grid.selectAll()
+    page.resize(520, 500)
+    assert page.width() == 520
+    assert page.size_slider.isHidden()
+    for part in (page.count, page.order, page.shape):
+        assert part.geometry().right() <= 520
+        assert part.width() >= part.sizeHint().width()
