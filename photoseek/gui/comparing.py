@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.background import Problem
 from photoseek.gui.compare_page import MOST
-from photoseek.gui.duplicate_items import ShownGroup, groups_of
+from photoseek.gui.duplicate_items import Member, ShownGroup, groups_of
 from photoseek.gui.language import tr
 from photoseek.gui.layers import Layers, layers_of
 from photoseek.gui.parts import Parts
@@ -36,6 +36,8 @@ class Comparing(QObject):
         self._items = self._groups_page.items
         self._trashing = Trashing(parts)
         self._asked = 0  # the request for duplicates that is under way
+        self._next_number = 0  # of a group
+        self._dismissed: list[set[Member]] = []  # groups that the user does not want to see any more
         self._is_stale = True  # whether the library has changed since duplicates were looked for
         self._compared: dict[int, PhotoDetails] = {}
         self._came_from: QWidget | None = None  # the page that comparing returns to
@@ -117,7 +119,11 @@ class Comparing(QObject):
         if found.id != self._asked:
             return
         self._asked = 0
-        self._items.set_groups(groups_of(found.groups))
+        # Numbers are given once: what is undone or done again concerns the groups that it was about.
+        groups = groups_of(found.groups, self._next_number)
+        self._next_number += len(groups)
+        self._items.set_groups(groups)
+        self._items.remove(group.number for group in groups if set(group.members) in self._dismissed)
         self._groups_page.show_busy(False)
         if self._pages.currentWidget() is self._groups_page:
             self._groups_page.view.setFocus()  # which could not have it while there was nothing in it
@@ -185,14 +191,19 @@ class Comparing(QObject):
         self._parts.reader.candidates(ids, ask)
 
     def _dismiss(self, group: ShownGroup) -> None:
-        """For now: looking again finds it again."""
-        numbers = [group.number]
-        self._items.remove(numbers)
-        self._parts.changes.note(
-            tr("Set a group of duplicates aside"),
-            lambda: self._items.bring_back(numbers),
-            lambda: self._items.remove(numbers),
-        )
+        """Until the window is closed, nothing is said of it any more."""
+        members = set(group.members)
+
+        def set_aside() -> None:
+            self._dismissed.append(members)
+            self._items.remove([group.number])
+
+        def call_back() -> None:
+            self._dismissed.remove(members)
+            self._items.bring_back([group.number])
+
+        set_aside()
+        self._parts.changes.note(tr("Set a group of duplicates aside"), call_back, set_aside)
 
     def _leave_settled(self) -> None:
         """The group that is compared has been settled."""

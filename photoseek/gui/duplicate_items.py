@@ -78,9 +78,9 @@ def size_text(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def groups_of(found: Sequence[DuplicateGroup]) -> list[ShownGroup]:
-    """The answer of the worker, as it is shown."""
-    return [ShownGroup(number, group.reason, _members(group)) for number, group in enumerate(found)]
+def groups_of(found: Sequence[DuplicateGroup], first: int = 0) -> list[ShownGroup]:
+    """The answer of the worker, as it is shown. ``first``: the number of the first group."""
+    return [ShownGroup(number, group.reason, _members(group)) for number, group in enumerate(found, first)]
 
 
 def _members(group: DuplicateGroup) -> tuple[Member, ...]:

@@ -22,8 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class DuplicateFinder:
-    """At most one thread. Who asks again meanwhile gets an answer of their own; the one before gets none
-    that is worth the wait: an empty one, at once."""
+    """Looks for one answer at a time: who asks again gets one, and the question before an empty one."""
 
     def __init__(
         self, database: Database, thumbnails: ThumbnailStore, answer: Callable[[Reply], None]
@@ -35,7 +34,7 @@ class DuplicateFinder:
 
     def begin(self, inference: "Inference", request: FindDuplicates) -> None:
         """Answer ``request`` when it is done."""
-        self.stop()
+        self._stopping.set()  # not waited for: requests wait behind this one
         self._stopping = threading.Event()
         work = partial(self._run, inference, request, self._stopping)
         self._thread = threading.Thread(target=work, name="duplicates", daemon=True)

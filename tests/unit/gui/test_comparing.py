@@ -184,8 +184,28 @@ def test_a_group_can_be_set_aside_and_called_back(
 ) -> None:
     qtbot.keyClick(page.view, Keys.Key_N)
     assert [group.reason for group in page.items.groups()] == ["scene"]
+    page.look_again_wanted.emit()
+    qtbot.waitUntil(lambda: not page.busy.isVisible(), timeout=PATIENCE)
+    assert [group.reason for group in page.items.groups()] == ["scene"]
     library.session._parts.changes.stack.undo()
-    assert [group.reason for group in page.items.groups()] == ["shot", "scene"]
+    page.look_again_wanted.emit()
+    qtbot.waitUntil(lambda: page.items.rowCount() == 2, timeout=PATIENCE)
+
+
+def test_undo_after_looking_again_leaves_the_new_groups_alone(
+    library: Program, page: DuplicatesPage, photos: Path, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.view, Keys.Key_K)
+    accept(library, qtbot)
+    stack = library.session._parts.changes.stack
+    qtbot.waitUntil(lambda: stack.canUndo() and page.items.rowCount() == 1, timeout=PATIENCE)
+    page.look_again_wanted.emit()  # this worker finds the same again
+    qtbot.waitUntil(lambda: page.items.rowCount() == 2, timeout=PATIENCE)
+    stack.undo()
+    qtbot.waitUntil(lambda: len(names(photos)) == 6, timeout=PATIENCE)
+    stack.redo()
+    qtbot.waitUntil(lambda: len(names(photos)) == 5, timeout=PATIENCE)
+    assert page.items.rowCount() == 2
 
 
 def test_one_reason_is_shown_alone(page: DuplicatesPage, qtbot: QtBot) -> None:
