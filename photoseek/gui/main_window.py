@@ -1,5 +1,7 @@
 """The window: places its parts, and nothing else. ``session`` makes them work together."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +14,6 @@ from photoseek.gui.duplicates_page import DuplicatesPage
 from photoseek.gui.first_run_page import FirstRunPage
 from photoseek.gui.grid_page import GridPage
 from photoseek.gui.icon_button import IconButton, icon
-from photoseek.gui.map_page import MapPage
 from photoseek.gui.notices import NoticeBar, Notices
 from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.photo_page import PhotoPage
@@ -22,6 +23,9 @@ from photoseek.gui.sidebar import Sidebar
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
 from photoseek.gui.unknown_words_bar import UnknownWordsBar
 from photoseek.gui.words_panel import WordsPanel
+
+if TYPE_CHECKING:
+    from photoseek.gui.map_page import MapPage
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +54,8 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRunPage(middle)
         self.grid_page = GridPage(photos, thumbnails, thumbnail_size, middle)
         self.photo_page = PhotoPage(middle)
-        self.map_page = MapPage(thumbnails, middle)
+        self._thumbnails = thumbnails
+        self._map_page: MapPage | None = None
         self.duplicates_page = DuplicatesPage(thumbnails, middle)
         self.compare_page = ComparePage(middle)
         self.words_panel = WordsPanel(middle)
@@ -59,7 +64,6 @@ class MainWindow(QMainWindow):
         for page in (
             self.grid_page,
             self.photo_page,
-            self.map_page,
             self.duplicates_page,
             self.compare_page,
             self.first_run,
@@ -67,6 +71,20 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.drop_area = DropArea(self)
         self._place(middle)
+
+    @property
+    def map_page(self) -> "MapPage":
+        """Made when first asked for: it needs arrays, whose import the first frame should not wait for."""
+        if self._map_page is None:
+            from photoseek.gui.map_page import MapPage
+
+            self._map_page = MapPage(self._thumbnails, self.pages)
+            self.pages.addWidget(self._map_page)
+        return self._map_page
+
+    def shows_map(self) -> bool:
+        """Whether the map is the page that is open."""
+        return self._map_page is not None and self.pages.currentWidget() is self._map_page
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -1,16 +1,20 @@
 """The map at work: points from the library, made anew on request, and what is chosen on it."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from photoseek.gui.language import tr
-from photoseek.gui.map_geometry import Points, Rows
-from photoseek.gui.map_themes import Themes, themes
 from photoseek.gui.parts import Parts
 from photoseek.ipc import messages
 from photoseek.library.records import Photo, WordCount
+
+if TYPE_CHECKING:  # arrays are imported with the page, not with the window
+    from photoseek.gui.map_geometry import Points, Rows
+    from photoseek.gui.map_page import MapPage
+    from photoseek.gui.map_themes import Themes
 
 SAMPLE = 2000  # photos whose words name the themes: some 20 ms of the library's time
 ASPECT = 1.6  # width of a map to its height
@@ -25,10 +29,14 @@ class Mapping(QObject):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
-        self._parts, self._page = parts, parts.window.map_page
+        self._parts = parts
         self._reader, self._client = parts.reader, parts.client
         self._themes: Themes | None = None
-        page = self._page
+
+    @cached_property
+    def _page(self) -> "MapPage":
+        """The page, connected when it is first shown."""
+        page = self._parts.window.map_page
         page.shown.connect(self._load)
         page.made_anew.connect(self._make)
         page.theme_chosen.connect(self._choose_theme)
@@ -36,6 +44,7 @@ class Mapping(QObject):
         page.photos.opened.connect(lambda row: self.photo_wanted.emit(int(page.photos.ids[row])))
         page.photos.lassoed.connect(self._choose)
         page.words.opened.connect(lambda row: self.word_chosen.emit(page.words.words[row]))
+        return page
 
     def open(self) -> None:
         """Show the map; made first, if there is none."""
@@ -44,13 +53,13 @@ class Mapping(QObject):
 
     def map_ready(self, ready: messages.MapReady) -> None:
         """The worker has made a map."""
-        if self._parts.window.pages.currentWidget() is self._page and ready.of == self._page.which():
+        if self._parts.window.shows_map() and ready.of == self._page.which():
             self._load(ready.of)
 
     # --- inside --------------------------------------------------------------------------------
 
     def _load(self, which: str) -> None:
-        if self._parts.window.pages.currentWidget() is not self._page:
+        if not self._parts.window.shows_map():
             return
         if which == "photos":
             self._reader.photo_points(self._take_photos)
@@ -74,14 +83,16 @@ class Mapping(QObject):
             self._name_themes(ids, places)
         self._page.show_map()
 
-    def _name_themes(self, ids: Sequence[int], places: Points) -> None:
+    def _name_themes(self, ids: Sequence[int], places: "Points") -> None:
         sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
+
+        from photoseek.gui.map_themes import themes
 
         def take(photos: list[Photo]) -> None:
             words = {photo.id: [tag.word for tag in photo.likely_tags] for photo in photos}
             self._parts.pictures.run(lambda: themes(places, ids, words), show)
 
-        def show(found: Themes) -> None:
+        def show(found: "Themes") -> None:
             if list(ids) == self._page.photos.ids.tolist():
                 self._themes = found
                 self._page.photos.set_groups(found.groups)
@@ -105,17 +116,20 @@ class Mapping(QObject):
 
         self._reader.vocabulary(COUNTED, take)
 
-    def _choose(self, rows: Rows) -> None:
+    def _choose(self, rows: "Rows") -> None:
         self.chosen.emit(self._page.photos.ids[rows].tolist(), tr("Chosen on the map"))
 
     def _choose_theme(self, number: int) -> None:
         if self._themes is not None:
-            rows = np.flatnonzero(self._themes.groups == number)
-            self.chosen.emit(self._page.photos.ids[rows].tolist(), self._themes.names[number])
+            its_own = self._page.photos.ids[self._themes.groups == number]
+            self.chosen.emit(its_own.tolist(), self._themes.names[number])
 
 
-def _on_screen(places: Sequence[tuple[float, float]]) -> Points:
+def _on_screen(places: Sequence[tuple[float, float]]) -> "Points":
     """As wide as screens are, and counted downwards; t-SNE keeps neighbours, not distances."""
+    import numpy as np
+
     points = np.array(places, np.float32).reshape(-1, 2)
     extent = np.maximum(np.ptp(points, axis=0), 1e-6) if len(points) else 1.0
-    return (points / extent * np.array([ASPECT, -1.0])).astype(np.float32)
+    stretched = points / extent * np.array([ASPECT, -1.0])
+    return np.asarray(stretched, np.float32)

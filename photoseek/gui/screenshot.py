@@ -25,6 +25,7 @@ def render(paths: Paths, output: Path, query: str | None = None) -> None:
     application = make_application()
     paths.create()
     program = build(application, paths)
+    program.session.remembers = False  # this is nobody's window
     window = program.window
     window.resize(WIDTH, HEIGHT)
     window.show()

@@ -53,6 +53,8 @@ class Session(QObject):
         super().__init__(parts.window)
         self._parts, self._dress = parts, dress
         self._window, self._reader, self._client = parts.window, parts.reader, parts.client
+        self.remembers = True
+        """Whether the next window opens as this one is left."""
         self._folders_wanted = False
         self._was_working = False
         self._paused = False
@@ -102,7 +104,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let everything come to rest: nothing of ours runs on after this."""
-        window_state.save(self._parts, self.searching)
+        if self.remembers:
+            window_state.save(self._parts, self.searching)
         self._window.hide()  # the worker may need a moment; nobody should have to watch
         self._client.stop()
         self._parts.thumbnails.finish()
@@ -386,7 +389,7 @@ class Session(QObject):
             return
         if self._window.isFullScreen():
             self._window.showNormal()
-        elif self._window.pages.currentWidget() is self._window.map_page:
+        elif self._window.shows_map():
             self._window.pages.setCurrentWidget(self._window.grid_page)
         elif self.searching.back_to_everything():
             self._window.grid_page.grid.setFocus()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject
-from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.parts import Parts
@@ -87,8 +86,8 @@ def state_of(parts: Parts, searching: Searching) -> WindowState:
     if grid.verticalScrollBar().value() > 0 and 0 <= rows.start < len(ids):
         cell = grid.visualRect(photos.index(rows.start))
         top_id, beyond = ids[rows.start], -cell.top() / max(cell.height(), 1)
-    pages: dict[QWidget | None, Page] = {window.photo_page: "photo", window.map_page: "map"}
-    page: Page = pages.get(window.pages.currentWidget(), "grid")
+    on_photo = window.pages.currentWidget() is window.photo_page
+    page: Page = "photo" if on_photo else "map" if window.shows_map() else "grid"
     return WindowState(
         bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
         window.sidebar.width(),

@@ -16,7 +16,6 @@ from photoseek.gui.unknown_words_bar import WordButton
 from photoseek.library import captions
 from photoseek.library.database import Database
 from photoseek.paths import Paths
-from photoseek.settings import Settings
 
 PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
 
@@ -224,9 +223,9 @@ def test_captions_are_shown_in_the_language_that_is_chosen(
         return photo.caption if photo is not None else None
 
     qtbot.waitUntil(lambda: caption() == "a dog", timeout=PATIENCE)
-    library.session.change_settings(Settings(caption_languages="zh+en"))
+    library.session.preferences.change(caption_languages="zh+en")
     qtbot.waitUntil(lambda: caption() == "一只狗", timeout=PATIENCE)
-    library.session.change_settings(Settings(caption_languages="en"))
+    library.session.preferences.change(caption_languages="en")
     qtbot.waitUntil(lambda: caption() == "a dog", timeout=PATIENCE)
 
 
