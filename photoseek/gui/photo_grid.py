@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -77,6 +77,8 @@ class PhotoGrid(PlacedView):
         thumbnails.arrived.connect(self.viewport().update)
         items.modelReset.connect(self._pointer.forget)
         items.dataChanged.connect(self._planning.start)
+        items.dataChanged.connect(self._describe)
+        self.selectionModel().currentChanged.connect(self._describe)
 
     # --- for the rest of the window ------------------------------------------------------------
 
@@ -151,6 +153,17 @@ class PhotoGrid(PlacedView):
         photos = ((row, self._photos.photo(row)) for row in rows)
         layout, cells = self._layout, self._cells
         return [cells.wish(photo, layout.cell(row).size()) for row, photo in photos if photo is not None]
+
+    def _describe(self) -> None:
+        """The current photo for who hears the screen: Qt tells of the rows of its own views only."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        words = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        number, count = QLocale().toString(index.row() + 1), QLocale().toString(self._photos.rowCount())
+        text = tr("{photo}, {number} of {count}").format(photo=words, number=number, count=count)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
 
     # --- keyboard, mouse -----------------------------------------------------------------------
 

@@ -349,3 +349,11 @@ def test_a_photo_that_arrived_is_painted(
     qtbot.waitUntil(grid.is_filled, timeout=5000)
     seen = grid.viewport().grab().toImage().pixelColor(grid.visualRect(items.index(0)).center())
     assert seen.red() > 150 > 100 > seen.blue()
+
+
+def test_a_reader_of_the_screen_hears_the_current_photo(grid: PhotoGrid, items: PhotoItems) -> None:
+    items.set_ids([1, 2, 3])
+    grid.choose(1, Qt.KeyboardModifier.NoModifier)
+    assert grid.accessibleDescription() == "Photo, 2 of 3"
+    items.take_records([replace(photo(2), caption="a dog", favourite=True)])
+    assert grid.accessibleDescription() == "a dog, a favourite, 2 of 3"
