@@ -101,6 +101,14 @@ class WorkPanel(QFrame):
             self._stand()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the panel while it has the focus, and not to the window's "back"."""
+        typed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if typed and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()

@@ -36,6 +36,17 @@ def test_the_panel_opens_from_the_strip_and_by_key_and_closes_again(library: Pro
     assert library.window.rect().contains(panel.geometry())
 
 
+def test_escape_closes_the_panel_first(library: Program, qtbot: QtBot) -> None:
+    went_back = []
+    library.window.actions_by_name["back"].triggered.connect(went_back.append)
+    panel = library.session.working.panel
+    panel.open()
+    qtbot.waitUntil(panel.pause.hasFocus, timeout=PATIENCE)
+    qtbot.keyClick(panel.pause, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert went_back == []
+
+
 def test_work_is_paused_from_the_panel(library: Program, paths: Paths, qtbot: QtBot) -> None:
     panel = library.session.working.panel
     panel.open()
