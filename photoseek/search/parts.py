@@ -14,7 +14,7 @@ from photoseek.models.regions import Region, with_evidence
 from photoseek.models.vocabulary import language_of, tokenize
 from photoseek.search import ranking
 from photoseek.search.graph import Vectors
-from photoseek.search.meaning import WordOdds, word_odds
+from photoseek.search.meaning import word_odds
 from photoseek.search.things import is_thing, phrases
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 8  # parts found in a photo; more cannot be told apart at a glance
 SAME_BOX = 0.6  # of their union that two boxes share from which on they are of the same part
 WHOLE = 0.9  # of the photo's area from which on a part is no part
+PLACE_COSTS = 1.0  # what the surest of 25 places must be surer than the whole photo to count as much
 LIKELY_ODDS = -1.0  # log odds that the photo shows a word from which on the word is worth pointing at
 
 
@@ -87,12 +88,11 @@ def find(inference: "Inference", representation: bytes, sentence: str, tags: Ite
         # The last word's place is surer by itself than in a whole sentence.
         for region in _aligned(inference, representation, name[-1:])
     ] or _aligned(inference, representation, words)
-    odds = word_odds(inference, dict.fromkeys((region.words[-1] for region in found), 1.0))
-    sure: dict[str, float] = {}
-    if odds is not None:
-        found = [_told_by(odds, inference.embed_places(representation), region) for region in found]
-        shown = odds.of(inference.embed_photos([representation]))[0].tolist()
-        sure = dict(zip(odds.words, shown, strict=True))
+    sure, places = _seen(inference, representation, [region.words[-1] for region in found])
+    found = [
+        with_evidence(region, places[region.words[-1]]) if region.words[-1] in places else region
+        for region in found
+    ]
 
     def sureness(region: Region) -> float:
         return sure.get(region.words[-1], LIKELY_ODDS)
@@ -107,11 +107,21 @@ def find(inference: "Inference", representation: bytes, sentence: str, tags: Ite
     return sorted(taken, key=sureness, reverse=True)[:SHOWN]
 
 
-def _told_by(odds: WordOdds, places: Vectors | None, region: Region) -> Region:
-    """The region as the word detectors see it, too, if they know what it shows."""
-    if places is None or region.words[-1] not in odds.words:
-        return region
-    return with_evidence(region, odds.of(places)[:, odds.words.index(region.words[-1])])
+def _seen(
+    inference: "Inference", representation: bytes, words: Iterable[str]
+) -> tuple[dict[str, float], dict[str, Vectors]]:
+    """Log odds that a photo shows each of the words, and (25,) that each of its places does; those that
+    nothing is known of are left out."""
+    odds = word_odds(inference, dict.fromkeys(words, 1.0))
+    if odds is None:
+        return {}, {}
+    sure = odds.of(inference.embed_photos([representation]))[0]
+    places = inference.embed_places(representation)
+    if places is None:
+        return dict(zip(odds.words, sure.tolist(), strict=True)), {}
+    at_places = odds.of(places)
+    sure = np.maximum(sure, at_places.max(axis=0) - PLACE_COSTS)
+    return dict(zip(odds.words, sure.tolist(), strict=True)), dict(zip(odds.words, at_places.T, strict=True))
 
 
 def _aligned(inference: "Inference", representation: bytes, words: Sequence[str]) -> list[Region]:

@@ -41,7 +41,7 @@ _LISTED_LOOKS = (
     "straight strange striped sunny tall tan teenage thick thin third three tiny together top tri "
     "tropical two ugly underwater upside urban various vintage visible warm wet white whole wide wild "
     "windy wooden yellow young younger amount assortment bunch couple group lot number pair piece pieces "
-    "set variety view"
+    "set variety view air background day distance"
 )
 _LISTED_THINGS = (
     "awning bed building buildings ceiling clothing crossing dressing earring evening icing king landing "

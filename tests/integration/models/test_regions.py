@@ -14,6 +14,7 @@ from photoseek.images.decode import decode
 from photoseek.models.inference import Inference
 from photoseek.models.regions import WHOLE, Box
 from photoseek.paths import Paths
+from photoseek.search import parts
 from photoseek.settings import Settings
 
 LEFT, RIGHT = Box(0.0, 0.0, 0.5, 1.0), Box(0.5, 0.0, 1.0, 1.0)
@@ -118,3 +119,23 @@ def test_the_command_names_a_word_it_does_not_know(collage: Path, capsys: pytest
     printed = capsys.readouterr()
     assert json.loads(printed.out)["words"] == []
     assert "motorcycle" in printed.err
+
+
+def test_things_are_found_where_they_are(inference: Inference, representation: bytes) -> None:
+    found = parts.find(
+        inference, representation, "a cat beside a parked motorcycle", ["wheel", "parked", "cats"]
+    )
+    named = {region.words[-1]: region.box for region in found}
+    assert {"cat", "motorcycle"} <= set(named) <= {"cat", "motorcycle", "wheel"}
+    assert named["cat"].left < 0.2
+    assert named["cat"].right < 0.7
+    assert named["motorcycle"].left > 0.4
+    assert named["motorcycle"].right > 0.8
+
+
+def test_places_have_vectors_of_their_own(inference: Inference, representation: bytes) -> None:
+    places = inference.embed_places(representation)
+    assert places is not None
+    likeness = (places @ inference.embed_words(["cat"])).reshape(5, 5)
+    assert likeness[:, :2].mean() > likeness[:, 3:].mean()
+    assert np.linalg.norm(places, axis=1) == pytest.approx(np.ones(25), abs=1e-4)
