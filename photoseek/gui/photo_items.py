@@ -132,7 +132,8 @@ class PhotoItems(QAbstractListModel):
         for photo in photos:
             self._records[photo.id] = photo
             self._records.move_to_end(photo.id)
-            self._stale.discard(photo.id)
+            if photo.id in self._requested:  # else it was read before the library changed
+                self._stale.discard(photo.id)
             self._requested.discard(photo.id)
             row = self.row_of(photo.id)
             if row is not None:
