@@ -12,6 +12,16 @@ def heading_height(font: QFont) -> int:
     return max(HEADING, round(QFontMetrics(font).height() * 2.2))
 
 
+def scaled(font: QFont, by: float) -> QFont:
+    """The same font in another size, however its size was given."""
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(font.pointSizeF() * by)
+    else:
+        result.setPixelSize(max(1, round(font.pixelSize() * by)))
+    return result
+
+
 def paint_headings(painter: QPainter, widget: QWidget, layout: GridLayout, offset: int, seen: QRect) -> None:
     """``seen``: the part of ``widget`` that is painted; ``offset``: how far the photos are scrolled."""
     if not layout.headings:
@@ -39,23 +49,21 @@ def stuck_heading(layout: GridLayout, offset: int) -> tuple[Heading, QRect] | No
 
 
 def _paint_heading(painter: QPainter, widget: QWidget, heading: Heading, place: QRect) -> None:
-    """A title; where photos are divided by how well they fit, a thin line to the right end, too."""
-    font = QFont(widget.font())
+    """A title and a count; where photos are divided by how well they fit, a thin line to the right end."""
+    font = widget.font()
     if heading.has_photos:
+        font = scaled(font, 1.1)
         font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(font.pointSizeF() * 1.1)
     section = heading.section
-    left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.setFont(font)
-    painter.setPen(widget.palette().windowText().color() if heading.has_photos else muted(widget))
-    painter.drawText(place, left, section.title)
-    begin = place.left() + painter.fontMetrics().horizontalAdvance(section.title) + 12
-    painter.setFont(widget.font())
-    if section.month is not None:
-        painter.setPen(muted(widget))
-        painter.drawText(
-            place.adjusted(begin - place.left(), 0, 0, 0), left, QLocale().toString(heading.count)
-        )
-    else:
+    count = QLocale().toString(heading.count) if heading.has_photos else ""
+    for text, its_font, colour in (
+        (section.title, font, widget.palette().windowText().color() if count else muted(widget)),
+        (count, widget.font(), muted(widget)),
+    ):
+        painter.setFont(its_font)
+        painter.setPen(colour)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        place = place.adjusted(painter.fontMetrics().horizontalAdvance(text) + 12 if text else 0, 0, 0, 0)
+    if section.month is None:
         painter.setPen(widget.palette().mid().color())
-        painter.drawLine(begin, place.center().y(), place.right(), place.center().y())
+        painter.drawLine(place.left(), place.center().y(), place.right(), place.center().y())

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QSizePolicy, QWidget
 
 from photoseek.gui.appearance import muted
+from photoseek.gui.grid_headings import scaled
 from photoseek.gui.language import tr
 
 PADDING = 14  # pixels above and below the track
@@ -54,6 +55,7 @@ class TimelineScrubber(QAbstractSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Timeline"))
+        self._ground = parent
         self.bubble = QLabel(parent)
         self.bubble.setObjectName("timelineBubble")
         self.bubble.setTextFormat(Qt.TextFormat.PlainText)
@@ -144,9 +146,7 @@ class TimelineScrubber(QAbstractSlider):
         return found
 
     def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        return font
+        return scaled(self.font(), 0.88)
 
     # --- where ---------------------------------------------------------------------------------
 
@@ -238,9 +238,9 @@ class TimelineScrubber(QAbstractSlider):
     def _say(self, height: int, text: str) -> None:
         self.bubble.setText(text)
         self.bubble.adjustSize()
-        corner = self.mapTo(self.parentWidget(), QPoint(0, height))
+        corner = self.mapTo(self._ground, QPoint(0, height))
         top = corner.y() - self.bubble.height() // 2
-        lowest = self.parentWidget().height() - self.bubble.height()
+        lowest = self._ground.height() - self.bubble.height()
         self.bubble.move(corner.x() - self.bubble.width() - 6, min(max(top, 0), lowest))
         self.bubble.setVisible(bool(text))
         self.bubble.raise_()

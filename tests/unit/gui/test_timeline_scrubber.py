@@ -18,9 +18,12 @@ MARKS = (
 @pytest.fixture
 def scrubber(qtbot: QtBot) -> Iterator[TimelineScrubber]:
     parent = QWidget()
-    parent.resize(500, 600)
+    parent.resize(500, 700)
     qtbot.addWidget(parent)
     scrubber = TimelineScrubber(parent)
+    inner = QWidget(parent)  # as a layout has it: it does not stay a child of who holds the bubble
+    inner.setGeometry(0, 100, 500, 600)
+    scrubber.setParent(inner)
     scrubber.setGeometry(430, 0, 70, 600)
     scrubber.setRange(0, 10_000)
     scrubber.set_marks(MARKS)
@@ -55,7 +58,9 @@ def test_pointing_says_the_month_without_going_there(scrubber: TimelineScrubber,
     qtbot.mouseMove(scrubber, place_of(2000))
     qtbot.waitUntil(scrubber.bubble.isVisible)
     assert scrubber.bubble.text() == "January 2024"
-    assert scrubber.bubble.geometry().right() < scrubber.geometry().left()
+    bubble = scrubber.bubble.geometry()
+    assert bubble.right() < scrubber.geometry().left()
+    assert bubble.center().y() == pytest.approx(100 + place_of(2000).y(), abs=2)
     assert scrubber.value() == 0
 
 
