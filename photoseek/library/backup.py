@@ -152,6 +152,8 @@ def _look_at(path: Path) -> None:
             if version > migrations.CURRENT_VERSION:
                 raise LibraryNewer(f"{path} was made by a newer PhotoSeek. Update PhotoSeek first.")
             (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.OperationalError as error:  # not allowed, or held by another program
+        raise LibraryProblem(f"{path} cannot be read ({error}). Try again later.") from error
     except sqlite3.DatabaseError as error:
         raise LibraryDamaged(
             f"{path} is damaged, or no library of PhotoSeek. Choose another file."

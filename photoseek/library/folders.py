@@ -1,6 +1,7 @@
 """Watched folders. No watched folder lies inside another."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,15 +18,20 @@ def add(session: Session, path: Path) -> Folder:
     """Watch a folder; links on the way to it are followed.
 
     A folder inside a watched one returns the watched one. The parent of watched folders takes over
-    their files, and with them photos and captions. Raises UnusableFolder.
+    their files, and with them photos and captions, and leaves out what they did. Raises UnusableFolder.
     """
     path = _usable(path)
     around = covering(session, path)
     if around is not None:
         return around
     inside = [folder for folder in list_all(session) if folder.path.is_relative_to(path)]
+    ignored = [
+        _moved_below(folder.path.relative_to(path), pattern)
+        for folder in inside
+        for pattern in folder.ignored
+    ]
     folder_id = session.execute(
-        insert(FolderRow).returning(FolderRow.id), {"path": path, "online": True}
+        insert(FolderRow).returning(FolderRow.id), {"path": path, "online": True, "ignored": ignored}
     ).scalar_one()
     for folder in inside:
         _take_over(session, folder, folder_id, path)
@@ -97,6 +103,17 @@ def _usable(path: Path) -> Path:
         raise UnusableFolder(f"The folder {path} may not be read. Change its permissions.") from error
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name, ...
         raise UnusableFolder(f"The folder {path} cannot be read ({error}).") from error
+
+
+def _moved_below(below: Path, pattern: str) -> str:
+    """A pattern of .gitignore that means below a folder what ``pattern`` means in it."""
+    place = re.sub(r"([*?\[\]\\!# ])", r"\\\1", below.as_posix())
+    negation, rest = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
+    if rest.startswith("#"):
+        return pattern
+    # With a slash before its end it names one place; without, it holds at any depth.
+    between = "/" if "/" in rest.rstrip("/") else "/**/"
+    return f"{negation}/{place}{between}{rest.lstrip('/')}"
 
 
 def _take_over(session: Session, old: Folder, folder_id: int, path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from photoseek.errors import UnusableFolder
+from photoseek.ingest.ignoring import ignores
 from photoseek.library import captions, embeddings, files, folders, fulltext, photos
 from tests.support.libraries import caption, found, take_in
 
@@ -130,3 +131,24 @@ def test_what_is_left_out_below_a_folder_is_kept_with_it(session, pictures):
     assert folder.ignored == ()
     folders.set_ignored(session, folder.id, ["*.png", "raw/"])
     assert [found.ignored for found in folders.list_all(session)] == [("*.png", "raw/")]
+
+
+def test_a_parent_leaves_out_what_the_folders_it_takes_over_did(session, pictures):
+    inner = pictures / "trips [old]"
+    inner.mkdir()
+    folder = folders.add(session, inner)
+    folders.set_ignored(session, folder.id, ["# no screenshots", "*.gif", "/private", "!keep.gif", "raw/"])
+    ignored = folders.add(session, pictures).ignored
+    left_out = ignores(ignored)
+    for path, is_folder, expected in (
+        ("trips [old]/a.gif", False, True),
+        ("trips [old]/deep/a.gif", False, True),
+        ("trips [old]/keep.gif", False, False),
+        ("trips [old]/private", True, True),
+        ("trips [old]/deep/private", True, False),
+        ("trips [old]/deep/raw", True, True),
+        ("a.gif", False, False),
+        ("private", True, False),
+        ("raw", True, False),
+    ):
+        assert left_out(Path(path), is_folder) is expected, path
