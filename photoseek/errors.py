@@ -2,6 +2,7 @@
 
     UserError                 their world went wrong; the text says what to do, no traceback is shown
     |-- UnreadablePhoto       one photo cannot be read; it is set aside with this reason
+    |-- CannotDecode          no process can be started that opens photos
     |-- UnusableFolder        a folder is missing, is no folder, or may not be read
     |-- LibraryProblem        the library cannot be opened
     |   |-- LibraryLocked     another PhotoSeek is writing to it
@@ -26,6 +27,10 @@ class UserError(Exception):
 
 class UnreadablePhoto(UserError):
     """A photo cannot be read. The text is the reason alone, without the path: "empty file"."""
+
+
+class CannotDecode(UserError):
+    """No photo can be opened at the moment, through no fault of any."""
 
 
 class UnusableFolder(UserError):

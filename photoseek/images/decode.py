@@ -50,6 +50,10 @@ _log = logging.getLogger(__name__)
 _one_large_at_a_time = threading.Lock()
 
 
+class LargePhoto(Exception):
+    """A photo that needs much memory, asked for without that being allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecodedPhoto:
     """What taking a photo in needs of it."""
@@ -59,14 +63,19 @@ class DecodedPhoto:
     metadata: PhotoMetadata
 
 
-def decode(path: Path, *, square_side: int = 260, thumbnail_side: int = 512) -> DecodedPhoto:
+def decode(
+    path: Path, *, square_side: int = 260, thumbnail_side: int = 512, large: bool = True
+) -> DecodedPhoto:
     """Decode a photo: its first frame or page, transparent parts on white.
 
-    Raises UnreadablePhoto with the reason. May be called on several threads.
+    Raises UnreadablePhoto with the reason, and LargePhoto for a large one unless ``large`` allows it.
+    May be called on several threads.
     """
     _prepare_pillow()
     with open_photo_file(path) as file, _open(file) as image:
         size = _size_within_limits(image)
+        if not large and _is_large(image):
+            raise LargePhoto
         scale = max(square_side / min(size), thumbnail_side / max(size)) * _SPARE
         enough = (math.ceil(size[0] * min(scale, 1)), math.ceil(size[1] * min(scale, 1)))
         upright, orientation = _upright(file, image, enough)
@@ -101,10 +110,13 @@ def _size_within_limits(image: Image.Image) -> tuple[int, int]:
     return image.size
 
 
+def _is_large(image: Image.Image) -> bool:
+    return image.width * image.height > _LARGE
+
+
 def _upright(file: BinaryIO, image: Image.Image, enough: tuple[int, int]) -> tuple[Image.Image, int]:
     """The decoded image in sRGB, upright, no smaller than ``enough``, and the orientation it had."""
-    large = image.width * image.height > _LARGE
-    with _one_large_at_a_time if large else nullcontext():
+    with _one_large_at_a_time if _is_large(image) else nullcontext():
         with _decoding(file):
             image.draft(image.mode, enough)  # JPEG only: decode at 1/2, 1/4 or 1/8 where that is enough
             image.load()

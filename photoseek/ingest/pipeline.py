@@ -1,10 +1,11 @@
 """Taking photos in, a batch for each step of a generator, so that its caller decides when.
 
-``take_in`` decodes in threads while the network works on the batch before, never more than two
-batches ahead. ``make_captions`` comes after it, from representations alone. While the networks are
-still being loaded, ``first_look`` takes photos in without them, for people to see, and
-``see_unseen`` makes good for it. All find their work in the library and nowhere else, so that a run
-that was cut short goes on where it stopped.
+``take_in`` reads files while the network works on the batch before, never more than two batches
+ahead; decoders run in processes of their own, so that no photo can end this one. ``make_captions``
+comes after it, from representations alone. While the networks are still being loaded,
+``first_look`` takes photos in without them, for people to see, and ``see_unseen`` makes good for
+it. All find their work in the library and nowhere else, so that a run that was cut short goes on
+where it stopped.
 """
 
 import os
@@ -15,12 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
 
 from photoseek.images.thumbnails import ThumbnailStore
-from photoseek.ingest import steps, trial
+from photoseek.ingest import steps
 from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
 from photoseek.library import captions, embeddings, files, photos, tags
 from photoseek.library.database import Database
@@ -35,7 +36,8 @@ BATCH = 32  # as many as keep the network busy; larger ones only delay a waiting
 LONGEST_WAIT = 0.5  # seconds of a search for the network; a slow one gets smaller batches
 CAPTION_BATCH = 8  # a beam search takes longer than an embedding, and a search may be waiting
 REEMBED_BATCH = 256  # only a small matrix product for each
-LAST_ATTEMPT = 5  # a file that was in work at this many sudden ends is not tried again
+ALONE_AFTER = 3  # a file that was in work at so many sudden ends is read with no other beside it
+LAST_ATTEMPT = 12  # and one at so many, mostly alone, is not tried again
 READERS = min(4, (os.cpu_count() or 2) + 1)  # a thread waits for the disk now and then
 LOOKERS = max(1, READERS // 2)  # at a first look, so that the networks load no later for it
 _PATIENCE = 0.1  # seconds after which the caller gets a turn although nothing is finished
@@ -44,7 +46,6 @@ _ANY_SIDE = 64  # pixels of a square that nobody looks at
 
 _DIED = "the program stopped while reading it"
 
-T = TypeVar("T")
 Stage = Literal["looking", "embedding", "tagging", "captioning"]
 
 
@@ -288,18 +289,23 @@ class _Reading:
             return
         with self._database.read() as session:
             waiting = files.pending(session, len(self.flying) + room)
-        fresh = [file for file in waiting if file.id not in self.flying][:room]
-        if not fresh:
+        chosen: list[PendingFile] = []
+        for file in waiting:
+            if file.id in self.flying:
+                continue
+            if file.attempts >= ALONE_AFTER:
+                if not self.flying and not chosen:
+                    chosen.append(file)
+                break
+            chosen.append(file)
+        chosen = chosen[:room]
+        if not chosen:
             return
         with self._database.write() as session:  # before the try: it may kill the process
-            files.begin_attempt(session, [file.id for file in fresh])
-        self.flying.update(file.id for file in fresh)
-        suspects = [file for file in fresh if file.attempts]
-        for file in fresh:
-            if not file.attempts:
-                self._pool.submit(self._guarded, self._read, file)
-        if suspects:
-            self._pool.submit(self._guarded, self._read_suspects, suspects)
+            files.begin_attempt(session, [file.id for file in chosen])
+        self.flying.update(file.id for file in chosen)
+        for file in chosen:
+            self._pool.submit(self._guarded, file)
 
     def collect(self, size: int) -> list[Outcome]:
         """``size`` outcomes, or all that are left; an empty list if that takes more than a moment."""
@@ -320,23 +326,16 @@ class _Reading:
         """Read nothing more. Files in work are read to their end, for nothing, without being waited for."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _guarded(self, task: Callable[[T], None], argument: T) -> None:
+    def _guarded(self, file: PendingFile) -> None:
         try:
-            task(argument)
+            self._finished.put(self._read(file))
         except Exception as error:  # the library failed: raised again where outcomes are collected
             self._finished.put(error)
 
-    def _read(self, file: PendingFile) -> None:
-        self._finished.put(steps.read(self._database, self._thumbnails, file, self._square_side))
-
-    def _read_suspects(self, suspects: Sequence[PendingFile]) -> None:
-        """Read files that were in work when the program ended suddenly, if they are not to blame."""
-        deadly = trial.deadly([file.path for file in suspects])
-        for file in suspects:
-            if file.path in deadly or file.attempts >= LAST_ATTEMPT:
-                self._finished.put(SetAside(file, "decode", _DIED))
-            else:
-                self._read(file)
+    def _read(self, file: PendingFile) -> Outcome:
+        if file.attempts >= LAST_ATTEMPT:
+            return SetAside(file, "decode", _DIED)
+        return steps.read(self._database, self._thumbnails, file, self._square_side)
 
 
 def _twins_of(refused: Sequence[SetAside], batch: Sequence[ReadFile]) -> list[SetAside]:

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photoseek.errors import UnreadablePhoto, UserError
-from photoseek.images.content_hash import hash_file
-from photoseek.images.decode import DecodedPhoto, decode
+from photoseek.images.decode import DecodedPhoto
+from photoseek.images.decoders import decode_apart, hash_apart
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest.scanner import is_present
 from photoseek.library import files, folders, photos
@@ -95,7 +95,7 @@ def read(
 ) -> Outcome:
     """Hash and decode one file, to a square of so many pixels a side, and write its thumbnail.
 
-    Raises UserError when the library itself fails, never for what the file holds.
+    Raises UserError when the library itself fails or no file can be read, never for what this one holds.
     """
     step: Step = "read"
     try:
@@ -103,7 +103,7 @@ def read(
             before = _stamp(file.path)
             try:
                 step = "read"
-                content_hash = hash_file(file.path)
+                content_hash = hash_apart(file.path)
                 step = "decode"
                 outcome = _decoded(database, thumbnails, file, content_hash, square_side)
             except UnreadablePhoto:
@@ -221,7 +221,7 @@ def _decoded(
         is_known = bool(photos.ids_by_hash(session, [content_hash]))
     if is_known and thumbnails.has(content_hash):
         return ReadFile(file, content_hash, None)
-    decoded = decode(file.path, square_side=square_side)
+    decoded = decode_apart(file.path, square_side=square_side)
     try:
         thumbnails.write(content_hash, decoded.thumbnail)
     except OSError as error:  # a full disk; the library will say so, and a thumbnail can be made later
@@ -317,7 +317,7 @@ def _new_photo(content_hash: str, decoded: DecodedPhoto) -> NewPhoto:
 
 def _square(photo: Photo, side: int) -> NDArray[np.uint8] | None:
     try:
-        return decode(photo.path, square_side=side).square
+        return decode_apart(photo.path, square_side=side).square
     except UnreadablePhoto as error:
         _log.info("%r cannot be looked at again: %s", str(photo.path), error)
         return None

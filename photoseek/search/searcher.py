@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from photoseek.errors import UnknownWords, UserError
-from photoseek.images.decode import decode
+from photoseek.images.decoders import decode_apart
 from photoseek.library import captions, embeddings, photos, scopes, tags
 from photoseek.library.database import Database
 from photoseek.library.records import EVERYTHING, LEAST_TAG, Scope
@@ -177,7 +177,7 @@ class Searcher:
 
     def represent(self, path: Path) -> bytes:
         """What the encoder says of any image file. Raises UnreadablePhoto."""
-        square = decode(path, square_side=self._inference.input_size).square
+        square = decode_apart(path, square_side=self._inference.input_size).square
         return self._inference.represent(square[None])[0]
 
     def parts_of_photo(self, photo_id: int) -> list["Region"]:

@@ -4,7 +4,7 @@ import pytest
 
 from photoseek.errors import LibraryProblem
 from photoseek.images.thumbnails import ThumbnailStore
-from photoseek.ingest import pipeline, steps, trial
+from photoseek.ingest import pipeline, steps
 from photoseek.ingest.pipeline import Batch, first_look, make_captions, make_tags, see_unseen, take_in
 from photoseek.ingest.scanner import scan
 from photoseek.library import captions, embeddings, files, folders, photos
@@ -78,17 +78,13 @@ def test_photos_caught_by_a_sudden_end_are_tried_and_taken_in(indexing: Indexing
     assert sum(batch.stored.added for batch in batches(indexing)) == 6
 
 
-def test_a_photo_that_killed_the_program_is_set_aside_on_its_second_try(
-    indexing: Indexing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_photos_caught_by_several_sudden_ends_are_read_alone(indexing: Indexing) -> None:
     prepare(indexing, 6)
-    begin_all(indexing)
-    monkeypatch.setattr(trial, "deadly", lambda paths: {path for path in paths if path.name == "003.png"})
-    failed = [item for batch in batches(indexing) for item in batch.stored.failed]
-    assert [(path.name, reason) for path, reason in failed] == [
-        ("003.png", "the program stopped while reading it")
-    ]
-    assert len(indexing.shown()) == 5
+    with indexing.database.write() as session:
+        doubtful = [file.id for file in files.pending(session, 1000)][1:3]
+        for _ in range(pipeline.ALONE_AFTER):
+            files.begin_attempt(session, doubtful)
+    assert [len(batch.stored.photo_ids) for batch in batches(indexing)] == [1, 1, 1, 3]
 
 
 def test_a_photo_in_work_at_too_many_sudden_ends_is_set_aside(indexing: Indexing) -> None:

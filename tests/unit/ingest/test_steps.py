@@ -65,7 +65,7 @@ def test_a_file_that_changes_once_while_it_is_read_is_read_again(
     indexing: Indexing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_colour(indexing.folder / "a.png", "red")
-    whole = steps.hash_file
+    whole = steps.hash_apart
     hashes = []
 
     def change_after_hashing(file: Path) -> str:
@@ -75,7 +75,7 @@ def test_a_file_that_changes_once_while_it_is_read_is_read_again(
             touch_later(path)
         return hashes[-1]
 
-    monkeypatch.setattr(steps, "hash_file", change_after_hashing)
+    monkeypatch.setattr(steps, "hash_apart", change_after_hashing)
     monkeypatch.setattr(steps, "_REST", 0.0)
     outcome = read_one(indexing)
     assert isinstance(outcome, ReadFile)
@@ -88,14 +88,14 @@ def test_a_file_that_keeps_changing_is_set_aside_until_it_rests(
     indexing: Indexing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_colour(indexing.folder / "a.png", "red")
-    whole = steps.hash_file
+    whole = steps.hash_apart
 
     def change_after_hashing(file: Path) -> str:
         content_hash = whole(file)
         touch_later(file)
         return content_hash
 
-    monkeypatch.setattr(steps, "hash_file", change_after_hashing)
+    monkeypatch.setattr(steps, "hash_apart", change_after_hashing)
     monkeypatch.setattr(steps, "_REST", 0.0)
     outcome = read_one(indexing)
     assert isinstance(outcome, SetAside)
@@ -161,7 +161,7 @@ def test_a_bug_in_a_decoder_sets_one_photo_aside_and_is_logged(
     def fail(path: Path, *, square_side: int) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(steps, "decode", fail)
+    monkeypatch.setattr(steps, "decode_apart", fail)
     write_colour(indexing.folder / "a.png", "red")
     outcome = read_one(indexing)
     assert isinstance(outcome, SetAside)

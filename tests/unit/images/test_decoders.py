@@ -1,0 +1,135 @@
+"""A photo that crashes, hangs or swells its decoder costs that photo alone."""
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import photoseek
+from photoseek.errors import CannotDecode, UnreadablePhoto
+from photoseek.images import decode, decoder_process, decoders
+from photoseek.images.content_hash import hash_file
+from photoseek.images.decoders import decode_apart, hash_apart
+from tests.support.photos import exif, png_that_claims, write_image, write_photo
+
+# Loaded by each decoder's Python before anything else: what faults in a decoder written in C do,
+# provoked by the names of files.
+_FAULTS = """
+import os, signal
+from photoseek.images import photo_file
+whole = photo_file.open_photo_file
+def open_photo_file(path):
+    if "deadly" in path.name:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "endless" in path.name:
+        signal.pause()
+    if "hungry" in path.name:
+        bytearray(8 << 30)
+    if "chatty" in path.name:
+        os.write(1, b"not an answer" * 100)
+    if "writing" in path.name:
+        open(str(path) + ".written", "wb").write(b"x" * 100)
+    if "odd" in path.name:
+        raise LookupError("a bug")
+    return whole(path)
+photo_file.open_photo_file = open_photo_file
+"""
+
+
+@pytest.fixture(autouse=True)
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[decoders._Pool]:
+    fresh = decoders._Pool()
+    monkeypatch.setattr(decoders, "_pool", fresh)
+    yield fresh
+    fresh.end()
+
+
+@pytest.fixture
+def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "faults"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(_FAULTS)
+    monkeypatch.setenv("PYTHONPATH", f"{folder}:{Path(photoseek.__file__).parents[1]}")
+
+
+def test_it_gives_what_decoding_here_gives(tmp_path: Path) -> None:
+    tags = exif(
+        orientation=6, taken_at="2024:05:01 12:30:00", make="Acme", latitude=(1, 2, 3), longitude=(4, 5, 6)
+    )
+    path = write_photo(tmp_path / "a\udcff\n.jpg", 1, tags=tags)
+    here, apart = decode.decode(path, square_side=99), decode_apart(path, square_side=99)
+    assert np.array_equal(here.square, apart.square)
+    assert (here.thumbnail, here.metadata) == (apart.thumbnail, apart.metadata)
+    assert here.metadata.taken_at is not None
+    assert hash_apart(path) == hash_file(path)
+
+
+def test_a_reason_is_the_same_as_here(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(b"no photo")
+    for path in (bad, tmp_path / "missing.jpg", tmp_path):
+        with pytest.raises(UnreadablePhoto) as here:
+            decode.decode(path)
+        with pytest.raises(UnreadablePhoto) as apart:
+            decode_apart(path)
+        assert str(apart.value) == str(here.value)
+
+
+def test_large_photos_are_decoded_in_a_process_that_ends_then(tmp_path: Path, pool: decoders._Pool) -> None:
+    path = write_image(tmp_path / "large.png", Image.new("1", (30_000, 1_500)))
+    assert decode_apart(path).metadata.width == 30_000
+    assert [decoder.is_there for decoder in pool._waiting] == []
+    bomb = tmp_path / "bomb.png"
+    bomb.write_bytes(png_that_claims(60_000, 60_000))
+    with pytest.raises(UnreadablePhoto, match="too large"):
+        decode_apart(bomb)
+
+
+@pytest.mark.usefixtures("faults")
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("deadly.png", "crashes"), ("hungry.png", "not enough memory"), ("endless.png", "minute")],
+)
+def test_a_fault_of_a_decoder_costs_its_photo_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str
+) -> None:
+    monkeypatch.setattr(decoder_process, "TIME_LIMIT", 1.0)
+    good, bad = write_photo(tmp_path / "good.png"), write_photo(tmp_path / name)
+    assert decode_apart(good)
+    with pytest.raises(UnreadablePhoto, match=reason):
+        decode_apart(bad)
+    assert decode_apart(good)
+
+
+@pytest.mark.usefixtures("faults")
+def test_what_a_decoder_prints_is_no_answer_and_it_cannot_write_a_file(tmp_path: Path) -> None:
+    assert hash_apart(write_photo(tmp_path / "chatty.png"))
+    with pytest.raises(UnreadablePhoto):
+        hash_apart(write_photo(tmp_path / "writing.png"))
+    assert not (tmp_path / "writing.png.written").stat().st_size
+    with pytest.raises(RuntimeError, match="a bug"):
+        hash_apart(write_photo(tmp_path / "odd.png"))
+
+
+def test_one_that_ended_while_it_waited_is_replaced(tmp_path: Path, pool: decoders._Pool) -> None:
+    path = write_photo(tmp_path / "a.png")
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(hash_apart, [path] * 12))
+    for decoder in pool._waiting:
+        os.kill(decoder._process.pid, signal.SIGKILL)
+        decoder._process.wait()
+    assert hash_apart(path)
+    assert len(pool._waiting) == 1
+
+
+def test_a_process_that_cannot_start_blames_no_photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_photo(tmp_path / "a.png")
+    for program in ("/bin/false", "/nowhere"):
+        monkeypatch.setattr(decoders.sys, "executable", program)
+        with pytest.raises(CannotDecode):
+            decode_apart(path)
