@@ -10,7 +10,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.gui.picture_loader import load_first_cover
@@ -110,10 +110,21 @@ class ThumbnailLoader(QObject):
         """What there is of it; nothing is decoded for that."""
         found = self._cache.get(wish.key)
         if found is None:
-            return None
+            return self._turned(wish)
         self._cache.move_to_end(wish.key)
         image, since, is_sharp = found
         return Thumbnail(image, since, image.isNull() or image.size() == wish.size, is_sharp)
+
+    def _turned(self, wish: Wish) -> Thumbnail | None:
+        """The photo as it was before it was turned, turned: it stands in without having gone away."""
+        name, rotation, is_rounded = wish.key
+        for turns in (1, 3, 2):
+            found = self._cache.get((name, (rotation - turns) % 4, is_rounded))
+            if found is not None and not found[0].isNull():
+                return Thumbnail(
+                    found[0].transformed(QTransform().rotate(90 * turns)), found[1], False, False
+                )
+        return None
 
     def plan(self, visible: Sequence[Wish], soon: Sequence[Wish] = ()) -> None:
         """Decode what is on screen, in this order, then what will be looked at soon; nothing else.
@@ -216,7 +227,11 @@ class ThumbnailLoader(QObject):
             if self._under_way.get(wish.key) == wish.size:
                 del self._under_way[wish.key]
         old = self._cache.pop(wish.key, None)
-        since = time.monotonic() if old is None or old[0].isNull() else old[1]
+        before = self._turned(wish) if old is None else None
+        if before is not None:
+            since = before.since
+        else:
+            since = time.monotonic() if old is None or old[0].isNull() else old[1]
         self._bytes += image.sizeInBytes() - (old[0].sizeInBytes() if old is not None else 0)
         is_sharp = image.isNull() or wish.from_original or not exceeds_stored(wish)
         self._cache[wish.key] = (image, since, is_sharp)

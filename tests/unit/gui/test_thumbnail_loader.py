@@ -185,3 +185,22 @@ def test_the_photo_itself_is_read_only_where_that_is_seen() -> None:
     assert exceeds_stored(Wish(replace(large, rotation=1), QSize(675, 900)))
     assert not exceeds_stored(Wish(replace(large, online=False), QSize(900, 675)))
     assert not exceeds_stored(Wish(photo("small"), QSize(900, 675)))
+
+
+def test_a_photo_does_not_go_away_while_it_is_turned(
+    loader: ThumbnailLoader, folder: Path, qtbot: QtBot
+) -> None:
+    image = Image.new("RGB", (80, 80), "blue")
+    image.paste("red", (0, 0, 40, 80))  # on the left
+    image.save(folder / "half.jpg", quality=95)
+    with qtbot.waitSignal(loader.arrived, timeout=5000):
+        loader.plan([wish("half")])
+    since = loader.look(wish("half")).since
+    for rotation, red_at in ((1, (16, 4)), (2, (28, 16)), (3, (16, 28))):
+        found = loader.look(wish("half", rotation=rotation))
+        assert not found.is_exact
+        assert found.image.pixelColor(*red_at).red() > 200
+    with qtbot.waitSignal(loader.arrived, timeout=5000):
+        loader.plan([wish("half", rotation=1)])
+    found = loader.look(wish("half", rotation=1))
+    assert (found.is_exact, found.since) == (True, since)  # it does not come up once more
