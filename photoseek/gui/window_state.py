@@ -6,19 +6,21 @@ or in a later one.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject
 
+from photoseek.gui.grid_layout import Section
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.parts import Parts
+from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.question import Question
 from photoseek.gui.searching import HitOrder, Searching
 from photoseek.gui.sidebar import WIDTH
 from photoseek.ipc.codec import ProtocolError, decode_record, encode_record
-from photoseek.library.records import Order
+from photoseek.library.records import Order, Photo
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +49,11 @@ class WindowState:
     """How much of that photo is beyond the grid's upper edge, as a part of its height; below zero for a
     heading that is seen above it."""
     current_id: int | None = None
+    on_screen: tuple[Photo, ...] = ()
+    """The photos that were seen, and their headings: shown at once, before the library has been opened."""
+    headings: tuple[Section, ...] = ()
+    count: int = 0
+    """How many photos there were in all."""
     page: Page = "grid"
     photo_id: int | None = None
     """The photo that was looked at, on the page of that name."""
@@ -99,9 +106,20 @@ def state_of(parts: Parts, searching: Searching) -> WindowState:
         top_id,
         beyond,
         grid.current_id(),
+        tuple(photo for row in rows if (photo := photos.photo(row)) is not None),
+        tuple(
+            replace(section, first=max(section.first - rows.start, 0))
+            for section in photos.sections
+            if rows.start <= section.first < rows.stop or section == _section_of(photos, rows.start)
+        ),
+        len(ids),
         page,
         window.photo_page.photo_id() if page == "photo" else None,
     )
+
+
+def _section_of(photos: PhotoItems, row: int) -> Section | None:
+    return next((section for section in reversed(photos.sections) if section.first <= row), None)
 
 
 def restore(window: MainWindow, file: Path) -> None:
@@ -124,6 +142,10 @@ def resume(
     searching.take_up(state.question, state.order, state.hit_order)
     if state.question.is_search:
         parts.photos.set_ids(state.answer)  # the models need a few seconds before they can answer
+    else:
+        parts.photos.set_ids([photo.id for photo in state.on_screen], state.headings)
+    parts.photos.take_records(state.on_screen)
+    parts.photos.refresh_records()  # they may have changed since
 
     def open_page() -> None:
         if state.page == "map":
@@ -151,7 +173,9 @@ class _Return(QObject):
         self._photos_came()
 
     def _photos_came(self) -> None:
-        if not self._photos.rowCount():
+        seen = [photo.id for photo in self._state.on_screen]
+        only_seen = list(self._photos.ids) == seen and len(seen) < self._state.count
+        if not self._photos.rowCount() or only_seen:
             return
         state, grid = self._state, self._grid
         self._end()

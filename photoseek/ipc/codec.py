@@ -6,7 +6,7 @@ Python) survives the trip and no code page can spoil it.
 
 import json
 from dataclasses import asdict, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -114,9 +114,9 @@ def _value(annotation: Any, name: str, value: object) -> object:
         return float(cast(float, value))
     if annotation is Path and isinstance(value, str):
         return Path(value)
-    if annotation is date and isinstance(value, str):
+    if annotation in (date, datetime) and isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            return annotation.fromisoformat(value)
         except ValueError as error:
             raise ProtocolError(f"{name}: {error}") from error
     if type(value) is annotation:

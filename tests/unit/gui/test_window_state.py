@@ -1,7 +1,7 @@
 """What of the window is there again the next time."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui import window_state, worker_client
 from photoseek.gui.app import Program, build, make_application
+from photoseek.gui.grid_layout import Section
 from photoseek.gui.question import AskedPhoto, Question
 from photoseek.gui.sidebar import WIDTH
 from photoseek.gui.window_state import FILE, WindowState
 from photoseek.ipc.codec import encode_record
 from photoseek.ipc.messages import Part
-from photoseek.library.records import Scope
+from photoseek.library.records import Photo, Scope, Tag
 from photoseek.paths import Paths
 from tests.support.small_library import make_library
 
@@ -54,6 +55,11 @@ def open_window(
         program.window.close()
 
 
+PHOTO = Photo(
+    3, Path("/p/caf\udce9.jpg"), True, "a1", 40, 30, datetime(2019, 5, 8, 13, 44), "a dog", (Tag("dog", 0.5),)
+)
+
+
 def place(program: Program) -> tuple[int, int]:
     """The photo at the top and where it is."""
     grid = program.window.grid_page.grid
@@ -78,11 +84,32 @@ def test_everything_that_is_noted_can_be_read_again(tmp_path: Path) -> None:
         2,
         0.25,
         1,
+        (PHOTO,),
+        (Section(0, "May 2019", (2019, 5)),),
+        7,
         "photo",
         1,
     )
     (tmp_path / FILE).write_text(encode_record(state), encoding="ascii")
     assert window_state.load(tmp_path / FILE) == state
+
+
+def test_what_was_on_screen_is_there_before_the_library_is_opened(
+    open_window: Callable[[], Program], paths: Paths, qtbot: QtBot
+) -> None:
+    first = open_window()
+    seen = list(first.photos.ids)
+    qtbot.waitUntil(lambda: first.photos.photo(0) is not None, timeout=PATIENCE)
+    first.window.close()
+    state = window_state.load(paths.base / FILE)
+    assert [photo.id for photo in state.on_screen] == seen[: len(state.on_screen)] != []
+    second = build(make_application(), paths)
+    qtbot.addWidget(second.window)
+    second.session.start()
+    assert list(second.photos.ids) == [photo.id for photo in state.on_screen]  # nothing was read yet
+    assert second.photos.photo(0) == state.on_screen[0]
+    qtbot.waitUntil(lambda: list(second.photos.ids) == seen, timeout=PATIENCE)
+    second.window.close()
 
 
 @pytest.mark.parametrize(
