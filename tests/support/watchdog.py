@@ -57,3 +57,4 @@ class Watchdog:
             if time.perf_counter() - self._last > LONG and not self._seen:
                 frame = sys._current_frames().get(self._gui)
                 self._seen = "".join(traceback.format_stack(frame)[-4:]) if frame is not None else ""
+                frame = None  # held on to, it would keep alive what the GUI thread is done with
