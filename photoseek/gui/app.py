@@ -26,6 +26,7 @@ from photoseek.gui.preferences import Preferences
 from photoseek.gui.session import Session
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
 from photoseek.gui.worker_client import WorkerClient
+from photoseek.gui.worker_texts import translated
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -99,7 +100,7 @@ def build(application: QApplication, paths: Paths) -> Program:
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: session.dress_again())
     window_state.restore(window, paths.base / window_state.FILE)
     if problem:
-        window.notices.show(problem)
+        window.notices.show(translated(problem))
     return Program(window, session, photos, thumbnails, client)
 
 

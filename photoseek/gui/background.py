@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from photoseek.errors import UserError
+from photoseek.gui.worker_texts import translated
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class Background(QObject):
             try:
                 result = function()
             except UserError as error:
-                problem = Problem(str(error), theirs=True)
+                problem = Problem(translated(str(error)), theirs=True)
                 self._ended.emit(lambda: hand_over(problem))
             except Exception as error:
                 # A bug of ours must reach the user's screen and the log, not die with the thread.

@@ -18,6 +18,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.notices import Action, Notices
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.worker_texts import translated
 from photoseek.ipc import messages
 from photoseek.paths import Paths
 
@@ -44,7 +45,7 @@ class Replacement:
         try:
             return Outcome(self.done, self.run())
         except UserError as error:
-            return Outcome(str(error))
+            return Outcome(translated(str(error)))
         except OSError as error:
             return Outcome(tr("The library could not be replaced: {why}.").format(why=error.strerror))
 

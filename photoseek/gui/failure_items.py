@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.worker_texts import translated
 from photoseek.library.records import Failure
 
 FAILURE_ROLE = Qt.ItemDataRole.UserRole
@@ -33,7 +34,8 @@ class FailureItems(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = tr("{name}: {reason}. It lies in {folder}.")
             folder = shown_path(failure.path.parent)
-            return text.format(name=file_name(failure), reason=failure.reason, folder=folder)
+            reason = translated(failure.reason)
+            return text.format(name=file_name(failure), reason=reason, folder=folder)
         return None
 
     def failures(self) -> tuple[Failure, ...]:

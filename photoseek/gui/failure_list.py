@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from photoseek.gui.failure_items import FAILURE_ROLE, FailureItems, file_name
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.worker_texts import translated
 
 _PAD = 8  # pixels around the two lines of a row
 
@@ -51,7 +52,7 @@ class FailureDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(QRect(inside.x(), inside.y(), inside.width(), line), int(flags), name)
         painter.setPen(palette.color(roles.HighlightedText if chosen else roles.PlaceholderText))
-        where = f"{failure.reason}  ·  {shown_path(failure.path.parent)}"
+        where = f"{translated(failure.reason)}  ·  {shown_path(failure.path.parent)}"
         where = metrics.elidedText(where, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(QRect(inside.x(), inside.y() + line, inside.width(), line), int(flags), where)
         painter.restore()

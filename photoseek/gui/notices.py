@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from photoseek.gui.background import Problem
 from photoseek.gui.icon_button import IconButton
+from photoseek.gui.language import tr
 
 STAYS_MS = 9000  # long enough to read two lines twice; with an action it stays until dismissed
 KEPT = 5  # beyond that, nobody reads them: the oldest goes
@@ -41,7 +42,7 @@ class NoticeBar(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = QPushButton(self)
-        self.dismiss = IconButton("x", "Dismiss this message", self)
+        self.dismiss = IconButton("x", tr("Dismiss this message"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 3, 12, 3)
         row.setSpacing(12)
@@ -84,8 +85,8 @@ class Notices(QObject):
         else:
             details = problem.details or problem.message
             self.show(
-                f"Something went wrong in PhotoSeek: {problem.message}",
-                Action("Copy details", lambda: QGuiApplication.clipboard().setText(details)),
+                tr("Something went wrong in PhotoSeek: {what}").format(what=problem.message),
+                Action(tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)),
             )
 
     def _next(self) -> None:

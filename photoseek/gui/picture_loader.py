@@ -8,6 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize,
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QTransform
 
 from photoseek.errors import UnreadablePhoto
+from photoseek.gui.language import tr
+from photoseek.gui.worker_texts import translated
 
 MAX_SIDE = 6000  # pixels; more than any screen shows, and 144 MB at most
 MAX_BYTES = 600 * 1024 * 1024  # a file beyond this is no photo that a screen can show
@@ -83,12 +85,12 @@ def _read(path: Path) -> bytes:
     # Python opens what Qt cannot: names that are not valid UTF-8.
     try:
         if not path.is_file():
-            raise UnreadablePhoto("the file is not there")
+            raise UnreadablePhoto(tr("the file is not there"))
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadablePhoto("the file is too large to be shown")
+            raise UnreadablePhoto(tr("the file is too large to be shown"))
         return path.read_bytes()
     except OSError as error:
-        raise UnreadablePhoto(error.strerror or "the file cannot be read") from error
+        raise UnreadablePhoto(translated(error.strerror or "") or tr("the file cannot be read")) from error
 
 
 def _decode(data: bytes, side: int, *, cover: QSize | None = None) -> QImage:
@@ -104,7 +106,7 @@ def _decode(data: bytes, side: int, *, cover: QSize | None = None) -> QImage:
     size = reader.size()
     if size.isValid():
         if size.width() * size.height() > 300_000_000:  # the limit of the indexer, too
-            raise UnreadablePhoto("the photo has more pixels than can be shown")
+            raise UnreadablePhoto(tr("the photo has more pixels than can be shown"))
         scale = side / max(size.width(), size.height())
         least = QSize(1, 1)
         if cover is not None:
@@ -131,13 +133,13 @@ def _decode_with_pillow(data: bytes, max_side: int) -> QImage:
     try:
         with Image.open(BytesIO(data)) as opened:
             if opened.width * opened.height > 300_000_000:
-                raise UnreadablePhoto("the photo has more pixels than can be shown")
+                raise UnreadablePhoto(tr("the photo has more pixels than can be shown"))
             opened.draft("RGB", (max_side, max_side))
             upright = ImageOps.exif_transpose(opened).convert("RGBA")
     except UnreadablePhoto:
         raise
     except Exception as error:  # Pillow's plugins raise whatever their codec does
-        raise UnreadablePhoto("the file is not a photo that can be shown") from error
+        raise UnreadablePhoto(tr("the file is not a photo that can be shown")) from error
     upright.thumbnail((max_side, max_side))
     pixels = upright.tobytes()
     image = QImage(pixels, upright.width, upright.height, 4 * upright.width, QImage.Format.Format_RGBA8888)

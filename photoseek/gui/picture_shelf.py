@@ -12,6 +12,7 @@ from photoseek.gui.background import Background, Problem
 from photoseek.gui.language import tr
 from photoseek.gui.layers import Layers, layers_of
 from photoseek.gui.picture_loader import load_picture
+from photoseek.gui.worker_texts import translated
 from photoseek.library.records import Photo
 
 KEPT = 4  # this photo, the ones beside it, and the one just left
@@ -121,7 +122,7 @@ def _load(photo: Photo) -> QImage:
             )
             raise UnreadablePhoto(gone) from error
         text = tr("This photo cannot be shown: {why}. Try to open it in another program.")
-        raise UnreadablePhoto(text.format(why=error)) from error
+        raise UnreadablePhoto(text.format(why=translated(str(error)))) from error
 
 
 def _stretched(image: QImage, photo: Photo) -> QImage:

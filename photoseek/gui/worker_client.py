@@ -8,13 +8,15 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import photoseek
+from photoseek.gui.language import tr
+from photoseek.gui.worker_texts import translated
 from photoseek.ipc import messages
 from photoseek.ipc.codec import ProtocolError, decode, encode
 
@@ -162,7 +164,7 @@ class WorkerClient(QObject):
         if isinstance(message, messages.Failed):
             question = self._questions.pop(message.id, None)
             if question is not None:
-                question.failed(message)
+                question.failed(replace(message, message=translated(message.message)))
         elif isinstance(message, messages.Reply):
             question = self._questions.pop(message.id, None)
             if question is not None:
@@ -178,7 +180,7 @@ class WorkerClient(QObject):
         elif isinstance(message, messages.LibraryChanged):
             self.library_changed.emit(message)
         elif isinstance(message, messages.Notice):
-            self.notice.emit(message)
+            self.notice.emit(messages.Notice(translated(message.text)))
 
     def _read_errors(self) -> None:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
@@ -189,7 +191,7 @@ class WorkerClient(QObject):
     def _could_not_start(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._last_lines.append(self._process.errorString())
-            self._died("The background worker could not be started.", theirs=False)
+            self._died(tr("The background work could not be started."), theirs=False)
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         self._steady.stop()
@@ -199,10 +201,12 @@ class WorkerClient(QObject):
         self._read_errors()
         by_itself = status is QProcess.ExitStatus.NormalExit
         if code == THEIR_WORLD and by_itself and self._last_lines:
-            self._died(self._last_lines[-1], theirs=True)
+            self._died(translated(self._last_lines[-1]), theirs=True)
         else:
-            how = f"exit code {code}" if by_itself else "it was killed or crashed"
-            self._died(f"The background worker stopped unexpectedly ({how}).", theirs=False)
+            code_text = tr("exit code {code}").format(code=code)
+            how = code_text if by_itself else tr("it was ended or crashed")
+            text = tr("The background work stopped unexpectedly ({how}).")
+            self._died(text.format(how=how), theirs=False)
 
     def _died(self, message: str, *, theirs: bool) -> None:
         delay = RESTART_DELAYS_MS[min(self._deaths, len(RESTART_DELAYS_MS) - 1)]
@@ -213,7 +217,7 @@ class WorkerClient(QObject):
         for request_id, question in list(self._questions.items()):
             if question.tries >= TRIES:
                 del self._questions[request_id]
-                text = "The background worker stopped twice while answering this. Try something else."
+                text = tr("The background work stopped twice while answering this. Try something else.")
                 question.failed(messages.Failed(request_id, text, theirs=True))
         self.stopped.emit(Stopped(message, theirs, details, delay))
 

@@ -259,8 +259,12 @@ class Worker:
         self.reporter.changed(photos=result.photos_changed, folders=result.online != result.was_online)
 
     def _announce(self, folder: Folder, online: bool) -> None:
-        away = "is empty or not there. Its photos are kept: connect its disk, or remove the folder."
-        self.channel.send(Notice(f"The folder {folder.path} {'is back.' if online else away}"))
+        back = f"The folder {folder.path} is back."
+        away = (
+            f"The folder {folder.path} is empty or not there. "
+            "Its photos are kept: connect its disk, or remove the folder."
+        )
+        self.channel.send(Notice(back if online else away))
         self.reporter.changed(photos=True, folders=True)
 
     # --- work ----------------------------------------------------------------------------------
@@ -302,7 +306,7 @@ class Worker:
                         return
             self.inbox.put(coming.engine())
         except UserError as error:
-            self._notice_failure("The chosen model cannot be used", error)
+            self._notice_failure("The chosen model cannot be used: {why}", error)
             self._engine = replace(self.engine, coming=None)  # or it would be tried and told again and again
         yield None
 
@@ -327,7 +331,7 @@ class Worker:
             if not isinstance(error, UserError):
                 _log.exception("Taking photos in failed")
             self._work = None
-            self._notice_failure("Taking photos in has stopped. Rescan to try again", error)
+            self._notice_failure("Taking photos in has stopped. Rescan to try again: {why}", error)
             self.reporter.working("idle")
         else:
             if batch is not None:
@@ -378,9 +382,9 @@ class Worker:
             self.engine.index.reconcile(session)
         self._indexed_at = time.monotonic()
 
-    def _notice_failure(self, what: str, error: Exception) -> None:
+    def _notice_failure(self, text: str, error: Exception) -> None:
         reason = str(error) if isinstance(error, UserError) else f"an error of PhotoSeek's own ({error!r})"
-        self.channel.send(Notice(f"{what}: {reason}"))
+        self.channel.send(Notice(text.format(why=reason)))
 
     def _end_work(self) -> None:
         if self._work is not None:
