@@ -6,6 +6,7 @@ nothing is removed from the library. What the user leaves out counts as gone: it
 unseen, with all that the user did to them.
 """
 
+import errno
 import logging
 import os
 from collections import Counter, defaultdict
@@ -162,7 +163,8 @@ class _Walk:
                 except FileNotFoundError:
                     continue  # gone between listing and looking: as if it had never been listed
                 except OSError as error:
-                    self.unreadable.append((Path(entry.path), error.strerror or str(error)))
+                    if error.errno != errno.ELOOP:  # a link to itself is as good as one to nothing
+                        self.unreadable.append((Path(entry.path), error.strerror or str(error)))
         on_found(count)
 
     def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
