@@ -8,111 +8,109 @@ here is shown as it is; a test sees to it that those below are still said.
 import re
 from functools import cache
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+
+def QT_TR_NOOP(text: str) -> str:  # noqa: N802
+    """Shows Qt's tools a text that is translated later, as Qt's own does, which has no type."""
+    return text
+
 
 REASONS = (
-    QT_TRANSLATE_NOOP("", "empty file"),
-    QT_TRANSLATE_NOOP("", "a folder, not a photo"),
-    QT_TRANSLATE_NOOP("", "not an ordinary file"),
-    QT_TRANSLATE_NOOP("", "its name is not allowed here"),
-    QT_TRANSLATE_NOOP("", "the file is not there"),
-    QT_TRANSLATE_NOOP("", "no permission to read the file"),
-    QT_TRANSLATE_NOOP("", "the disk cannot read the file ({why})"),
-    QT_TRANSLATE_NOOP("", "reading it takes more than a minute"),
-    QT_TRANSLATE_NOOP("", "it keeps changing while it is read; it is tried again once it rests"),
-    QT_TRANSLATE_NOOP("", "too large: {pixels} megapixels, more than {limit}"),
-    QT_TRANSLATE_NOOP("", "too large: more than {limit}"),
-    QT_TRANSLATE_NOOP("", "{number} megapixels"),
-    QT_TRANSLATE_NOOP("", "too large: there is not enough memory to read it"),
-    QT_TRANSLATE_NOOP("", "truncated: the end of the file is missing"),
-    QT_TRANSLATE_NOOP("", "damaged or truncated: its content cannot be decoded"),
-    QT_TRANSLATE_NOOP("", "damaged, truncated or of an unusual kind: it only begins like a photo"),
-    QT_TRANSLATE_NOOP("", "damaged: the program that opens it crashes"),
-    QT_TRANSLATE_NOOP("", "not a photo that can be read, whatever its name says"),
-    QT_TRANSLATE_NOOP("", "the program stopped while reading it"),
-    QT_TRANSLATE_NOOP("", "PhotoSeek failed on it ({kind}: {error})"),
+    QT_TR_NOOP("empty file"),
+    QT_TR_NOOP("a folder, not a photo"),
+    QT_TR_NOOP("not an ordinary file"),
+    QT_TR_NOOP("its name is not allowed here"),
+    QT_TR_NOOP("the file is not there"),
+    QT_TR_NOOP("no permission to read the file"),
+    QT_TR_NOOP("the disk cannot read the file ({why})"),
+    QT_TR_NOOP("reading it takes more than a minute"),
+    QT_TR_NOOP("it keeps changing while it is read; it is tried again once it rests"),
+    QT_TR_NOOP("too large: {pixels} megapixels, more than {limit}"),
+    QT_TR_NOOP("too large: more than {limit}"),
+    QT_TR_NOOP("{number} megapixels"),
+    QT_TR_NOOP("too large: there is not enough memory to read it"),
+    QT_TR_NOOP("truncated: the end of the file is missing"),
+    QT_TR_NOOP("damaged or truncated: its content cannot be decoded"),
+    QT_TR_NOOP("damaged, truncated or of an unusual kind: it only begins like a photo"),
+    QT_TR_NOOP("damaged: the program that opens it crashes"),
+    QT_TR_NOOP("not a photo that can be read, whatever its name says"),
+    QT_TR_NOOP("the program stopped while reading it"),
+    QT_TR_NOOP("PhotoSeek failed on it ({kind}: {error})"),
 )
 """Why a file was set aside, without a full stop: they stand inside sentences."""
 
 NOTICES = (
-    QT_TRANSLATE_NOOP("", "The folder {path} is back."),
-    QT_TRANSLATE_NOOP(
-        "",
+    QT_TR_NOOP("The folder {path} is back."),
+    QT_TR_NOOP(
         "The folder {path} is empty or not there. "
         "Its photos are kept: connect its disk, or remove the folder.",
     ),
-    QT_TRANSLATE_NOOP("", "{path} cannot be listed ({why}); its photos are kept as they were."),
-    QT_TRANSLATE_NOOP(
-        "",
+    QT_TR_NOOP("{path} cannot be listed ({why}); its photos are kept as they were."),
+    QT_TR_NOOP(
         "Changes in {path} are only looked for every {seconds} seconds: "
         "the system does not report them.{hint}",
     ),
-    QT_TRANSLATE_NOOP("", " Raise the system's limit fs.inotify.max_user_watches to see changes at once."),
-    QT_TRANSLATE_NOOP("", "The map could not be made. Try again later."),
-    QT_TRANSLATE_NOOP("", "The chosen model cannot be used: {why}"),
-    QT_TRANSLATE_NOOP("", "Taking photos in has stopped. Rescan to try again: {why}"),
-    QT_TRANSLATE_NOOP("", "an error of PhotoSeek's own ({error})"),
+    QT_TR_NOOP(" Raise the system's limit fs.inotify.max_user_watches to see changes at once."),
+    QT_TR_NOOP("The map could not be made. Try again later."),
+    QT_TR_NOOP("The chosen model cannot be used: {why}"),
+    QT_TR_NOOP("Taking photos in has stopped. Rescan to try again: {why}"),
+    QT_TR_NOOP("an error of PhotoSeek's own ({error})"),
 )
 """What the worker tells unasked."""
 
 REFUSALS = (
-    QT_TRANSLATE_NOOP("", "Photos cannot be read: no process can be started ({why})."),
-    QT_TRANSLATE_NOOP("", "Photos cannot be read: the process that opens them does not start."),
-    QT_TRANSLATE_NOOP("", "The folder {path} does not exist. Check its name, or connect its disk."),
-    QT_TRANSLATE_NOOP("", "{path} is a file, not a folder. Choose the folder it lies in."),
-    QT_TRANSLATE_NOOP("", "The folder {path} may not be read. Change its permissions."),
-    QT_TRANSLATE_NOOP("", "The folder {path} cannot be read ({why})."),
-    QT_TRANSLATE_NOOP("", "The sample photographs cannot be copied to {folder}: {why}."),
-    QT_TRANSLATE_NOOP(
-        "",
+    QT_TR_NOOP("Photos cannot be read: no process can be started ({why})."),
+    QT_TR_NOOP("Photos cannot be read: the process that opens them does not start."),
+    QT_TR_NOOP("The folder {path} does not exist. Check its name, or connect its disk."),
+    QT_TR_NOOP("{path} is a file, not a folder. Choose the folder it lies in."),
+    QT_TR_NOOP("The folder {path} may not be read. Change its permissions."),
+    QT_TR_NOOP("The folder {path} cannot be read ({why})."),
+    QT_TR_NOOP("The sample photographs cannot be copied to {folder}: {why}."),
+    QT_TR_NOOP(
         "The sample photographs are missing. Install scikit-image or scikit-learn, or choose a folder.",
     ),
-    QT_TRANSLATE_NOOP("", "{pattern} cannot be left out: it is no pattern. Mend it."),
-    QT_TRANSLATE_NOOP("", "{folder} cannot be written to ({why}). Choose another folder."),
-    QT_TRANSLATE_NOOP("", "{folder} holds too many photos named {name}. Choose another folder."),
-    QT_TRANSLATE_NOOP("", "An album needs a name. Type one."),
-    QT_TRANSLATE_NOOP("", "There is an album named '{name}' already. Choose another name."),
-    QT_TRANSLATE_NOOP("", "This album is no longer in the library."),
-    QT_TRANSLATE_NOOP("", "This photo is no longer in the library."),
-    QT_TRANSLATE_NOOP("", "This photo is no longer in the library, or has not been looked at yet."),
-    QT_TRANSLATE_NOOP("", "An analogy needs three words. Type one into each field."),
-    QT_TRANSLATE_NOOP("", "The settings in {path} cannot be read ({why}). Delete the file to start afresh."),
-    QT_TRANSLATE_NOOP(
-        "", "The settings in {path} are not valid JSON ({why}). Delete the file to start afresh."
+    QT_TR_NOOP("{pattern} cannot be left out: it is no pattern. Mend it."),
+    QT_TR_NOOP("{folder} cannot be written to ({why}). Choose another folder."),
+    QT_TR_NOOP("{folder} holds too many photos named {name}. Choose another folder."),
+    QT_TR_NOOP("An album needs a name. Type one."),
+    QT_TR_NOOP("There is an album named '{name}' already. Choose another name."),
+    QT_TR_NOOP("This album is no longer in the library."),
+    QT_TR_NOOP("This photo is no longer in the library."),
+    QT_TR_NOOP("This photo is no longer in the library, or has not been looked at yet."),
+    QT_TR_NOOP("An analogy needs three words. Type one into each field."),
+    QT_TR_NOOP("The settings in {path} cannot be read ({why}). Delete the file to start afresh."),
+    QT_TR_NOOP("The settings in {path} are not valid JSON ({why}). Delete the file to start afresh."),
+    QT_TR_NOOP("{path}: {value} is not allowed for {name}. Mend or delete that line."),
+    QT_TR_NOOP(
+        "PhotoSeek is already running on the library in {path}. Close it, or choose another --base-dir."
     ),
-    QT_TRANSLATE_NOOP("", "{path}: {value} is not allowed for {name}. Mend or delete that line."),
-    QT_TRANSLATE_NOOP(
-        "", "PhotoSeek is already running on the library in {path}. Close it, or choose another --base-dir."
-    ),
-    QT_TRANSLATE_NOOP("", "Another program holds the library {path}. Close it and try again."),
-    QT_TRANSLATE_NOOP("", "The disk that holds {path} is full. Make room and try again."),
-    QT_TRANSLATE_NOOP("", "The disk that holds {path} reports an error ({why})."),
-    QT_TRANSLATE_NOOP(
-        "", "The library {path} may not be opened or written. Check the permissions of its folder."
-    ),
-    QT_TRANSLATE_NOOP(
-        "",
+    QT_TR_NOOP("Another program holds the library {path}. Close it and try again."),
+    QT_TR_NOOP("The disk that holds {path} is full. Make room and try again."),
+    QT_TR_NOOP("The disk that holds {path} reports an error ({why})."),
+    QT_TR_NOOP("The library {path} may not be opened or written. Check the permissions of its folder."),
+    QT_TR_NOOP(
         "The library {path} is damaged. Restore a backup, in the settings or with 'photoseek restore FILE': "
         "the automatic ones are in {backups}. Or start afresh. Move that file (and its "
         "-wal and -shm files) away: your photos are safe, and the program's captions are made anew.",
     ),
-    QT_TRANSLATE_NOOP("", "A backup cannot take the library's own place. Choose another file."),
-    QT_TRANSLATE_NOOP("", "There is no file {path}. Choose another one."),
-    QT_TRANSLATE_NOOP("", "{path} is no library of PhotoSeek. Choose another file."),
-    QT_TRANSLATE_NOOP("", "{path} is damaged, or no library of PhotoSeek. Choose another file."),
-    QT_TRANSLATE_NOOP("", "{path} is damaged. Choose another backup."),
-    QT_TRANSLATE_NOOP("", "{path} was made by a newer PhotoSeek. Update PhotoSeek first."),
-    QT_TRANSLATE_NOOP("", "{path} cannot be read ({why}). Try again later."),
-    QT_TRANSLATE_NOOP("", "{path} cannot be written ({why}). Choose another place."),
+    QT_TR_NOOP("A backup cannot take the library's own place. Choose another file."),
+    QT_TR_NOOP("There is no file {path}. Choose another one."),
+    QT_TR_NOOP("{path} is no library of PhotoSeek. Choose another file."),
+    QT_TR_NOOP("{path} is damaged, or no library of PhotoSeek. Choose another file."),
+    QT_TR_NOOP("{path} is damaged. Choose another backup."),
+    QT_TR_NOOP("{path} was made by a newer PhotoSeek. Update PhotoSeek first."),
+    QT_TR_NOOP("{path} cannot be read ({why}). Try again later."),
+    QT_TR_NOOP("{path} cannot be written ({why}). Choose another place."),
 )
 """What the user can mend, when something they asked for cannot be done."""
 
 SYSTEM = (
-    QT_TRANSLATE_NOOP("", "No such file or directory"),
-    QT_TRANSLATE_NOOP("", "Permission denied"),
-    QT_TRANSLATE_NOOP("", "No space left on device"),
-    QT_TRANSLATE_NOOP("", "Read-only file system"),
-    QT_TRANSLATE_NOOP("", "Input/output error"),
+    QT_TR_NOOP("No such file or directory"),
+    QT_TR_NOOP("Permission denied"),
+    QT_TR_NOOP("No space left on device"),
+    QT_TR_NOOP("Read-only file system"),
+    QT_TR_NOOP("Input/output error"),
 )
 """What Linux says, inside the sentences above."""
 
