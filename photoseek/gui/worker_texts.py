@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 
-def QT_TR_NOOP(text: str) -> str:  # noqa: N802
+def QT_TR_NOOP(text: str) -> str:
     """Shows Qt's tools a text that is translated later, as Qt's own does, which has no type."""
     return text
 
