@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from photoseek.gui.icon_button import IconButton
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.gui.region_overlay import Outline, outline_at, paint_outlines
 
 HEIGHT = 200  # device-independent pixels of the photo
@@ -39,7 +39,7 @@ class AskedPhoto(QWidget):
 
     def show_outlines(self, outlines: Sequence[Outline]) -> None:
         self.outlines, self._hovered = tuple(outlines), None
-        self.setAccessibleDescription(", ".join(outline.label for outline in outlines))
+        self.setAccessibleDescription(listed(outline.label for outline in outlines))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QToolTip, QVBox
 from photoseek.gui.appearance import muted
 from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.icon_button import IconButton
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.gui.tag_chips import percent
 from photoseek.library.confidence import is_confident
 from photoseek.library.records import Caption
@@ -71,7 +71,7 @@ class CaptionEdit(QPlainTextEdit):
             self.setPlainText(text)
         self._text_changed()
         unsure = [text[begin:end] for begin, end, log_prob in self._words if log_prob < SURE]
-        said = tr("Unsure words: {words}").format(words=", ".join(unsure))
+        said = tr("Unsure words: {words}").format(words=listed(unsure))
         self.setAccessibleDescription(said if unsure else "")
 
     def shown(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale
 
 from photoseek.gui.duplicate_items import size_text
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.gui.photo_facts import shown_path
 from photoseek.library.records import PhotoDetails
 
@@ -50,14 +50,14 @@ def _facts() -> tuple[_Fact, ...]:
         _Fact(tr("Dimensions"), _dimensions, lambda details: details.photo.width * details.photo.height),
         _Fact(
             tr("File"),
-            lambda details, _locale: f"{details.format}, {size_text(details.size)}",
+            lambda details, _locale: listed((details.format, size_text(details.size))),
             lambda details: details.size,
         ),
         _Fact(tr("Taken"), _taken),
         _Fact(tr("Camera"), lambda details, _locale: details.camera or ""),
         _Fact(tr("Exposure"), lambda details, _locale: details.exposure or ""),
         _Fact(tr("Folder"), lambda details, _locale: shown_path(Path(*details.photo.path.parent.parts[-2:]))),
-        _Fact(tr("Albums"), lambda details, _locale: ", ".join(album.name for album in details.albums)),
+        _Fact(tr("Albums"), lambda details, _locale: listed(album.name for album in details.albums)),
         _Fact(tr("Favourite"), lambda details, _locale: tr("yes") if details.photo.favourite else ""),
     )
 
@@ -75,4 +75,4 @@ def _taken(details: PhotoDetails, locale: QLocale) -> str:
     # The camera's clock has no zone, and neither has a Qt date made from its numbers.
     taken = QDateTime.fromString(moment.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
     day = locale.toString(taken.date(), QLocale.FormatType.ShortFormat)
-    return f"{day}, {locale.toString(taken.time(), 'HH:mm:ss')}"
+    return tr("{day}, {time}").format(day=day, time=locale.toString(taken.time(), "HH:mm:ss"))

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from photoseek.gui.completions import Completion, Kind
 from photoseek.gui.icon_button import icon
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.gui.search_filters import ICONS
 
 COMPLETION_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -64,7 +64,7 @@ class CompletionItems(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             photos = tr("%n photo(s)", None, line.count) if line.count else ""
-            return ", ".join(part for part in (line.label, kind_name(line.kind), photos) if part)
+            return listed(part for part in (line.label, kind_name(line.kind), photos) if part)
         return None
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.gui.photo_facts import shown_path
 from photoseek.ipc.messages import DuplicateGroup
 from photoseek.library.records import Photo
@@ -149,7 +149,7 @@ class DuplicateItems(QAbstractListModel):
         photo = self._photos.get(member.photo_id)
         if photo is None:
             return self.name(member), size
-        return self.name(member), f"{photo.width} × {photo.height}, {size}"
+        return self.name(member), listed((f"{photo.width} × {photo.height}", size))
 
     # --- what others hand in -------------------------------------------------------------------
 

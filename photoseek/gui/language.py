@@ -1,5 +1,6 @@
 """What the window says, in the user's language. Every text that a person reads goes through ``tr``."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -20,6 +21,11 @@ def tr(text: str, comment: str | None = None, n: int = -1) -> str:
     ``comment`` tells two meanings of one text apart.
     """
     return QCoreApplication.translate("", text, comment, n)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Several things in one line, parted as the language does it."""
+    return tr(", ", "between the parts of a line").join(parts)
 
 
 def spoken(choice: Literal["system", "en", "zh"]) -> Language:

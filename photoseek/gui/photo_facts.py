@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.library.records import PhotoDetails
 
 
@@ -24,9 +24,8 @@ def facts(details: PhotoDetails, locale: QLocale) -> list[Fact]:
         # The camera's clock has no zone, and neither has a Qt date made from its numbers.
         taken = QDateTime.fromString(photo.taken_at.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
         day = locale.toString(taken.date(), QLocale.FormatType.LongFormat)
-        found.append(
-            Fact(tr("Taken"), f"{day}, {locale.toString(taken.time(), QLocale.FormatType.ShortFormat)}")
-        )
+        time = locale.toString(taken.time(), QLocale.FormatType.ShortFormat)
+        found.append(Fact(tr("Taken"), tr("{day}, {time}").format(day=day, time=time)))
     if details.camera:
         found.append(Fact(tr("Camera"), details.camera))
     if details.exposure:
@@ -34,7 +33,7 @@ def facts(details: PhotoDetails, locale: QLocale) -> list[Fact]:
     if details.latitude is not None and details.longitude is not None:
         found.append(Fact(tr("Place"), place(details.latitude, details.longitude, locale)))
     found.append(Fact(tr("Size"), _dimensions(details, locale)))
-    found.append(Fact(tr("File"), f"{details.format}, {locale.formattedDataSize(details.size)}"))
+    found.append(Fact(tr("File"), listed((details.format, locale.formattedDataSize(details.size)))))
     for number, path in enumerate(details.paths):
         found.append(Fact(tr("Path") if number == 0 else tr("Also at"), shown_path(path), is_path=True))
     return found
@@ -45,7 +44,7 @@ def place(latitude: float, longitude: float, locale: QLocale) -> str:
     north = tr("{degrees}° N") if latitude >= 0 else tr("{degrees}° S")
     east = tr("{degrees}° E") if longitude >= 0 else tr("{degrees}° W")
     sides = ((north, latitude), (east, longitude))
-    return ", ".join(text.format(degrees=locale.toString(abs(angle), "f", 4)) for text, angle in sides)
+    return listed(text.format(degrees=locale.toString(abs(angle), "f", 4)) for text, angle in sides)
 
 
 def shown_path(path: Path) -> str:

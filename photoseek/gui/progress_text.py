@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale
 
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.ipc.messages import Progress
 
 _SOON = 10  # seconds; shorter than that is over before it is read
@@ -53,7 +53,7 @@ def how_far(progress: Progress) -> str:
         left = (progress.total - progress.done) / rate
         if left >= _SOON:
             parts.append(time_left(left))
-    return tr(", ", "between the parts of a line").join(parts)
+    return listed(parts)
 
 
 def count(progress: Progress) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QDate, QLocale
 
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.library.records import EVERYTHING, Scope
 
 FilterKind = Literal["chosen", "favourites", "recent", "album", "folder", "camera", "dates"]
@@ -71,7 +71,7 @@ def is_named(scope: Scope) -> bool:
 
 def scope_label(scope: Scope, scope_name: str) -> str:
     """The whole scope in a few words; empty for the whole library."""
-    return ", ".join(part.label for part in filters_of(scope, scope_name))
+    return listed(part.label for part in filters_of(scope, scope_name))
 
 
 def dates_label(first: date | None, last: date | None) -> str:
@@ -82,12 +82,13 @@ def dates_label(first: date | None, last: date | None) -> str:
         if last is None:
             assert first is not None
             starts = first.day == 1
-            year = str(first.year) if starts and first.month == 1 else ""
+            year = _year(first.year) if starts and first.month == 1 else ""
             return tr("Since {date}").format(date=year or (_month(first) if starts else _day(first)))
         return tr("Until {date}").format(date=_period_end(last))
     if first.day == 1 and last == month_end(last.year, last.month):
         if first.month == 1 and last.month == 12:
-            return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+            years = (first.year,) if first.year == last.year else (first.year, last.year)
+            return " – ".join(map(_year, years))
         if (first.year, first.month) == (last.year, last.month):
             return _month(first)
         return f"{_month(first)} – {_month(last)}"
@@ -106,12 +107,16 @@ def month_names() -> Sequence[str]:
 
 def _period_end(last: date) -> str:
     if last == month_end(last.year, last.month):
-        return str(last.year) if last.month == 12 else _month(last)
+        return _year(last.year) if last.month == 12 else _month(last)
     return _day(last)
 
 
+def _year(year: int) -> str:
+    return tr("{year}", "how a year is written").format(year=year)
+
+
 def _month(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "MMMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("MMMM yyyy", "how a month is written"))
 
 
 def _day(day: date) -> str:

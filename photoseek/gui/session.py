@@ -315,9 +315,7 @@ class Session(QObject):
 
     def _worker_stopped(self, stopped: Stopped) -> None:
         seconds = max(1, round(stopped.again_in_ms / 1000))
-        self._window.progress.say(
-            tr("The background work is started again in %n second(s).", None, seconds)
-        )
+        self._window.progress.say(tr("The background work is started again in %n second(s).", None, seconds))
         if self._paused:
             self._pause(True)  # a new worker does not know
         copy = Action(tr("Copy details"), lambda: QGuiApplication.clipboard().setText(stopped.details))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from photoseek.gui.duplicate_items import size_text
-from photoseek.gui.language import tr
+from photoseek.gui.language import listed, tr
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.trash import Outcome, Trashed, bring_back, move_to_trash
@@ -53,7 +53,9 @@ class Trashing(QObject):
         box.setWindowTitle(tr("Move to the trash"))
         box.setText(tr("Move %n file(s) to the trash?", None, len(files)))
         box.setInformativeText(
-            tr("{names}\n\nThat is {size}. It can be undone.").format(names=named(files), size=size)
+            tr("{names}\n\nThat is {size}. It can be undone.").format(
+                names="\n".join(named(files)), size=size
+            )
         )
         move = box.addButton(tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
         move.setObjectName("primary")
@@ -92,7 +94,7 @@ class _Move:
                     "%n file(s) stay where they are, as they cannot be moved to the trash: {names}",
                     None,
                     len(outcome.left),
-                ).format(names=named(outcome.left, ", "))
+                ).format(names=listed(named(outcome.left)))
             )
         self._tell(self._done, outcome)
 
@@ -106,7 +108,7 @@ class _Move:
                     "%n file(s) did not come back; look for them in the trash: {names}",
                     None,
                     len(outcome.left),
-                ).format(names=named(outcome.left, ", "))
+                ).format(names=listed(named(outcome.left)))
             )
         self._tell(self._undone, outcome)
 
@@ -129,12 +131,12 @@ class _Move:
         self._parts.client.ask(messages.Rescan, lambda _done: None)
 
 
-def named(paths: Sequence[Path], between: str = "\n") -> str:
+def named(paths: Sequence[Path]) -> list[str]:
     """The names of files, as many as a person reads."""
     names = [shown_path(Path(path.name)) for path in paths[:NAMED]]
     if len(paths) > NAMED:
         names.append(tr("and %n more", None, len(paths) - NAMED))
-    return between.join(names)
+    return names
 
 
 def _move(removals: Sequence[Removal]) -> Outcome:

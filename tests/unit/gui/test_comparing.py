@@ -316,6 +316,6 @@ def _next_notice(program: Program) -> bool:
 
 
 def test_a_message_names_a_few_files_and_counts_the_rest() -> None:
-    text = trashing.named([Path(f"{number}.jpg") for number in range(9)], ", ")
+    text = ", ".join(trashing.named([Path(f"{number}.jpg") for number in range(9)]))
     assert text.startswith("0.jpg, 1.jpg")
     assert text.endswith("and 3 more")
