@@ -18,16 +18,14 @@ from torch import Tensor
 
 from photoseek.errors import UnknownWords, UnusableModel
 from photoseek.models import installed, weights
-from photoseek.models.alignment import AlignmentNetwork, load_alignment
 from photoseek.models.beam_search import beam_search
-from photoseek.models.captioner import Captioner, best_fitting, load_captioner, weights_name
-from photoseek.models.character_encoder import CharacterEncoder
+from photoseek.models.captioner import best_fitting, weights_name
 from photoseek.models.inversion import RESTARTS, Inversion, invert
-from photoseek.models.joint_embedding import JointEmbedding, load_joint
+from photoseek.models.networks import Networks
 from photoseek.models.regions import Alignment, Box, locate, look_closer
-from photoseek.models.representation import GridCompression, pack, unpack_grid, unpack_pooled
-from photoseek.models.runtime import Encode, load_encoder, use_one_thread
-from photoseek.models.tags import Evidence, Tag, WordDetectors, WordSight, merge
+from photoseek.models.representation import pack, unpack_grid, unpack_pooled
+from photoseek.models.runtime import use_one_thread
+from photoseek.models.tags import Evidence, Tag, merge
 from photoseek.models.vocabulary import Language, is_ideograph, join, language_of
 from photoseek.models.word_relations import WordRelations
 from photoseek.models.word_sources import WordSources, load_captioner_words
@@ -59,11 +57,9 @@ class Inference:
     """All that the trained parts can do. Safe to use from several threads; one call runs at a time."""
 
     def __init__(self, paths: Paths, settings: Settings, folder: Path | None = None) -> None:
-        self._paths = paths
-        self._settings = settings
         self._folder = folder or weights.shipped_folder()  # of all weights that are loaded here
+        self._networks = Networks(paths, settings, self._folder)
         self._lock = threading.RLock()
-        self._captioners: dict[Language, Captioner] = {}
 
     @classmethod
     def load(cls, paths: Paths, settings: Settings, model: str | None = None) -> "Inference":
@@ -82,22 +78,22 @@ class Inference:
     @property
     def encoder_id(self) -> str:
         """Names what makes a representation."""
-        compression, identity = self._compression
+        compression, identity = self._networks.compression
         return f"{compression.encoder.identity}+{identity}"
 
     @property
     def input_size(self) -> int:
         """Pixels a side of the squares that ``represent`` takes."""
-        return self._compression[0].encoder.input_size
+        return self._networks.compression[0].encoder.input_size
 
     @property
     def embedding_id(self) -> str:
         """Names what makes an index vector of a representation."""
-        return self._joint[1]
+        return self._networks.joint[1]
 
     def captioner_id(self, language: Language = "en") -> str:
         """Names what makes a caption of a representation."""
-        return self._captioner(language).identity
+        return self._networks.captioner(language).identity
 
     @property
     def caption_languages(self) -> tuple[Language, ...]:
@@ -108,18 +104,18 @@ class Inference:
     @property
     def embedding_dimensions(self) -> int:
         """Length of an index vector."""
-        config = self._joint[0].config
+        config = self._networks.joint[0].config
         return config.dimensions + config.conse_dimensions
 
     @property
     def runtime(self) -> str:
         """What runs the image encoder, for people to read."""
-        return self._encoder[1]
+        return self._networks.encoder[1]
 
-    @cached_property
+    @property
     def word_vectors(self) -> WordVectors:
         """The wide vocabulary."""
-        return WordVectors.load(self._folder)
+        return self._networks.word_vectors
 
     @cached_property
     def word_sources(self) -> WordSources:
@@ -134,8 +130,8 @@ class Inference:
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """uint8 photos (B, S, S, 3), RGB, S is ``input_size``, whole and squashed -> B representations."""
         with self._lock:
-            pooled, grid = self._encoder[0](squares)
-        return pack(pooled, self._compression[0].compress(grid))
+            pooled, grid = self._networks.encoder[0](squares)
+        return pack(pooled, self._networks.compression[0].compress(grid))
 
     def features(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         """The encoder's own features of each whole photo (B, P), as they came."""
@@ -147,7 +143,7 @@ class Inference:
         The product of two is the mean of two cosines: of their features as a whole, an average photo's
         taken off, and of their grids.
         """
-        whole = self._pooled(representations).numpy() - self._compression[0].mean
+        whole = self._pooled(representations).numpy() - self._networks.compression[0].mean
         places = self._grid(representations).flatten(1).numpy()
         parts = [part / np.linalg.norm(part, axis=1, keepdims=True) for part in (whole, places)]
         return np.asarray(np.concatenate(parts, axis=1) / np.sqrt(2), np.float32)
@@ -157,7 +153,7 @@ class Inference:
         if not representations:
             return np.zeros((0, self.embedding_dimensions), np.float32)
         with self._lock, torch.inference_mode():
-            vectors = self._joint[0].embed_photos(self._pooled(representations))
+            vectors = self._networks.joint[0].embed_photos(self._pooled(representations))
         return vectors.numpy()
 
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
@@ -168,18 +164,20 @@ class Inference:
         characters = [word for word in words if is_ideograph(word) and self.knows(word)]
         with self._lock, torch.inference_mode():
             if 2 * len(characters) > len(words):
-                embedded = self._character_encoder(*self._character_encoder.encode([characters]))
+                embedded = self._networks.character_encoder(
+                    *self._networks.character_encoder.encode([characters])
+                )
             else:
                 known = self._known(words)
                 vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
-                embedded = self._joint[0].embed_texts(vectors, torch.tensor([len(known)]))
+                embedded = self._networks.joint[0].embed_texts(vectors, torch.tensor([len(known)]))
         vector: NDArray[np.float32] = embedded[0].numpy()
         return vector
 
     def knows(self, word: str) -> bool:
         """Whether a word, or a Chinese character, has a meaning here."""
         if is_ideograph(word):
-            return self._reads_characters and word in self._character_encoder
+            return self._networks.reads_characters and word in self._networks.character_encoder
         return word in self.word_vectors
 
     def calibrated(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -194,7 +192,7 @@ class Inference:
         """
         if not candidates:
             return np.zeros(0, np.float32)
-        pooled = self._pooled([query, *candidates]).numpy() - self._compression[0].mean
+        pooled = self._pooled([query, *candidates]).numpy() - self._networks.compression[0].mean
         pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
         similar: NDArray[np.float32] = pooled[1:] @ pooled[0]
         return similar
@@ -214,7 +212,7 @@ class Inference:
     ) -> GeneratedCaption:
         """A caption of a part of a photo, as if that were a photo of its own."""
         grid = look_closer(self._grid([representation])[0].numpy(), box)
-        pooled = self._compression[0].restore(grid).mean(axis=0)
+        pooled = self._networks.compression[0].restore(grid).mean(axis=0)
         return self._describe(
             torch.from_numpy(pooled)[None], torch.from_numpy(grid)[None], beam_size, language
         )[0]
@@ -227,7 +225,7 @@ class Inference:
         known = self._known(words)
         vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
         pooled, grid = self._pooled([representation]), self._grid([representation])
-        network, _ = self._alignment
+        network, _ = self._networks.alignment
         with self._lock, torch.inference_mode():
             logits = network(pooled, grid, vectors, torch.tensor([len(known)]))[0]  # (T, 25)
         return locate(known, logits.log_softmax(dim=-1).numpy(), network.config.adherence)
@@ -239,7 +237,7 @@ class Inference:
 
         A word that the captioner does not know has the probability of the unknown word.
         """
-        captioner = self._captioner(language)
+        captioner = self._networks.captioner(language)
         pooled, grid = self._pooled(representations), self._grid(representations)
         with self._lock, torch.inference_mode():
             log_probs: NDArray[np.float32] = captioner.word_log_probs(words, pooled, grid).numpy()
@@ -250,8 +248,8 @@ class Inference:
 
         Takes about a second. Raises UnknownWords when the captioner knows none of them.
         """
-        captioner = self._captioner(language_of(join(words)))
-        compression = self._compression[0]
+        captioner = self._networks.captioner(language_of(join(words)))
+        compression = self._networks.compression[0]
         known = captioner.vocabulary
         if not any(word in known for word in words):
             raise UnknownWords({word: [] for word in words})
@@ -272,30 +270,30 @@ class Inference:
 
         Raises UnknownWords, see ``invert``, and UnusableModel where the index is another network's.
         """
-        if self.embedding_id != self._joint[1]:
+        if self.embedding_id != self._networks.joint[1]:
             raise UnusableModel(
                 "Only PhotoSeek's own models can be inverted. Run 'photoseek model use shipped'."
             )
         inversion = self.invert(words)
         with self._lock, torch.inference_mode():
-            joint = self._joint[0]
+            joint = self._networks.joint[0]
             moved = joint.embed_photos(inversion.ends) - joint.embed_photos(inversion.starts)
             return torch.nn.functional.normalize(moved.mean(dim=0), dim=0).numpy()
 
     @property
     def tagger_id(self) -> str:
         """Names what makes the tags of a representation."""
-        return self._sight[1]
+        return self._networks.sight[1]
 
     def tags(self, representations: Sequence[bytes], limit: int = 10) -> list[list[Tag]]:
         """The surest words and ImageNet classes for each photo, best first."""
         if not representations:
             return []
-        sight, _ = self._sight
+        sight, _ = self._networks.sight
         with self._lock, torch.inference_mode():
             pooled = self._pooled(representations)
-            classes = self._joint[0].class_probabilities(pooled).numpy()
-            vectors = self._joint[0].embed_photos(pooled).numpy()
+            classes = self._networks.joint[0].class_probabilities(pooled).numpy()
+            vectors = self._networks.joint[0].embed_photos(pooled).numpy()
         found = sight.detectors.probabilities(vectors)
         return [
             merge(sight.detectors.words, words, likely, limit)
@@ -304,7 +302,7 @@ class Inference:
 
     def evidence(self, words: Sequence[str]) -> Evidence | None:
         """How to see each of the words in index vectors; None where index vectors are another network's."""
-        sight, _ = self._sight
+        sight, _ = self._networks.sight
         return sight.evidence(words) if sight.detectors.embedding_id == self.embedding_id else None
 
     def part(self, representation: bytes, words: Sequence[str]) -> NDArray[np.float32] | None:
@@ -313,7 +311,7 @@ class Inference:
         None when no word is known, or where index vectors are another network's.
         """
         known = [word for word in words if self.knows(word)]
-        if not known or self.embedding_id != self._joint[1]:
+        if not known or self.embedding_id != self._networks.joint[1]:
             return None
         places = self._places(representation)
         likeness = self._embed_pooled(places) @ self.embed_words(known)
@@ -325,41 +323,49 @@ class Inference:
 
         None where index vectors are another network's.
         """
-        is_ours = self.embedding_id == self._joint[1]
+        is_ours = self.embedding_id == self._networks.joint[1]
         return self._embed_pooled(self._places(representation)) if is_ours else None
 
     def _embed_pooled(self, pooled: NDArray[np.float32]) -> NDArray[np.float32]:
         """(n, P) -> (n, D)."""
         with self._lock, torch.inference_mode():
-            return self._joint[0].embed_photos(torch.from_numpy(pooled)).numpy()
+            return self._networks.joint[0].embed_photos(torch.from_numpy(pooled)).numpy()
 
     def _places(self, representation: bytes) -> NDArray[np.float32]:
         """(25, P), float32."""
-        return self._compression[0].restore(self._grid([representation])[0].numpy())
+        return self._networks.compression[0].restore(self._grid([representation])[0].numpy())
+
+    @property
+    def _dimensions(self) -> int:
+        return self._networks.compression[0].encoder.dimensions
 
     def _pooled(self, representations: Sequence[bytes]) -> Tensor:
         """(B, P), float32."""
-        return torch.from_numpy(unpack_pooled(representations, self._compression[0].encoder.dimensions))
+        return torch.from_numpy(
+            unpack_pooled(representations, self._networks.compression[0].encoder.dimensions)
+        )
 
     def _grid(self, representations: Sequence[bytes]) -> Tensor:
         """(B, 25, 256), float32, in units of standard deviations."""
-        return torch.from_numpy(unpack_grid(representations, self._compression[0].encoder.dimensions))
+        return torch.from_numpy(
+            unpack_grid(representations, self._networks.compression[0].encoder.dimensions)
+        )
 
     def _describe(
         self, pooled: Tensor, grid: Tensor, beam_size: int, language: Language
     ) -> list[GeneratedCaption]:
-        captioner = self._captioner(language)
+        captioner = self._networks.captioner(language)
         with self._lock, torch.inference_mode():
             found = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
             fits = self._fits([[one.words for one in sentences] for sentences in found], pooled, language)
             best = list(map(best_fitting, found, fits))
-            seen = self._joint[0].embed_photos(pooled).numpy()
+            seen = self._networks.joint[0].embed_photos(pooled).numpy()
             if language == "en":
                 sure = [
-                    self._sight[0].support(one.words, photo)
+                    self._networks.sight[0].support(one.words, photo)
                     for (one, _), photo in zip(best, seen, strict=True)
                 ]
-            elif self._reads_characters:
+            elif self._networks.reads_characters:
                 sure = [min(1.0, max(0.0, fit - _LEAST_CHINESE_FIT)) for _, fit in best]
             else:  # nothing here can judge: the decoder's own word is taken
                 sure = [float(np.exp(np.mean(one.log_probs))) for one, _ in best]
@@ -378,11 +384,11 @@ class Inference:
             rows = [[word for word in words if word in self.word_vectors] or ["a"] for words in texts]
             vectors = [torch.from_numpy(self.word_vectors.lookup(row)) for row in rows]
             padded = torch.nn.utils.rnn.pad_sequence(vectors, batch_first=True)  # (N, T, 384)
-            told = self._joint[0].read(padded, torch.tensor([len(row) for row in rows]))
-            seen = self._joint[0].see(pooled)
-        elif self._reads_characters:
-            told = self._character_encoder(*self._character_encoder.encode(texts))
-            seen = self._joint[0].embed_photos(pooled)
+            told = self._networks.joint[0].read(padded, torch.tensor([len(row) for row in rows]))
+            seen = self._networks.joint[0].see(pooled)
+        elif self._networks.reads_characters:
+            told = self._networks.character_encoder(*self._networks.character_encoder.encode(texts))
+            seen = self._networks.joint[0].embed_photos(pooled)
         else:
             return [[0.0] * len(several) for several in sentences]
         cosines = iter((told * seen[owners]).sum(dim=1).tolist())
@@ -394,49 +400,3 @@ class Inference:
         if not known:
             raise UnknownWords({word: self.word_vectors.nearest_spellings(word) for word in words})
         return known
-
-    @cached_property
-    def _encoder(self) -> tuple[Encode, str]:
-        settings = self._settings
-        return load_encoder(
-            settings.runtime, self._paths.compiled_models, self._folder, threads=settings.threads
-        )
-
-    @cached_property
-    def _compression(self) -> tuple[GridCompression, str]:
-        return GridCompression.load(self._folder)
-
-    @cached_property
-    def _joint(self) -> tuple[JointEmbedding, str]:
-        return load_joint(self._folder)
-
-    @cached_property
-    def _reads_characters(self) -> bool:
-        return "joint_zh" in weights.identities(self._folder)
-
-    @cached_property
-    def _character_encoder(self) -> CharacterEncoder:
-        return CharacterEncoder.load("zh", self._folder)[0]
-
-    @cached_property
-    def _sight(self) -> tuple[WordSight, str]:
-        joint, joint_id = self._joint
-        dimensions = joint.config.dimensions + joint.config.conse_dimensions
-        detectors, identity = WordDetectors.load(self._folder)
-        fitting = detectors.fitting(joint_id, dimensions)
-
-        def class_direction(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-            with torch.inference_mode():
-                return joint.class_direction(torch.from_numpy(vector)).numpy()
-
-        return WordSight(fitting, self.word_vectors, class_direction), identity
-
-    @cached_property
-    def _alignment(self) -> tuple[AlignmentNetwork, str]:
-        return load_alignment(self._folder)
-
-    def _captioner(self, language: Language) -> Captioner:
-        with self._lock:
-            if language not in self._captioners:
-                self._captioners[language] = load_captioner(language, self._folder)
-            return self._captioners[language]
