@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QTransform,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from photoseek.gui.icon_button import IconButton
@@ -24,6 +33,7 @@ class AskedPhoto(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._turns = 0
         self.outlines: tuple[Outline, ...] = ()
         """As they stand, none of them hovered."""
         self._hovered: int | None = None
@@ -32,8 +42,10 @@ class AskedPhoto(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Parts of the photo"))
 
-    def show_photo(self, image: QImage) -> None:
-        self._image = image
+    def show_photo(self, image: QImage, turns: int = 0) -> None:
+        """``turns``: quarter turns clockwise that it is shown with; outlines are of the photo before them."""
+        self._image = image.transformed(QTransform().rotate(90 * turns)) if turns else image
+        self._turns = turns
         self.updateGeometry()
         self.update()
 
@@ -74,7 +86,7 @@ class AskedPhoto(QWidget):
             else replace(outline, heat=())
             for number, outline in enumerate(self.outlines)
         ]
-        paint_outlines(painter, shown, QRectF(self.rect()), self.palette())
+        paint_outlines(painter, shown, QRectF(self.rect()), self.palette(), self._turns)
         if self.hasFocus():
             painter.setClipping(False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -108,7 +120,7 @@ class AskedPhoto(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _at(self, place: QPointF) -> int | None:
-        return outline_at(place, self.outlines, QRectF(self.rect()), self.font())
+        return outline_at(place, self.outlines, QRectF(self.rect()), self.font(), self._turns)
 
     def _hover(self, number: int | None) -> None:
         if number != self._hovered:

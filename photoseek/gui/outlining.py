@@ -67,16 +67,16 @@ class Outlining(QObject):
         return photo is not None and _same(photo) != self._hidden
 
     def _load(self, photo: AskedPhoto) -> None:
-        def show(image: QImage) -> None:
-            if self._question.photo is not None and _same(self._question.photo) == _same(photo):
-                self._panel.photo.show_photo(image)
+        def load(path: Path, turns: int = 0) -> None:
+            def show(image: QImage) -> None:
+                if self._question.photo is not None and _same(self._question.photo) == _same(photo):
+                    self._panel.photo.show_photo(image, turns)
 
-        def load(path: Path) -> None:
             self._parts.pictures.run(lambda: load_picture(path, SIDE), show, _silently)
 
         def take(details: PhotoDetails | None) -> None:
             if details is not None:
-                load(self._parts.thumbnail_path(details.photo.content_hash))
+                load(self._parts.thumbnail_path(details.photo.content_hash), details.photo.rotation)
 
         if photo.path is not None:
             load(photo.path)

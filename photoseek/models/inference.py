@@ -1,7 +1,6 @@
 """The one door to the networks: photos to representations, representations to vectors and captions.
 
-Everything here runs in eval mode without gradients. Networks are loaded when first needed, so
-that a search by words does not wait for the image encoder.
+Everything here runs in eval mode without gradients.
 """
 
 import threading

@@ -54,3 +54,12 @@ def test_the_keyboard_does_the_same(panel: AskedPhotoPanel, qtbot: QtBot) -> Non
 
 def test_screen_readers_are_told_the_parts(panel: AskedPhotoPanel) -> None:
     assert panel.photo.accessibleDescription() == "dog, ball"
+
+
+def test_parts_are_where_the_photo_was_turned_to(panel: AskedPhotoPanel, qtbot: QtBot) -> None:
+    panel.photo.show_photo(QImage(400, 200, QImage.Format.Format_RGB32), turns=1)
+    panel.photo.resize(panel.photo.sizeHint())
+    assert panel.photo.width() < panel.photo.height()
+    top = QPoint(round(0.4 * panel.photo.width()), round(0.2 * panel.photo.height()))  # it was at the left
+    qtbot.mouseClick(panel.photo, Qt.MouseButton.LeftButton, pos=top)
+    assert states(panel) == ["kept", "plain"]
