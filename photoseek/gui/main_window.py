@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from photoseek.gui.actions import Actions
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     closing = Signal()
+    resized = Signal()
+    typed = Signal(str)
+    """A letter was typed where nothing takes letters: the user means to search."""
 
     def __init__(self, photos: PhotoItems, thumbnails: ThumbnailLoader, thumbnail_size: int) -> None:
         super().__init__()
@@ -85,6 +88,18 @@ class MainWindow(QMainWindow):
     def shows_map(self) -> bool:
         """Whether the map is the page that is open."""
         return self._map_page is not None and self.pages.currentWidget() is self._map_page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        letters = event.text().strip()
+        if letters.isprintable() and letters and not held and self.pages.currentWidget() is self.grid_page:
+            self.typed.emit(letters)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -24,6 +24,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.mapping import Mapping
 from photoseek.gui.notices import Action
 from photoseek.gui.outlining import Outlining
+from photoseek.gui.panels import Panels
 from photoseek.gui.parts import Parts
 from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.photo_menu import photo_menu
@@ -69,6 +70,7 @@ class Session(QObject):
         self.working = Working(parts)
         self.wording = Wording(parts)
         self.dialogs = Dialogs(parts)
+        self.panels = Panels(parts.window, parts.preferences, self.outlining, self)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._show_changes)
         self._connect_actions()
@@ -76,9 +78,6 @@ class Session(QObject):
         self._connect_presenters()
         self._connect_worker()
         self._use_languages()
-        self._window.words_button.setChecked(parts.preferences.settings.show_words_panel)
-        self._window.sidebar_button.setChecked(parts.preferences.settings.show_sidebar)
-        self._page_changed()
 
     @property
     def preferences(self) -> Preferences:
@@ -124,7 +123,7 @@ class Session(QObject):
             self._client.ask(messages.AddFolder, self._folder_added, path=str(folder.absolute()))
         if folders and self._window.pages.currentWidget() is self._window.first_run:
             self._window.pages.setCurrentWidget(self._window.grid_page)
-            self._window.grid_page.grid.setFocus()
+            self._window.search_bar.field.setFocus()  # there is no photo yet that could have it
 
     def choose_folder(self) -> None:
         title = tr("Choose a folder of photos")
@@ -207,11 +206,10 @@ class Session(QObject):
     def _connect_window(self) -> None:
         window = self._window
         window.closing.connect(self.close)
-        window.pages.currentChanged.connect(self._page_changed)
+        window.typed.connect(window.search_bar.focus)
         window.first_run.choose_wanted.connect(self.choose_folder)
         window.first_run.samples_wanted.connect(self.add_samples)
-        window.words_button.toggled.connect(lambda shown: self._show_panel(show_words_panel=shown))
-        window.sidebar_button.toggled.connect(lambda shown: self._show_panel(show_sidebar=shown))
+        self.panels.asked_for.connect(lambda: self.wording.show_for(self.searching.question.words))
         window.progress.failures_wanted.connect(self.dialogs.show_failures)
         window.progress.pause_wanted.connect(self._pause)
         window.drop_area.folders_dropped.connect(self.add_folders)
@@ -356,24 +354,6 @@ class Session(QObject):
         languages = self._parts.preferences.settings.languages
         self._reader.language = languages[0]
         self._window.photo_page.set_languages(languages)
-
-    def _show_panel(self, **shown: bool) -> None:
-        self._parts.preferences.change(**shown)
-        self._page_changed()
-        self.wording.show_for(self.searching.question.words)
-
-    def _page_changed(self) -> None:
-        """The first page has nothing to search, and a photo needs the room."""
-        window, settings = self._window, self._parts.preferences.settings
-        page = window.pages.currentWidget()
-        window.words_panel.setVisible(settings.show_words_panel and page is window.grid_page)
-        self.outlining.show_page(in_grid=page is window.grid_page)
-        roomy = (window.photo_page, window.first_run, window.compare_page)
-        window.sidebar.setVisible(settings.show_sidebar and page not in roomy)
-        for part in (window.search_bar, window.sidebar_button, window.words_button, window.map_button):
-            part.setVisible(page is not window.first_run)
-        window.duplicates_button.setVisible(page is not window.first_run)
-        window.progress.setVisible(page is not window.first_run)
 
     def _full_screen(self) -> None:
         if self._window.isFullScreen():

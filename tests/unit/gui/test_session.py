@@ -51,6 +51,7 @@ def test_a_new_user_sees_the_first_page_and_chooses_a_folder(
     qtbot.waitUntil(lambda: f"path='{tmp_path}'" in requests(paths), timeout=PATIENCE)
     assert window.pages.currentWidget() is window.grid_page
     assert window.search_bar.isVisible()
+    assert window.focusWidget() is window.search_bar.field
 
 
 def test_sample_photos_are_one_click_away(program: Program, paths: Paths, qtbot: QtBot) -> None:
@@ -85,6 +86,16 @@ def test_typed_words_bring_hits_and_escape_the_whole_library(
     qtbot.waitUntil(lambda: list(library.photos.ids) == ids, timeout=PATIENCE)
     assert window.grid_page.title.text() == "All photos"
     assert window.search_bar.words() == ""
+
+
+def test_letters_typed_at_a_button_begin_a_search(library: Program, qtbot: QtBot) -> None:
+    window = library.window
+    window.words_button.setFocus()
+    qtbot.keyClicks(window.words_button, "d")
+    assert window.search_bar.words() == "d"
+    assert window.focusWidget() is window.search_bar.field
+    qtbot.keyClick(window.words_button, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert window.search_bar.words() == "d"
 
 
 def test_an_unknown_word_can_be_replaced_by_a_click(library: Program, qtbot: QtBot) -> None:
