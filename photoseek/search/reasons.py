@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoseek.models.vocabulary import is_ideograph
 from photoseek.search import retelling
 from photoseek.search.answer import WordReason
-from photoseek.search.function_words import FUNCTION_WORDS
+from photoseek.search.function_words import FUNCTION_CHARACTERS, FUNCTION_WORDS
 from photoseek.search.meaning import word_odds
 
 if TYPE_CHECKING:
@@ -45,11 +46,26 @@ def reasons(
         return ()
     likely = inference.word_log_probs(words, [representation, *others], language)  # (n, T)
     gains = likely[0] - likely[1:].mean(axis=0)
-    return tuple(
-        WordReason(word, _probability(gain - SEEN_GAIN), gain >= SEEN_GAIN)
-        for word, gain in zip(words, gains.tolist(), strict=False)  # beyond a caption's length none is judged
-        if word not in FUNCTION_WORDS
-    )
+    found = []
+    for run in _runs(words[: len(gains)]):  # beyond a caption's length none is judged
+        gain = float(gains[run].mean())
+        word = "".join(words[run])
+        found.append(WordReason(word, _probability(gain - SEEN_GAIN), gain >= SEEN_GAIN))
+    return tuple(found)
+
+
+def _runs(words: Sequence[str]) -> list[slice]:
+    """The places of words that mean something; Chinese characters side by side are one word."""
+    runs: list[slice] = []
+    for place, word in enumerate(words):
+        if word in FUNCTION_WORDS or word in FUNCTION_CHARACTERS:
+            continue
+        goes_on = runs and runs[-1].stop == place and is_ideograph(word) and is_ideograph(words[place - 1])
+        if goes_on:
+            runs[-1] = slice(runs[-1].start, place + 1)
+        else:
+            runs.append(slice(place, place + 1))
+    return runs
 
 
 def _probability(log_odds: float) -> float:
