@@ -204,7 +204,7 @@ class WorkerClient(QObject):
             self._died(translated(self._last_lines[-1]), theirs=True)
         else:
             code_text = tr("exit code {code}").format(code=code)
-            how = code_text if by_itself else tr("it was ended or crashed")
+            how = code_text if by_itself else tr("it was killed or crashed")
             text = tr("The background work stopped unexpectedly ({how}).")
             self._died(text.format(how=how), theirs=False)
 

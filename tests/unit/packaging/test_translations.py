@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 import translations
 
-PLACEHOLDER = re.compile(r"\{[^}]*\}|%n")
+PLACEHOLDER = re.compile(r"\{[^}]*\}|%L?n")
 
 
 def messages(file: Path) -> list[ElementTree.Element]:
