@@ -39,6 +39,7 @@ class Viewing(QObject):
         self._came_from: QWidget = window.grid_page
         self._shown_id: int | None = None
         self._details: PhotoDetails | None = None  # of the photo shown, once they are read
+        self._trail: list[int] = []  # the photos that led to this one, each like the one after it
         self._row_left = -1  # where one was among the photos of the grid
         self._is_pictured = False  # whether the view shows this photo, not the one before
         self._rotations: dict[int, int] = {}  # of the photos whose pictures are on the shelf
@@ -84,7 +85,11 @@ class Viewing(QObject):
         """One step back; False when there is none to take here."""
         if not self.is_open():
             return False
-        if not self._full_view.leave():
+        if self._full_view.leave():
+            return True
+        if self._trail:
+            self._show(self._trail.pop())
+        else:
             self.close()
         return True
 
@@ -123,6 +128,7 @@ class Viewing(QObject):
             row = self._row_left
             by = by if by > 0 or row < 0 else 0
         if 0 <= row + by < count:
+            self._trail.clear()
             self._show(self._photos.ids[row + by])
 
     def refresh(self) -> None:
@@ -147,6 +153,11 @@ class Viewing(QObject):
         self._slideshow.photo_shown()
         self._reader.details(photo_id, partial(self._take_details, photo_id))
         self._settled.start()
+
+    def _show_similar(self, photo_id: int) -> None:
+        if self._shown_id is not None:
+            self._trail.append(self._shown_id)
+        self._show(photo_id)
 
     def _show_position(self) -> None:
         row = self._row()
@@ -272,7 +283,7 @@ class Viewing(QObject):
         page.folder_wanted.connect(self.folder_wanted)
         page.tags.chosen.connect(self._search_for)
         page.tags.added.connect(self._window.search_bar.add_word)
-        page.strip.opened.connect(self._show)
+        page.strip.opened.connect(self._show_similar)
         page.strip.folded.connect(lambda folded: change(show_similar=not folded))
         page.bar.details.toggled.connect(lambda shown: change(show_details=shown))
         self._shelf.preview.connect(self._take_preview)
@@ -294,6 +305,7 @@ class Viewing(QObject):
         """No photo is looked at any more: its neighbours' pictures are not worth their memory."""
         self._shown_id = None
         self._details = None
+        self._trail.clear()
         self._is_pictured = False
         self._settled.stop()
         self._rotations.clear()

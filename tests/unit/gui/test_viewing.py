@@ -130,6 +130,20 @@ def test_similar_photos_are_looked_for_and_opened(
     qtbot.waitUntil(lambda: page.strip.said.text().startswith("No other photo"), timeout=PATIENCE)
 
 
+def test_one_goes_back_from_a_similar_photo_to_the_one_that_it_is_like(
+    library: Program, page: PhotoPage, ids: list[int], qtbot: QtBot
+) -> None:
+    page.strip.opened.emit(ids[4])
+    qtbot.waitUntil(lambda: page.photo_id() == ids[4], timeout=PATIENCE)
+    back = library.window.actions_by_name["back"]
+    back.trigger()
+    qtbot.waitUntil(lambda: page.photo_id() == ids[1], timeout=PATIENCE)
+    page.strip.opened.emit(ids[4])
+    page.stepped.emit(-1)  # on from there: the way back is the grid's
+    back.trigger()
+    assert not library.session.viewing.is_open()
+
+
 def test_a_folded_strip_asks_nothing_and_stays_folded(
     library: Program, page: PhotoPage, paths: Paths, ids: list[int], qtbot: QtBot
 ) -> None:
