@@ -112,5 +112,5 @@ def test_the_settings_tell_when_the_last_backup_was_made(
     library.session.dialogs.show_settings()
     dialog = library.session.dialogs.settings_dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: "1 are kept" in dialog.library.automatic.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "last automatic backup" in dialog.library.automatic.text(), timeout=PATIENCE)
     dialog.accept()
