@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from photoseek.errors import UnknownWords
 from photoseek.models import weights
+from photoseek.models.vocabulary import is_ideograph
 
 _ALIKE = 0.5  # share of letters in common above which a word may have been meant
 
@@ -62,8 +63,10 @@ class WordVectors:
         """Known words written nearly like ``word``, the nearest first: what may have been meant.
 
         Compared by optimal string alignment, which knows swapped letters; of equals, frequent words
-        come first. Gibberish gets the few words that are least unlike it.
+        come first. Gibberish gets the few words that are least unlike it, Chinese none.
         """
+        if any(map(is_ideograph, word)):
+            return []
         near = _alike(word, self.words, limit, _ALIKE) or _alike(word, self.words, min(limit, 3), 0.0)
         return [known for known, _, _ in near]
 

@@ -13,7 +13,7 @@ FUNCTION_WORDS = frozenset(_LISTED.split())
 
 FUNCTION_CHARACTERS = frozenset(
     "的地得了着过在是有和与跟或而及也都很一二两三几些个只条位名群辆匹张件双对片块座把"
-    "上下里中内外前后左右旁边面从向往到对被给让正这那其他她它们"
+    "上下里中内外前后左右旁边面从向往到对被给让正这那其她它们"
 )
 """Chinese characters that say little by themselves: particles, measure words, places beside a noun. What
 stands between two of them is nearly always one word."""
