@@ -117,6 +117,8 @@ class PhotoPage(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _show_parts(self) -> None:
+        if self.side.isAncestorOf(self.focusWidget()):
+            self.view.setFocus()  # not whatever follows the side, where the next key would be for that
         for part in (self.bar, self.strip):
             part.setVisible(not self._bare)
         self.side.setVisible(not self._bare and self.bar.details.isChecked())
