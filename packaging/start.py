@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 
+ON_ALL_PROCESSORS = ("-n", "auto", "--dist", "loadfile")  # pytest-xdist; a file's tests share what they start
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # torch 2.13 has builds for Python 3.11 to 3.14
 
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
         if arguments[:1] == ["test"]:
             python = environment.prepare(with_tests=True)
             os.chdir(environment.ROOT)
-            return replace_process([str(python), "-m", "pytest", *arguments[1:]])
+            return replace_process([str(python), "-m", "pytest", *ON_ALL_PROCESSORS, *arguments[1:]])
         folders = opening.checked(arguments)
         python = environment.prepare(with_tests=False)
         if opening.has_display():

@@ -12,6 +12,8 @@ from photoseek.sample_photographs import sample_photographs as copy_sample_photo
 
 # Before anything imports Qt. A test of a real display starts Xvfb and a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Before anything imports torch or NumPy: tests run beside each other, one for each processor.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def pytest_configure(config: pytest.Config) -> None:
