@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -135,6 +135,7 @@ class Backups(QObject):
 
     def _ask(self, parent: QWidget, text: str, more: str, label: str, replacement: Replacement) -> None:
         box = QMessageBox(QMessageBox.Icon.Question, tr("PhotoSeek"), text, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(more)
         yes = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

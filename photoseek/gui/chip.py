@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from photoseek.gui.icon_button import icon
 from photoseek.gui.language import tr
+from photoseek.gui.plain_tip import plain_tip
 
 HEIGHT_OVER_TEXT = 12  # pixels that a chip is higher than its text
 MOST_TEXT = 240  # pixels; a pasted sentence is cut off
@@ -75,7 +76,7 @@ class Chip(QAbstractButton):
         self.setText(face.text)
         self.setAccessibleName(self._spoken())
         self.setAccessibleDescription(self._manual())
-        self.setToolTip(self._tip())
+        self.setToolTip(plain_tip(self._tip()))
         self.updateGeometry()
         self.update()
 

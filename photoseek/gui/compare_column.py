@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from photoseek.gui.compare_facts import ComparedFact
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.synced_view import SyncedView
 from photoseek.library.records import PhotoDetails
 
@@ -50,7 +51,7 @@ class CompareColumn(QFrame):
 
     def show_details(self, details: PhotoDetails, facts: Sequence[ComparedFact]) -> None:
         self.name.setText(shown_path(Path(details.photo.path.name)))
-        self.name.setToolTip(shown_path(details.photo.path))
+        self.name.setToolTip(plain_tip(shown_path(details.photo.path)))
         self.caption.setText(details.photo.description or "")
         self.caption.setVisible(bool(details.photo.description))
         self.view.setAccessibleName(self.name.text())

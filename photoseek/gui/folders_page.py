@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.settings_page import SettingsPage
 from photoseek.library.records import Folder
 from photoseek.settings import Settings
@@ -99,7 +100,7 @@ class FoldersPage(SettingsPage):
         self.folders.clear()
         for folder in folders:
             entry = QListWidgetItem(_described(folder))
-            entry.setToolTip(shown_path(folder.path))
+            entry.setToolTip(plain_tip(shown_path(folder.path)))
             self.folders.addItem(entry)
         ids = [folder.id for folder in folders]
         row = ids.index(chosen.id) if chosen is not None and chosen.id in ids else 0

@@ -16,7 +16,7 @@ LEAST_BESIDE = 420  # pixels that the grid keeps: two columns and the whole of i
 
 
 class Panels(QObject):
-    """Two panels in a narrow window would leave nothing between them: there, the one asked for last is open."""
+    """Two would leave nothing between them in a narrow window: there, the one asked for last is open."""
 
     asked_for = Signal()
     """The user has opened or closed one."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.sidebar_entries import Entry
 from photoseek.library.records import RECENT_DAYS
 
@@ -238,7 +239,8 @@ class SidebarItems(QAbstractItemModel):
 def _tooltip(entry: Entry) -> str | None:
     if entry.path is not None:
         path = shown_path(entry.path)
-        return path if entry.online else tr("{path} is not connected at the moment.").format(path=path)
+        away = tr("{path} is not connected at the moment.")
+        return plain_tip(path if entry.online else away.format(path=path))
     if entry.kind == "set_aside":
         return tr("Files that could not be read, and why")
     if entry.kind == "recent":

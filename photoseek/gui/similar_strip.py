@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.library.records import Photo
 
 SIDE = 96  # device-independent pixels of a picture
@@ -48,7 +49,8 @@ class SimilarItems(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._pictures.get(photo.id)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return photo.description or shown_path(photo.path)
+            said = photo.description or shown_path(photo.path)
+            return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def photo_id(self, row: int) -> int:

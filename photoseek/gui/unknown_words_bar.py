@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from photoseek.gui.language import tr
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.search_bar import shortened
 from photoseek.ipc.messages import UnknownWord
 
@@ -22,7 +23,7 @@ class WordButton(QToolButton):
         self.setObjectName("wordChip")
         self.setText(word)
         self.setAccessibleName(tr("Search for {word} instead").format(word=word))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tip(self.accessibleName()))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 

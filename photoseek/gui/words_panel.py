@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from photoseek.gui.analogy_form import AnalogyForm
 from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.language import tr
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.unknown_note import UnknownNote
 from photoseek.gui.word_items import Group, WordItems
 from photoseek.gui.word_list import WordList
@@ -189,8 +190,9 @@ class WordsPanel(QFrame):
         button.setObjectName("topic")
         button.setCheckable(True)
         button.setChecked(chosen)
-        button.setToolTip(tr("Words near “{word}”").format(word=word))
-        button.setAccessibleName(button.toolTip())
+        purpose = tr("Words near “{word}”").format(word=word)
+        button.setToolTip(plain_tip(purpose))
+        button.setAccessibleName(purpose)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(partial(self.topic_chosen.emit, word))
         self._topic_group.addButton(button)
