@@ -103,7 +103,7 @@ class ExportDialog(QDialog):
     def _show_state(self) -> None:
         self.export.setEnabled(bool(self.folder.text().strip()))
         self.quality.setEnabled(self.format.currentData() != "PNG")
-        self.quality_text.setText(f"{self.quality.value()} %")
+        self.quality_text.setText(tr("{number} %").format(number=self.quality.value()))
 
     def _place(self) -> None:
         where = QHBoxLayout()

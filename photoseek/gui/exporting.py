@@ -146,8 +146,9 @@ class Exporting(QObject):
         text = tr("Exported %n photo(s) to {folder}.", None, len(run.written)).format(folder=where)
         if run.failures:
             name, reason = run.failures[0]
-            text += " " + tr("%n could not be: {name}, {reason}.", None, len(run.failures)).format(
-                name=name, reason=reason
+            failed = tr("%n could not be: {name}, {reason}.", None, len(run.failures))
+            text = tr("{first} {second}", "two sentences").format(
+                first=text, second=failed.format(name=name, reason=reason)
             )
         look = Action(tr("Show folder"), lambda: self.show_file_in_folder(run.written[0]))
         self._window.notices.show(text, look if run.written else None)

@@ -70,7 +70,7 @@ def one_line(progress: Progress) -> str:
     far = how_far(progress)
     if far:
         return tr("{what}: {how_far}").format(what=what, how_far=far)
-    return what if progress.stage == "idle" else f"{what} …"
+    return what if progress.stage == "idle" else tr("{what} …").format(what=what)
 
 
 def time_left(seconds: float) -> str:

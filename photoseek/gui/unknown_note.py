@@ -49,10 +49,9 @@ class UnknownNote(QFrame):
 
     def _add(self, entry: UnknownWord) -> None:
         word = entry.word if len(entry.word) <= LONGEST else f"{entry.word[:LONGEST]}…"
-        said = tr("PhotoSeek does not know “{word}”.").format(word=word)
-        if entry.nearest:
-            said = f"{said} " + tr("Did you mean:")
-        label = QLabel(said, self)
+        alone = tr("PhotoSeek does not know “{word}”.")
+        said = tr("PhotoSeek does not know “{word}”. Did you mean:") if entry.nearest else alone
+        label = QLabel(said.format(word=word), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self._show(label)

@@ -174,7 +174,7 @@ class WorkerClient(QObject):
                 _log.error("The worker speaks protocol %s", message.protocol_version)
                 self._process.kill()
         elif isinstance(message, messages.Ready):
-            self.ready.emit(message)
+            self.ready.emit(messages.Ready(translated(message.runtime)))
         elif isinstance(message, messages.Progress):
             self.progress.emit(message)
         elif isinstance(message, messages.LibraryChanged):

@@ -105,6 +105,15 @@ REFUSALS = (
 )
 """What the user can mend, when something they asked for cannot be done."""
 
+RUNTIMES = (
+    QT_TR_NOOP("OpenVINO float32 on the processor"),
+    QT_TR_NOOP("OpenVINO bfloat16 on the processor"),
+    QT_TR_NOOP("torch float32 on the processor"),
+    QT_TR_NOOP("torch float32 on the graphics processor (CUDA)"),
+    QT_TR_NOOP("torch float32 on the graphics processor (MPS)"),
+)
+"""What the models run with."""
+
 SYSTEM = (
     QT_TR_NOOP("No such file or directory"),
     QT_TR_NOOP("Permission denied"),
@@ -130,7 +139,9 @@ def translated(text: str) -> str:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """Those with the most words of their own come first, as the surest ones."""
-    sources = sorted(REASONS + NOTICES + REFUSALS + SYSTEM, key=lambda text: -len(_HOLE.sub("", text)))
+    sources = sorted(
+        REASONS + NOTICES + REFUSALS + RUNTIMES + SYSTEM, key=lambda text: -len(_HOLE.sub("", text))
+    )
     return [(_pattern(source), source) for source in sources]
 
 

@@ -341,7 +341,7 @@
     </message>
     <message>
         <source>as</source>
-        <translation>，如同</translation>
+        <translation>如同</translation>
     </message>
     <message>
         <source>is to…</source>
@@ -938,6 +938,11 @@
         </translation>
     </message>
     <message>
+        <source>{first} {second}</source>
+        <comment>two sentences</comment>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
         <source>Show folder</source>
         <translation>打开文件夹</translation>
     </message>
@@ -1135,7 +1140,7 @@
     </message>
     <message>
         <source>Best match first</source>
-        <translation>最匹配在前</translation>
+        <translation>按匹配度</translation>
     </message>
     <message>
         <source>Choose none</source>
@@ -1302,7 +1307,7 @@
     </message>
     <message>
         <source>Chosen on the map</source>
-        <translation>在地图上选择</translation>
+        <translation>地图上所选</translation>
     </message>
     <message>
         <source>Back to the photos (Esc)</source>
@@ -1579,6 +1584,10 @@
     <message>
         <source>{what}: {how_far}</source>
         <translation>{what}：{how_far}</translation>
+    </message>
+    <message>
+        <source>{what} …</source>
+        <translation>{what}…</translation>
     </message>
     <message numerus="yes">
         <source>about %n second(s) left</source>
@@ -2103,8 +2112,8 @@ That is {size}. It can be undone.</source>
         <translation>PhotoSeek 不认识“{word}”。</translation>
     </message>
     <message>
-        <source>Did you mean:</source>
-        <translation>你要找的是：</translation>
+        <source>PhotoSeek does not know “{word}”. Did you mean:</source>
+        <translation>PhotoSeek 不认识“{word}”。你要找的是：</translation>
     </message>
     <message>
         <source>Use “{word}” instead</source>
@@ -2587,6 +2596,26 @@ That is {size}. It can be undone.</source>
     <message>
         <source>{path} cannot be written ({why}). Choose another place.</source>
         <translation>无法写入 {path}（{why}）。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>OpenVINO float32 on the processor</source>
+        <translation>OpenVINO float32（处理器）</translation>
+    </message>
+    <message>
+        <source>OpenVINO bfloat16 on the processor</source>
+        <translation>OpenVINO bfloat16（处理器）</translation>
+    </message>
+    <message>
+        <source>torch float32 on the processor</source>
+        <translation>torch float32（处理器）</translation>
+    </message>
+    <message>
+        <source>torch float32 on the graphics processor (CUDA)</source>
+        <translation>torch float32（显卡，CUDA）</translation>
+    </message>
+    <message>
+        <source>torch float32 on the graphics processor (MPS)</source>
+        <translation>torch float32（显卡，MPS）</translation>
     </message>
     <message>
         <source>No such file or directory</source>

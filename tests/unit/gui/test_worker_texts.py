@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 import photoseek
 from photoseek.gui import language
-from photoseek.gui.worker_texts import NOTICES, REASONS, REFUSALS, translated
+from photoseek.gui.worker_texts import NOTICES, REASONS, REFUSALS, RUNTIMES, translated
 
 PACKAGE = Path(photoseek.__file__).parent
 HOLE = re.compile(r"\{[^{}]*\}")
@@ -41,7 +41,7 @@ def said_outside_the_window() -> set[str]:
 
 def test_every_known_text_is_still_said() -> None:
     said = said_outside_the_window()
-    gone = [text for text in REASONS + NOTICES + REFUSALS if HOLE.sub("{}", text) not in said]
+    gone = [text for text in REASONS + NOTICES + REFUSALS + RUNTIMES if HOLE.sub("{}", text) not in said]
     assert not gone, "mend these in gui/worker_texts.py: their wording has changed"
 
 
@@ -58,7 +58,7 @@ def test_every_reason_for_setting_a_file_aside_is_known() -> None:
 
 def test_texts_are_as_they_were_in_english(qapp: QApplication) -> None:
     language.use(qapp, "en")
-    for text in REASONS + NOTICES + REFUSALS:
+    for text in REASONS + NOTICES + REFUSALS + RUNTIMES:
         filled = HOLE.sub("/some/{}, place", text)
         assert translated(filled) == filled
 
