@@ -140,6 +140,7 @@ class AskedPhotoPanel(QFrame):
         self.photo = AskedPhoto(self)
         self.title = QLabel(tr("What counts in this photo?"), self)
         self.title.setObjectName("panelTitle")
+        self.title.setWordWrap(True)
         self.hint = QLabel(self)
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)

@@ -8,18 +8,17 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from photoseek.gui.compare_facts import ComparedFact
+from photoseek.gui.elided_label import ElidedLabel
+from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.language import tr
 from photoseek.gui.photo_facts import shown_path
-from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.synced_view import SyncedView
 from photoseek.library.records import PhotoDetails
 
@@ -36,7 +35,8 @@ class CompareColumn(QFrame):
         self.view = SyncedView(self)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page has the keys
         self.view.setMinimumSize(120, 120)
-        self.name = self._label("panelTitle")
+        self.name = ElidedLabel("", self)
+        self.name.setObjectName("panelTitle")
         self.caption = self._label("muted")
         self.caption.setWordWrap(True)
         self.keep = QPushButton(tr("Keep this one"), self)
@@ -51,7 +51,6 @@ class CompareColumn(QFrame):
 
     def show_details(self, details: PhotoDetails, facts: Sequence[ComparedFact]) -> None:
         self.name.setText(shown_path(Path(details.photo.path.name)))
-        self.name.setToolTip(plain_tip(shown_path(details.photo.path)))
         self.caption.setText(details.photo.description or "")
         self.caption.setVisible(bool(details.photo.description))
         self.view.setAccessibleName(self.name.text())
@@ -64,10 +63,10 @@ class CompareColumn(QFrame):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for fact in facts:
-            value = self._label("bestFact" if fact.is_best else "fact" if fact.differs else "muted")
-            value.setText(fact.text)
-            value.setToolTip(tr("The most of those shown") if fact.is_best else fact.text)
-            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            value = ElidedLabel(fact.text, self)
+            value.setObjectName("bestFact" if fact.is_best else "fact" if fact.differs else "muted")
+            if fact.is_best:
+                value.setAccessibleDescription(tr("The most of those shown"))
             heading = self._label("muted")
             heading.setText(fact.name)
             self._facts.addRow(heading, value)
@@ -94,12 +93,9 @@ class CompareColumn(QFrame):
         self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(3)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout(spacing=8)
         buttons.addWidget(self.keep)
         buttons.addWidget(self.trash)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

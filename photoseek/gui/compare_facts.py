@@ -6,9 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from photoseek.gui.duplicate_items import size_text
 from photoseek.gui.language import listed, tr
-from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.photo_facts import shown_path, size_text
 from photoseek.library.records import PhotoDetails
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photoseek.gui.compare_column import CompareColumn
 from photoseek.gui.compare_facts import compared
+from photoseek.gui.elided_label import ElidedLabel
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.layers import Layers
@@ -34,7 +35,7 @@ class ComparePage(QWidget):
         self.back = IconButton("arrow-left", tr("Back"), self)
         self.title = QLabel(tr("Compare"), self)
         self.title.setObjectName("pageTitle")
-        self.hint = QLabel(tr("Zoom or move one photo, and the others follow."), self)
+        self.hint = ElidedLabel(tr("Zoom or move one photo, and the others follow."), self)
         self.hint.setObjectName("muted")
         self.zoom_out = IconButton("minus", tr("Smaller (-)"), self)
         self.zoom_in = IconButton("plus", tr("Larger (+)"), self)

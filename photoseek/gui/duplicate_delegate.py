@@ -22,10 +22,10 @@ from photoseek.gui.duplicate_items import (
     ShownGroup,
     reason_meaning,
     reason_name,
-    size_text,
 )
 from photoseek.gui.icon_button import icon
 from photoseek.gui.language import tr
+from photoseek.gui.photo_facts import size_text
 from photoseek.gui.thumbnail_loader import ThumbnailLoader, Wish
 
 ICONS: dict[Reason, str] = {"file": "files", "shot": "copy", "scene": "image-square"}

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from photoseek.gui.language import listed, tr
-from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.photo_facts import shown_path, size_text
 from photoseek.ipc.messages import DuplicateGroup
 from photoseek.library.records import Photo
 
@@ -71,11 +70,6 @@ def reason_meaning(reason: Reason) -> str:
         "shot": tr("Another size, cropped, or taken within seconds"),
         "scene": tr("Alike, and taken within minutes"),
     }[reason]
-
-
-def size_text(size: int) -> str:
-    """Bytes as people write them: 3.2 MB."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def groups_of(found: Sequence[DuplicateGroup], first: int = 0) -> list[ShownGroup]:

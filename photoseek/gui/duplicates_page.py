@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -23,11 +22,12 @@ from photoseek.gui.duplicate_items import (
     ShownGroup,
     reason_meaning,
     reason_name,
-    size_text,
 )
 from photoseek.gui.duplicates_view import DuplicatesView
+from photoseek.gui.elided_label import ElidedLabel
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
+from photoseek.gui.photo_facts import size_text
 from photoseek.gui.thumbnail_loader import ThumbnailLoader
 
 REASONS: tuple[Reason | None, ...] = (None, "file", "shot", "scene")
@@ -52,7 +52,8 @@ class DuplicatesPage(QWidget):
         self.back = IconButton("arrow-left", tr("Back to the photos"), self)
         self.title = QLabel(tr("Duplicates"), self)
         self.title.setObjectName("pageTitle")
-        self.summary = self._quiet()
+        self.summary = ElidedLabel("", self)
+        self.summary.setObjectName("muted")
         self.again = IconButton("arrows-clockwise", tr("Look for duplicates again"), self)
         self.keep_all = QPushButton(tr("Clean up all …"), self)
         self.keep_all.setToolTip(
@@ -70,8 +71,8 @@ class DuplicatesPage(QWidget):
         self.busy.setTextVisible(False)
         self.busy.setFixedHeight(3)
         self.busy.setAccessibleName(tr("Looking for duplicates"))
-        self.wish = self._quiet()
-        self.wish.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.wish = ElidedLabel("", self)
+        self.wish.setObjectName("muted")
         self.keep = self._button(tr("Keep this one"), "K")
         self.keep.setObjectName("primary")
         self.compare = self._button(tr("Compare"), "C")
@@ -161,28 +162,21 @@ class DuplicatesPage(QWidget):
         button.setToolTip(f"{text} ({key})")
         return button
 
-    def _quiet(self) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName("muted")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
-
     def _place(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(12, 10, 20, 8)
+        head.setContentsMargins(12, 10, 20, 2)
         head.setSpacing(8)
         head.addWidget(self.back)
         head.addWidget(self.title)
-        head.addWidget(self.summary)
-        head.addStretch(1)
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.again)
+        head.addWidget(self.keep_all)
         segments = QHBoxLayout()
+        segments.setContentsMargins(20, 4, 20, 10)
         segments.setSpacing(0)
         for segment in self.segments:
             segments.addWidget(segment)
-        head.addLayout(segments)
-        head.addSpacing(8)
-        head.addWidget(self.again)
-        head.addWidget(self.keep_all)
+        segments.addStretch(1)
         self._body = QStackedLayout()
         self._body.addWidget(self.view)
         self._body.addWidget(self.said)
@@ -196,6 +190,7 @@ class DuplicatesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(segments)
         column.addWidget(self.busy)
         column.addLayout(self._body, 1)
         column.addWidget(self.foot)

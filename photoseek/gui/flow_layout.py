@@ -54,7 +54,8 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        around = self.contentsMargins()
+        return size + QSize(around.left() + around.right(), around.top() + around.bottom())
 
     def remove_all(self) -> None:
         """Take every widget out, and let go of it."""
@@ -65,6 +66,8 @@ class FlowLayout(QLayout):
 
     def _flow(self, rect: QRect, *, place: bool) -> int:
         """The height that is needed; ``place``: put the widgets there, too."""
+        around = self.contentsMargins()
+        rect = rect.marginsRemoved(around)
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():  # hidden
@@ -77,4 +80,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
             x += width + self._gap
             line = max(line, size.height())
-        return y + line - rect.y()
+        return y + line - rect.y() + around.top() + around.bottom()

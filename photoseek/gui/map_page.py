@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoseek.gui.elided_label import ElidedLabel
+from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.map_view import MapView
@@ -56,14 +58,13 @@ class MapPage(QWidget):
         self.zoom_in = IconButton("plus", tr("Larger"), self)
         self.fit = IconButton("corners-out", tr("The whole map"), self)
         self.again = IconButton("arrows-clockwise", tr("Lay the map out again"), self)
-        self.hint = QLabel(self)
+        self.hint = ElidedLabel("", self)
         self.hint.setObjectName("muted")
         self.message = QLabel(self)
         self.message.setObjectName("empty")
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(2)
+        self._legend = FlowLayout(spacing=2)
         self._body = QStackedWidget(self)
         for part in (self.photos, self.words, self.message):
             self._body.addWidget(part)
@@ -94,10 +95,7 @@ class MapPage(QWidget):
 
     def show_themes(self, names: Sequence[str]) -> None:
         """What the colours mean; a press lets one theme stand out, a double click shows its photos."""
-        while (item := self._legend.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        self._legend.remove_all()
         for number, name in enumerate(names):
             if name:
                 self._legend.addWidget(self._theme(number, name))
@@ -117,7 +115,8 @@ class MapPage(QWidget):
 
     def _stand_out(self, number: int | None) -> None:
         for at in range(self._legend.count()):
-            button = self._legend.itemAt(at).widget()
+            item = self._legend.itemAt(at)
+            button = item.widget() if item is not None else None
             if isinstance(button, QPushButton) and number is not None:
                 other = button.property("theme") != number
                 if other and button.isChecked():
@@ -133,9 +132,9 @@ class MapPage(QWidget):
         photos = self.which() == "photos"
         self.lasso.setVisible(photos)
         for at in range(self._legend.count()):
-            widget = self._legend.itemAt(at).widget()
-            if widget is not None:
-                widget.setVisible(photos)
+            item = self._legend.itemAt(at)
+            if item is not None and item.widget() is not None:
+                item.widget().setVisible(photos)
         self.hint.setText(
             tr("What is alike lies close together. Shift and drag to choose photos.")
             if photos
@@ -166,16 +165,13 @@ class MapPage(QWidget):
         head.addWidget(self.hint, 1)
         for button in (self.lasso, self.zoom_out, self.zoom_in, self.fit, self.again):
             head.addWidget(button)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 6, 20, 8)
-        foot.addLayout(self._legend)
-        foot.addStretch(1)
+        self._legend.setContentsMargins(20, 6, 20, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._body, 1)
-        column.addLayout(foot)
+        column.addLayout(self._legend)
 
 
 def _dot(colour: QColor, ratio: float) -> QIcon:

@@ -81,6 +81,10 @@ class MapView(QWidget):
         return self.view.to_screen(self.points)
 
     @abstractmethod
+    def edge(self) -> int:
+        """Pixels that what stands for a point may need beyond it."""
+        return 48
+
     def paint_points(self, painter: QPainter, places: Points) -> None:
         """Paint what stands at the points."""
 
@@ -202,7 +206,7 @@ class MapView(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _whole(self) -> View:
-        return fitted_view(self.points, max(1, self.width()), max(1, self.height()))
+        return fitted_view(self.points, max(1, self.width()), max(1, self.height()), self.edge())
 
     def _point_at(self, row: int | None) -> None:
         if row != self.pointed:

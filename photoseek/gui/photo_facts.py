@@ -33,7 +33,7 @@ def facts(details: PhotoDetails, locale: QLocale) -> list[Fact]:
     if details.latitude is not None and details.longitude is not None:
         found.append(Fact(tr("Place"), place(details.latitude, details.longitude, locale)))
     found.append(Fact(tr("Size"), _dimensions(details, locale)))
-    found.append(Fact(tr("File"), listed((details.format, locale.formattedDataSize(details.size)))))
+    found.append(Fact(tr("File"), listed((details.format, size_text(details.size)))))
     for number, path in enumerate(details.paths):
         found.append(Fact(tr("Path") if number == 0 else tr("Also at"), shown_path(path), is_path=True))
     return found
@@ -45,6 +45,11 @@ def place(latitude: float, longitude: float, locale: QLocale) -> str:
     east = tr("{degrees}° E") if longitude >= 0 else tr("{degrees}° W")
     sides = ((north, latitude), (east, longitude))
     return listed(text.format(degrees=locale.toString(abs(angle), "f", 4)) for text, angle in sides)
+
+
+def size_text(size: int) -> str:
+    """Bytes as people write them: 3.2 MB."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def shown_path(path: Path) -> str:

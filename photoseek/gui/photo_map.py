@@ -79,6 +79,10 @@ class PhotoMap(MapView):
             self._requested.discard(self._records.popitem(last=False)[0])
         self.update()
 
+    def edge(self) -> int:
+        whole_picture = round(2 * SPACING * PICTURE)  # anywhere in its square, just before the next level
+        return min(whole_picture, self.height() // 6)
+
     def row_at(self, place: QPointF) -> int | None:
         """The picture under the pointer, else the nearest dot."""
         side = self._side()
@@ -139,7 +143,7 @@ class PhotoMap(MapView):
         if card.right() > self.width() - margin:
             card.moveRight(round(x) - 18)
         card.moveTop(min(max(card.top(), margin), max(margin, self.height() - height - margin)))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self.palette().mid().color())
         painter.setBrush(self.palette().base())
         painter.drawRoundedRect(card.adjusted(-6, -6, 6, 6), 10, 10)
         accent = self.palette().highlight().color()

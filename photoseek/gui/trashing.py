@@ -8,10 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from photoseek.gui.duplicate_items import size_text
 from photoseek.gui.language import listed, tr
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.photo_facts import shown_path, size_text
 from photoseek.gui.trash import Outcome, Trashed, bring_back, move_to_trash
 from photoseek.ipc import messages
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.language import tr
 from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.search_bar import shortened
@@ -53,17 +54,15 @@ class UnknownWordsBar(QFrame):
 
     def _row(self, entry: UnknownWord) -> QWidget:
         row = QWidget(self)
-        parts = QHBoxLayout(row)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(6)
+        parts = FlowLayout(row)
         said = tr("PhotoSeek does not know the word “{word}”.").format(word=shortened(entry.word))
         end = tr("Did you mean") if entry.nearest else tr("It is left out.")
         label = QLabel(f"{said} {end}", row)
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setMinimumHeight(WordButton("", row).sizeHint().height())
         parts.addWidget(label)
         for near in entry.nearest[:SHOWN_NEAREST]:
             button = WordButton(near, row)
             button.clicked.connect(partial(self.replaced.emit, entry.word, near))
             parts.addWidget(button)
-        parts.addStretch(1)
         return row

@@ -28,7 +28,7 @@ def test_everything_known_is_told_in_order() -> None:
     assert [fact.name for fact in told if fact.is_path] == ["Path", "Also at"]
     assert texts(DETAILS)["Taken"].startswith("Wednesday, May 8, 2019, 6:17")
     assert texts(DETAILS)["Size"] == "4000 × 3000 (12.0 megapixels)"
-    assert texts(DETAILS)["File"] == "JPEG, 3.34 MiB"
+    assert texts(DETAILS)["File"] == "JPEG, 3.5 MB"
     assert texts(DETAILS)["Place"] == "47.3769° N, 8.5000° W"
 
 
