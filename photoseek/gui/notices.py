@@ -1,10 +1,10 @@
-"""The only door to the message bar: one line, what happened and what to do, never in the way."""
+"""The only door to the messages: one line, what happened and what to do, floating over the page."""
 
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 
 STAYS_MS = 9000  # long enough to read two lines twice; with an action it stays until dismissed
+WIDEST = 620  # pixels of a line that the eye takes in at once
+GAP = 16  # pixels between a message and the edges of the page
 KEPT = 5  # beyond that, nobody reads them: the oldest goes
 
 
@@ -31,11 +33,12 @@ class Message:
 
 
 class NoticeBar(QFrame):
-    """Shows one message; hidden while there is none."""
+    """Shows one message over the lower edge of the page, which nothing moves for; hidden without one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._over: QWidget | None = None
         self.text = QLabel(self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -43,13 +46,51 @@ class NoticeBar(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = QPushButton(self)
         self.dismiss = IconButton("x", tr("Dismiss this message"), self)
+        for button in (self.action, self.dismiss):  # a click leaves the keyboard where it was
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 3, 12, 3)
+        row.setContentsMargins(20, 6, 8, 6)
         row.setSpacing(12)
         row.addWidget(self.text, 1)
         row.addWidget(self.action)
         row.addWidget(self.dismiss)
         self.hide()
+
+    def float_over(self, page: QWidget) -> None:
+        """Keep to the lower edge of ``page``, which lies in the same parent."""
+        self._over = page
+        page.installEventFilter(self)
+
+    def say(self, text: str, action: str) -> None:
+        """``action``: what its button says; empty: it has none."""
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.show()
+        self.raise_()
+        self._stand()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _stand(self) -> None:
+        row = self.layout()
+        if self._over is None or row is None:
+            return
+        beside = sum(
+            part.sizeHint().width() + row.spacing()
+            for part in (self.action, self.dismiss)
+            if part.isVisibleTo(self)
+        )
+        margins = row.contentsMargins()
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
+        width = min(words + beside + margins.left() + margins.right(), WIDEST, self._over.width() - 2 * GAP)
+        self.resize(width, row.heightForWidth(width))
+        page = self._over.geometry()
+        self.move(page.center().x() - width // 2, page.bottom() - GAP - self.height())
 
 
 class Notices(QObject):
@@ -92,14 +133,10 @@ class Notices(QObject):
     def _next(self) -> None:
         self._leave.stop()
         self._shown = self._waiting.popleft() if self._waiting else None
-        self._bar.setVisible(self._shown is not None)
         if self._shown is None:
+            self._bar.hide()
             return
-        self._bar.text.setText(self._shown.text)
-        self._bar.setAccessibleName(self._shown.text)
-        self._bar.action.setVisible(self._shown.action is not None)
-        if self._shown.action is not None:
-            self._bar.action.setText(self._shown.action.label)
+        self._bar.say(self._shown.text, self._shown.action.label if self._shown.action is not None else "")
         if self._shown.passing:
             self._leave.start()
 

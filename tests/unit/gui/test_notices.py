@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.background import Problem
@@ -58,3 +59,22 @@ def test_markup_in_a_message_is_shown_as_it_is(bar: NoticeBar, notices: Notices)
     assert bar.text.textFormat() is Qt.TextFormat.PlainText
     assert bar.text.text() == "<b>x</b> cannot be read"
     assert bar.action.isHidden()
+
+
+def test_a_message_floats_over_the_lower_edge_of_the_page_and_takes_no_room_of_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page, bar = QWidget(window), NoticeBar(window)
+    window.resize(1000, 800)
+    page.setGeometry(200, 100, 700, 600)
+    window.show()
+    bar.float_over(page)
+    Notices(bar).show("Photos are gone. " * 12, Action("Undo", lambda: None))
+    assert page.geometry().contains(bar.geometry())
+    assert bar.height() > 2 * bar.fontMetrics().height()  # all of it can be read
+    assert abs(bar.geometry().center().x() - page.geometry().center().x()) <= 1
+    page.setGeometry(200, 100, 400, 300)
+    assert page.geometry().contains(bar.geometry())
+    bar.dismiss.click()
+    Notices(bar).show("Gone.")
+    assert bar.width() < 200
