@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from photoseek import settings
 from photoseek.cli import output
@@ -24,14 +25,21 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--photos", type=output.limit, default=100_000, metavar="N", help="in a made library (100000)"
     )
+    parser.add_argument(
+        "--files", type=output.limit, default=256, metavar="N", help="JPEG files to take in (256)"
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="work here, and leave what is made (2 GB for 100000 photos) for the next time",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(complain=parser.error)
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Measure and print."""
-    from photoseek.evaluation.speed import NAMES, measure
-    from photoseek.models.inference import Inference
+    from photoseek.evaluation.speed.measures import NAMES, measure
 
     unknown = [name for name in arguments.names if name not in NAMES]
     if unknown:
@@ -39,9 +47,12 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     chosen = settings.load(paths.settings)
     with TerminalProgress() as progress:
         report = measure(
-            Inference.load(paths, chosen),
+            paths,
+            chosen,
             only=arguments.names or NAMES,
             photos=arguments.photos,
+            files=arguments.files,
+            folder=arguments.folder,
             progress=progress.show,
         )
     if arguments.json:

@@ -1,14 +1,15 @@
-"""What runs the image encoder: OpenVINO where it is installed, torch everywhere.
+"""What runs the image encoder: a graphics processor, OpenVINO where it is installed, torch everywhere.
 
 OpenVINO in float32 gives torch's numbers at a multiple of its speed on a processor. bfloat16 would
 be quicker still where the processor has it, but strays further from torch's numbers than one
-shared index can bear, so it is not used.
+shared index can bear, so it is measured (``photoseek benchmark encoders``) and not used.
 """
 
 import importlib.util
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ _log = logging.getLogger(__name__)
 Encode = Callable[[NDArray[np.uint8]], tuple[NDArray[np.float32], NDArray[np.float32]]]
 """uint8 photos (B, S, S, 3) -> pooled (B, P) and grid (B, 25, P)."""
 
+REFERENCE = "torch float32 on the processor"
+_OPENVINO = "OpenVINO float32 on the processor"
+_CUDA = "torch float32 on the graphics processor (CUDA)"
+_MPS = "torch float32 on the graphics processor (MPS)"
+_PREFERRED = {"auto": (_CUDA, _MPS, _OPENVINO), "openvino": (_OPENVINO,), "torch": (_CUDA, _MPS)}
 
 _ALL_THREADS = torch.get_num_threads()
 
@@ -48,32 +54,51 @@ def load_encoder(
     that the next start skips the conversion. ``threads``: as many as it may use; 0: as it sees fit.
     Raises DamagedWeights.
     """
-    if choice != "torch" and importlib.util.find_spec("openvino") is not None:
-        try:
-            return _openvino(cache, folder, threads), "OpenVINO float32 on the processor"
-        except (RuntimeError, OSError) as error:
-            # Too old a processor, or a cache that cannot be written: slower, but it works.
-            _log.warning("OpenVINO cannot run the encoder, torch does: %s", error)
-    return _torch(folder, threads or _ALL_THREADS), "torch float32 on the processor"
+    here = encoders_here(cache, folder, threads)
+    for name in _PREFERRED[choice]:
+        if name in here:
+            try:
+                return here[name](), name
+            except (RuntimeError, OSError) as error:
+                # Too old a processor, or a cache that cannot be written: slower, but torch works.
+                _log.warning("%s cannot run the encoder: %s", name, error)
+    return here[REFERENCE](), REFERENCE
 
 
-def _torch(folder: Path | None, threads: int) -> Encode:
+def encoders_here(
+    cache: Path | None, folder: Path | None = None, threads: int = 0
+) -> dict[str, Callable[[], Encode]]:
+    """All that may run the encoder on this computer, to be loaded: the reference first."""
+    here = {REFERENCE: partial(_torch, folder, "cpu", threads or _ALL_THREADS)}
+    if torch.cuda.is_available():
+        here[_CUDA] = partial(_torch, folder, "cuda", 1)
+    if torch.backends.mps.is_available():
+        here[_MPS] = partial(_torch, folder, "mps", 1)
+    if importlib.util.find_spec("openvino") is not None:
+        here[_OPENVINO] = partial(_openvino, cache, folder, threads)
+        if "BF16" in _import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
+            here["OpenVINO bfloat16 on the processor"] = partial(_openvino, cache, folder, threads, "bf16")
+    return here
+
+
+def _torch(folder: Path | None, device: str, threads: int) -> Encode:
     encoder = load_image_encoder(folder)
-    encoder.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # faster; torch's stub lacks it
+    encoder.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload] # faster; torch's stub lacks it
+    torch.backends.cudnn.allow_tf32 = False  # on by default, with 10 bits where float32 has 23
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         torch.set_num_threads(threads)
         try:
             with torch.inference_mode():
-                pooled, grid = encoder(torch.from_numpy(np.require(photos, requirements="W")))
+                pooled, grid = encoder(torch.from_numpy(np.require(photos, requirements="W")).to(device))
         finally:
             use_one_thread()
-        return pooled.numpy(), grid.numpy()
+        return pooled.cpu().numpy(), grid.cpu().numpy()
 
     return encode
 
 
-def _openvino(cache: Path | None, folder: Path | None, threads: int) -> Encode:
+def _openvino(cache: Path | None, folder: Path | None, threads: int, precision: str = "f32") -> Encode:
     openvino = _import_openvino()
     core = openvino.Core()
     config = encoder_config(folder)
@@ -86,7 +111,7 @@ def _openvino(cache: Path | None, folder: Path | None, threads: int) -> Encode:
         network.reshape({0: [-1, side, side, 3]})
         if converted is not None:
             _save(openvino, network, converted)
-    choices = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "THROUGHPUT"}
+    choices = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "THROUGHPUT"}
     if threads:
         choices["INFERENCE_NUM_THREADS"] = str(threads)
     compiled = core.compile_model(network, "CPU", choices)

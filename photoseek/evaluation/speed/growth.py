@@ -1,0 +1,113 @@
+"""What grows with a library, and how fast: the same measures at several sizes, with exponents of growth."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import psutil
+
+from photoseek.evaluation.made_library import made_vectors
+from photoseek.evaluation.speed.bench import Bench, Figures, bytes_below, percentiles, times
+from photoseek.evaluation.speed.rescanning import rescanning
+from photoseek.evaluation.speed.searching import searching
+from photoseek.evaluation.speed.starting import starting
+from photoseek.library import photos
+from photoseek.library.database import Database
+from photoseek.paths import Paths
+from photoseek.search.vector_index import VectorIndex
+
+SMALLEST = 1000
+STEP = 10  # from one size to the next
+VECTORS_ALONE = 10  # times as many vectors as photos, for the index alone
+QUERIES = 100
+_PUT_IN = 20_000  # vectors at once
+
+
+def growth(bench: Bench) -> Figures:
+    """A row of costs for each size up to the bench's, and what each of them grows like: size to the power."""
+    sizes = [bench.photos]
+    while sizes[0] // STEP >= SMALLEST:
+        sizes.insert(0, sizes[0] // STEP)
+    rows = [_row(replace(bench, photos=size)) for size in sizes]
+    return {
+        "rows": rows,
+        "exponents": exponents(rows),
+        "index_alone": _index_alone(bench, VECTORS_ALONE * bench.photos),
+    }
+
+
+def exponents(rows: list[dict[str, float]]) -> dict[str, float]:
+    """The slope of each cost over the number of photos, both as logarithms."""
+    sizes = np.log([row["photos"] for row in rows])
+    return {
+        name: round(float(np.polyfit(sizes, np.log([max(row[name], 1e-3) for row in rows]), 1)[0]), 2)
+        for name in rows[0]
+        if name != "photos" and len(rows) > 1
+    }
+
+
+def _row(bench: Bench) -> dict[str, float]:
+    paths = bench.library
+    found, scanned, started = searching(bench), rescanning(bench), starting(bench)
+    with bench.copied(paths) as copy:
+        copy.vector_index.unlink(missing_ok=True)
+        indexed = bench.settle(copy)
+    row = {
+        "photos": float(bench.photos),
+        "building_the_index_s": indexed,
+        "opening_the_index_s": _number(found, "opening_s"),
+        "search_by_words_p50_ms": _number(found, "words_ms", "p50"),
+        "search_by_photo_p50_ms": _number(found, "photo_ms", "p50"),
+        "listing_ids_ms": _listing(paths),
+        "scan_of_nothing_new_s": _number(scanned, "unchanged_s"),
+        "library_mb": paths.library.stat().st_size / 1e6,
+        "index_mb": bytes_below(paths.cache) / 1e6 - bytes_below(paths.thumbnails) / 1e6,
+    }
+    if "worker" in started:
+        row["worker_ready_s"] = _number(started, "worker", "ready_s")
+        row["window_grid_s"] = _number(started, "window", "grid_at")
+    return {name: round(value, 3) for name, value in row.items()}
+
+
+def _number(figures: Figures, *names: str) -> float:
+    value: object = figures
+    for name in names:
+        assert isinstance(value, Mapping)
+        value = value[name]
+    assert isinstance(value, int | float)
+    return float(value)
+
+
+def _listing(paths: Paths) -> float:
+    database = Database.open_for_reading(paths.library)
+    with database.read() as session:
+        took = percentiles(times([partial(photos.list_ids, session)] * 5))["p50"]
+    database.close()
+    return took
+
+
+def _index_alone(bench: Bench, count: int) -> Figures:
+    """A vector index of many more photos than were made: as they come in, without a library."""
+    process = psutil.Process()
+    before = process.memory_info().rss
+    dimensions = bench.inference.embedding_dimensions
+    index = VectorIndex(bench.folder / "vectors alone", "made", dimensions)
+    began = time.perf_counter()
+    for begin in range(0, count, _PUT_IN):
+        vectors = made_vectors(bench.basis, min(_PUT_IN, count - begin), seed=2 + begin)
+        index.add(np.arange(begin, begin + len(vectors), dtype=np.int64), vectors)
+        while index.settle(256):
+            pass
+        bench.progress("building a large index", begin, count)
+    built = time.perf_counter() - began
+    queries = made_vectors(bench.basis, QUERIES, seed=1)
+    return {
+        "vectors": count,
+        "building_s": round(built, 1),
+        "ten_nearest_ms": percentiles(times([partial(index.query, query, 10) for query in queries])),
+        "thousand_nearest_ms": percentiles(times([partial(index.query, query, 1000) for query in queries])),
+        "memory_mb": round((process.memory_info().rss - before) / 1e6),
+        "process_mb": round(process.memory_info().rss / 1e6),
+    }

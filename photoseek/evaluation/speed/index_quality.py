@@ -1,0 +1,104 @@
+"""The vector index: how much of the exact answer its graph finds, for what time, and what it costs to make.
+
+Measured on the graph alone, with other numbers of links than the program's, so that these can be chosen.
+"""
+
+import time
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from photoseek.evaluation.made_library import made_vectors
+from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
+from photoseek.search import graph as graphs
+from photoseek.search.graph import Graph, Ids, Vectors
+
+LINKS = (12, 16, 24, 32)
+WIDTHS = (50, 100, 200, 400)  # of the search
+QUERIES = 200
+NEAREST = 10
+CHURN = 0.2
+
+
+def vector_index(bench: Bench) -> Figures:
+    """Recall of the ten nearest against exact search, latency and building time, by parameters."""
+    vectors = made_vectors(bench.basis, bench.photos)
+    queries = made_vectors(bench.basis, QUERIES, seed=1)
+    ids = np.arange(len(vectors), dtype=np.int64)
+    exact = percentiles(times([partial(_nearest, vectors, query) for query in queries]))
+    truth = [ids[_nearest(vectors, query)] for query in queries]
+    curve = []
+    for links in sorted({*LINKS, graphs.LINKS}):
+        built, seconds = _built(bench, ids, vectors, links)
+        curve += [
+            {
+                "links": links,
+                "width": width,
+                "build_s": round(seconds, 1),
+                **_judged(built, queries, truth, width),
+            }
+            for width in WIDTHS
+        ]
+        if links == graphs.LINKS:
+            chosen = built
+    return {
+        "photos": len(vectors),
+        "exact_ms": exact,
+        "program": {"links": graphs.LINKS, "least_width": graphs.SEARCH_WIDTH},
+        "curve": curve,
+        "after_churn": _churned(chosen, ids, vectors, queries, truth),
+        **_opened(bench, chosen),
+    }
+
+
+def _nearest(vectors: Vectors, query: Vectors) -> Ids:
+    """Rows of the ten nearest, in no particular order."""
+    return np.argpartition(-(vectors @ query), NEAREST)[:NEAREST]
+
+
+def _built(bench: Bench, ids: Ids, vectors: Vectors, links: int) -> tuple[Graph, float]:
+    graph = Graph(vectors.shape[1], capacity=len(ids), links=links)
+    began = time.perf_counter()
+    for begin in range(0, len(ids), 1000):
+        graph.add(ids[begin : begin + 1000], vectors[begin : begin + 1000])
+        bench.progress(f"building with {links} links", begin, len(ids))
+    return graph, time.perf_counter() - began
+
+
+def _judged(graph: Graph, queries: Vectors, truth: list[Ids], width: int) -> dict[str, object]:
+    asked = [partial(graph.query, query, NEAREST, width=width) for query in queries]
+    found = [ask()[0] for ask in asked]
+    shares = [len(np.intersect1d(one, other)) / NEAREST for one, other in zip(found, truth, strict=True)]
+    return {"recall": round(float(np.mean(shares)), 4), "ms": percentiles(times(asked))}
+
+
+def _churned(
+    graph: Graph, ids: Ids, vectors: Vectors, queries: Vectors, truth: list[Ids]
+) -> dict[str, object]:
+    """A fifth of the photos deleted, as many others added, and these replaced by the first ones again."""
+    random = np.random.default_rng(2)
+    gone = random.choice(ids, round(CHURN * len(ids)), replace=False)
+    graph.remove(gone)
+    others = len(ids) + np.arange(len(gone), dtype=np.int64)
+    graph.add(others, vectors[gone[random.permutation(len(gone))]])
+    graph.remove(others)
+    graph.add(gone, vectors[gone])
+    return _judged(graph, queries, truth, graphs.SEARCH_WIDTH)
+
+
+def _opened(bench: Bench, graph: Graph) -> dict[str, object]:
+    file = Path(bench.folder / "graph")
+    began = time.perf_counter()
+    graph.save(file, "made", 0)
+    saved = time.perf_counter()
+    graphs.load(file, "made", bench.inference.embedding_dimensions)
+    loaded = time.perf_counter()
+    size = file.stat().st_size
+    for path in (file, graphs.stamp_file(file)):
+        path.unlink()
+    return {
+        "megabytes": round(size / 1e6),
+        "saving_s": round(saved - began, 2),
+        "opening_s": round(loaded - saved, 2),
+    }

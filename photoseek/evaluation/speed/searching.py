@@ -1,0 +1,76 @@
+"""How long a question takes: with the rows that the window shows, and while photos are taken in."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from photoseek.evaluation.made_library import made_sentences
+from photoseek.evaluation.speed.bench import Bench, Figures, bytes_below, percentiles, times
+from photoseek.evaluation.speed.worker_process import WorkerProcess, running
+from photoseek.ipc.messages import AddFolder, Progress, Ready, Search
+from photoseek.library import photos
+from photoseek.library.database import Database
+from photoseek.search.answer import Answer
+from photoseek.search.searcher import Searcher
+
+QUERIES = 200
+_MOST_WHILE_INDEXING = 500
+
+
+def searching(bench: Bench) -> Figures:
+    """Questions to a warm searcher, from the question to hits with their rows; and to a busy worker."""
+    database = Database.open_for_reading(bench.library.library)
+    began = time.perf_counter()
+    with bench.opened(database, bench.library) as index:
+        opened = time.perf_counter() - began
+        searcher = Searcher(database, bench.inference, index)
+
+        def with_rows(ask: Callable[[], Answer]) -> None:
+            ids = [hit.photo_id for hit in ask().hits]
+            with database.read() as session:
+                photos.by_ids(session, ids)
+
+        first = times([partial(with_rows, partial(searcher.by_words, "a dog on the beach"))])[0]
+        ids = index.ids[:: max(1, len(index) // QUERIES)][:QUERIES].tolist()
+        by_words = times([partial(with_rows, partial(searcher.by_words, text)) for text in _words(bench)])
+        by_photo = times([partial(with_rows, partial(searcher.by_photo, photo_id)) for photo_id in ids])
+    database.close()
+    return {
+        "photos": bench.photos,
+        "opening_s": round(opened, 2),
+        "first_ms": round(1000 * first, 1),
+        "words_ms": percentiles(by_words),
+        "photo_ms": percentiles(by_photo),
+        "bytes_a_photo": round(bytes_below(bench.library.base) / bench.photos),
+    }
+
+
+def busy(bench: Bench) -> Figures:
+    """The same to the worker while it takes photos in, from the request to its reply."""
+    with bench.copied(bench.library) as paths, running(paths.base) as worker:
+        worker.wait_for(Ready)
+        words = _words(bench)
+        first = worker.ask(Search(1, words[0]))
+        idle = [worker.ask(Search(2 + number, text)) for number, text in enumerate(words[:50])]
+        worker.ask(AddFolder(100, str(bench.jpegs)))
+        worker.wait_for(Progress, stage="embedding")
+        took = []
+        while len(took) < _MOST_WHILE_INDEXING and _stage(worker) in ("embedding", "scanning", "looking"):
+            took.append(worker.ask(Search(1000 + len(took), words[len(took) % len(words)])))
+            time.sleep(0.05)  # a person who types: asking without a pause would keep it from its work
+    return {
+        "photos": bench.photos,
+        "first_ms": round(1000 * first, 1),
+        "idle_ms": percentiles(idle),
+        "while_indexing_ms": percentiles(took),
+        "questions_while_indexing": len(took),
+    }
+
+
+def _words(bench: Bench) -> list[str]:
+    sentences = made_sentences(bench.basis, QUERIES, seed=1)
+    return [" ".join(sentence.split()[: 1 + number % 4]) for number, sentence in enumerate(sentences)]
+
+
+def _stage(worker: WorkerProcess) -> str:
+    return [message.stage for message in worker.said(Progress) if isinstance(message, Progress)][-1]

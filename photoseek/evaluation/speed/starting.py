@@ -1,0 +1,54 @@
+"""How long the worker and the window take from the start of their process until they are of use."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+from photoseek.evaluation.speed.bench import Bench, Figures
+from photoseek.evaluation.speed.worker_process import running
+from photoseek.ipc.messages import Hello, Ready, Search
+
+ROUNDS = 3
+WINDOW = "photoseek.gui.scripted_session"  # run by its name: nothing here may know the window
+
+
+def starting(bench: Bench) -> Figures:
+    """Seconds, of several starts the quickest: other programs can only make a start slower."""
+    if bench.model.kind != "shipped":
+        return {"skipped": "only measured with the shipped model"}
+    paths = bench.library
+    bench.give_networks(paths)
+    workers, windows = [], []
+    for number in range(ROUNDS):
+        bench.progress("starting", number, ROUNDS)
+        with running(paths.base) as worker:
+            hello = worker.wait_for(Hello) - worker.began
+            ready = worker.wait_for(Ready) - worker.began
+            first = worker.ask(Search(1, "a dog on the beach"))
+            second = worker.ask(Search(2, "snow in the mountains"))
+        workers.append(
+            {"hello_s": hello, "ready_s": ready, "first_answer_s": first, "second_answer_s": second}
+        )
+        windows.append(window_session(bench, "start"))
+    return {"photos": bench.photos, "worker": _least(workers), "window": _least(windows)}
+
+
+def window_session(bench: Bench, script: str) -> dict[str, float]:
+    """Run a script of the window's in a process of its own, offscreen; its figures, times from its start."""
+    began = time.time()
+    done = subprocess.run(
+        [sys.executable, "-m", WINDOW, script, str(bench.library.base)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return {name: value - began if name.endswith("_at") else value for name, value in figures.items()}
+
+
+def _least(rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {name: round(min(one[name] for one in rounds), 2) for name in rounds[0]}
