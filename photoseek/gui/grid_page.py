@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ SMALLEST, LARGEST = 80, 420  # pixels; the setting keeps the nearest of SIZES
 LEAST_SCREENS = 1.5  # from which on a timeline helps
 ROOMY = 640  # pixels; a narrower head has no room for the slider, and the wheel and the keys do the same
 EMPTY_ICON = 48  # pixels
+WAITING_MS = 300  # an answer that comes sooner needs no word
 
 
 def order_name(order: str) -> str:
@@ -48,6 +49,8 @@ class GridPage(QWidget):
         super().__init__(parent)
         self._items = items
         self._empty_text, self._empty_icon = "", "image"
+        self._waits = QTimer(self, singleShot=True, interval=WAITING_MS)
+        self._waits.timeout.connect(self._say_waiting)
         self.title = _Title(self)
         self.title.setObjectName("pageTitle")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -197,6 +200,17 @@ class GridPage(QWidget):
     def _choose_none(self) -> None:
         self.grid.clearSelection()
         self.grid.setFocus()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether the photos shown are not those of the title yet; said when it takes a while."""
+        if waiting:
+            self._waits.start()
+        else:
+            self._waits.stop()
+            self._show_count()
+
+    def _say_waiting(self) -> None:
+        self.count.setText(tr("Searching …"))
 
     def _show_count(self) -> None:
         count, chosen = self._items.rowCount(), self.grid.chosen_count()

@@ -218,6 +218,7 @@ class Searching(QObject):
         if not quietly:
             self._window.unknown_words.show_words(())
             self._say(tr("Searching …"))
+            self._window.grid_page.set_waiting(True)
         self._asked = self._client.ask(
             messages.Search,
             self._take_hits,
@@ -242,6 +243,7 @@ class Searching(QObject):
             self._show_answer(answer)
 
     def _show_answer(self, answer: messages.Hits) -> None:
+        self._window.grid_page.set_waiting(False)
         self._hits = answer.hits
         self._window.unknown_words.show_words(answer.unknown_words)
         self._show_hits()
@@ -255,6 +257,7 @@ class Searching(QObject):
             self._say(tr("No photo here fits. Take a filter away to search everywhere."))
 
     def _no_hits(self, failed: messages.Failed) -> None:
+        self._window.grid_page.set_waiting(False)
         self._hits = ()
         self._show_hits()
         self._say(failed.message if failed.theirs else tr("This search went wrong."))
@@ -284,6 +287,7 @@ class Searching(QObject):
     # --- showing -------------------------------------------------------------------------------
 
     def _show_everything(self) -> None:
+        self._window.grid_page.set_waiting(False)
         self._client.forget(self._asked)
         self._hits = ()
         self._window.unknown_words.show_words(())

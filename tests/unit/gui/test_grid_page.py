@@ -137,3 +137,12 @@ def test_a_long_title_makes_room_for_the_rest(page: GridPage, items: PhotoItems)
     for part in (page.count, page.order, page.shape):
         assert part.geometry().right() <= 520
         assert part.width() >= part.sizeHint().width()
+
+
+def test_a_long_wait_for_other_photos_is_said(page: GridPage, items: PhotoItems, qtbot: QtBot) -> None:
+    items.set_ids(range(5))
+    page.set_waiting(True)
+    assert page.count.text() == "5"  # most answers come before anybody could read it
+    qtbot.waitUntil(lambda: page.count.text() == "Searching …", timeout=5000)
+    page.set_waiting(False)
+    assert page.count.text() == "5"
