@@ -42,6 +42,8 @@ class GridPointer(QObject):
         self._row, self._place = row, event.position().toPoint()
         self._pressed = self._place + QPoint(0, grid.verticalOffset())
         adds = modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        # A photo seen in part stays where it is: the second of two clicks is meant for it, too.
+        grid.setAutoScroll(False)
         if row < 0:
             self._before = QItemSelection(selection.selection()) if adds else QItemSelection()
             if not adds:
@@ -51,6 +53,7 @@ class GridPointer(QObject):
             self._alone_on_release = True  # unless it is dragged, with the others
         else:
             grid.choose(row, modifiers)
+        grid.setAutoScroll(True)
 
     def move(self, event: QMouseEvent) -> None:
         self._place = event.position().toPoint()

@@ -11,7 +11,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.sidebar_entries import Entry, albums_entry, folders_entry, key_of, library_entry
 from photoseek.gui.sidebar_items import SidebarItems
 from photoseek.gui.sidebar_tree import SidebarTree
-from photoseek.library.records import Counts, Scope
+from photoseek.library.records import Scope
 
 WIDTH = 240  # device-independent pixels, until the user changes it
 NARROWEST, WIDEST = 180, 420
@@ -41,7 +41,7 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self.items = SidebarItems(self)
-        for section in (library_entry(Counts(0, 0, 0, 0, 0, 0)), albums_entry(()), folders_entry((), ())):
+        for section in (library_entry(None), albums_entry(()), folders_entry((), ())):
             self.items.set_section(section)
         self.tree = SidebarTree(self.items, self)
         self.add_folder = IconButton("folder-plus", tr("Add a folder"), self, with_text=True)

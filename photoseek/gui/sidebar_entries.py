@@ -35,15 +35,18 @@ class Entry(NamedTuple):
     children: "tuple[Entry, ...]" = ()
 
 
-def library_entry(counts: Counts) -> Entry:
-    """The whole library, its favourites, what is new in it, and what could not be read, if any."""
-    recent = Scope(recent=True)
+def library_entry(counts: Counts | None) -> Entry:
+    """The whole library, its favourites, what is new in it, and what could not be read, if any.
+
+    None: nobody has counted yet.
+    """
+    favourites, recent = Scope(favourites=True), Scope(recent=True)
     lines = [
-        Entry("all", ALL, tr("All photos"), counts.photos, EVERYTHING),
-        Entry("favourites", FAVOURITES, tr("Favourites"), counts.favourites, Scope(favourites=True)),
-        Entry("recent", RECENT, tr("Recently added"), counts.recent, recent),
+        Entry("all", ALL, tr("All photos"), counts and counts.photos, EVERYTHING),
+        Entry("favourites", FAVOURITES, tr("Favourites"), counts and counts.favourites, favourites),
+        Entry("recent", RECENT, tr("Recently added"), counts and counts.recent, recent),
     ]
-    if counts.failed:
+    if counts and counts.failed:
         lines.append(Entry("set_aside", "set aside", tr("Set aside"), counts.failed))
     return Entry("section", LIBRARY, tr("Library"), children=tuple(lines))
 

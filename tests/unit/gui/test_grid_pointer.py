@@ -45,6 +45,20 @@ def move(grid: PhotoGrid, place: QPoint) -> None:
     QApplication.sendEvent(grid.viewport(), event)
 
 
+def test_two_clicks_on_a_photo_seen_in_part_open_it(grid: PhotoGrid, qtbot: QtBot) -> None:
+    view = grid.viewport()
+    row = max(row for row in grid.visible_rows() if middle(grid, row).y() < view.height())
+    place = middle(grid, row)
+    assert grid.visualRect(grid.model().index(row, 0)).bottom() > view.height()
+    qtbot.mouseClick(view, LEFT, NONE, place)
+    assert grid.verticalScrollBar().value() == 0
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.mouseDClick(view, LEFT, NONE, place)
+    assert opened.args == [row]
+    qtbot.keyClick(grid, Qt.Key.Key_Right)  # who goes there by key sees it whole
+    assert grid.verticalScrollBar().value() > 0
+
+
 def test_a_click_chooses_one_alone_and_control_more(grid: PhotoGrid, qtbot: QtBot) -> None:
     view = grid.viewport()
     qtbot.mouseClick(view, LEFT, NONE, middle(grid, 2))

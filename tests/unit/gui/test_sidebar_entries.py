@@ -18,6 +18,7 @@ ARCHIVE = Folder(2, Path("/media/disk/Archive"), False, 8)
 def test_files_set_aside_have_a_line_only_while_there_are_some() -> None:
     kinds = [entry.kind for entry in library_entry(Counts(9, 0, 0, 0, 1, 0, 2, 3)).children]
     assert kinds == ["all", "favourites", "recent"]
+    assert {entry.count for entry in library_entry(None).children} == {None}
     with_failures = library_entry(Counts(9, 0, 0, 4, 1, 0)).children
     assert (with_failures[-1].kind, with_failures[-1].count) == ("set_aside", 4)
 
