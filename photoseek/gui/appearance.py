@@ -1,11 +1,11 @@
-"""Light and dark: one palette each, and one style sheet written in their words."""
+"""Light and dark: a palette each, and one style sheet written in their words, and in the system's letters."""
 
 from dataclasses import asdict, dataclass
 from string import Template
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from photoseek.paths import resource
@@ -15,13 +15,14 @@ Appearance = Literal["system", "light", "dark"]
 
 @dataclass(frozen=True)
 class Colours:
-    """Every colour of the window. Text on ``window`` and ``surface`` keeps WCAG AA (4.5 : 1)."""
+    """Every colour of the window. Text keeps WCAG AA (4.5 : 1) on every ground, also on ``hover``."""
 
     window: str
     surface: str  # fields, lists, cards
     raised: str  # a button, a chip; also a photo that has not arrived
     hover: str
-    line: str
+    line: str  # between parts
+    outline: str  # of what can be written in, chosen or dragged: 3 : 1 on its ground
     text: str
     muted: str
     accent: str
@@ -35,6 +36,7 @@ LIGHT = Colours(
     raised="#ececef",
     hover="#e1e1e6",
     line="#dcdce1",
+    outline="#85868f",
     text="#1c1c1f",
     muted="#5f6068",
     accent="#3159c9",
@@ -47,12 +49,16 @@ DARK = Colours(
     raised="#2d2f34",
     hover="#3a3c43",
     line="#3a3c43",
+    outline="#7b7d88",
     text="#ececf0",
-    muted="#a3a4ad",
+    muted="#a6a7b0",
     accent="#8db0ff",
     on_accent="#0d1630",
     attention="#f0b273",
 )
+SIZES = {"read": 1.17, "roomy": 1.25, "head": 1.4, "title": 1.8}
+"""Letters larger than the system's, by so much: what is read or written, what is said on an empty page, the
+heading of a page, and of a dialog or the first page."""
 
 
 def apply(application: QApplication, choice: Appearance) -> Colours:
@@ -61,7 +67,9 @@ def apply(application: QApplication, choice: Appearance) -> Colours:
     application.setStyle("Fusion")  # the one style that takes every colour from the palette, everywhere
     application.setPalette(palette_of(colours))
     sheet = resource("style", "window.qss").read_text(encoding="utf-8")
-    application.setStyleSheet(Template(sheet).substitute(asdict(colours)))
+    usual = QFontInfo(application.font()).pointSizeF()
+    sizes = {name: f"{usual * times:.1f}pt" for name, times in SIZES.items()}
+    application.setStyleSheet(Template(sheet).substitute(asdict(colours), **sizes))
     return colours
 
 

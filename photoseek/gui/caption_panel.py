@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -96,8 +96,9 @@ class CaptionEdit(QPlainTextEdit):
     # --- Qt ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        escapes = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escapes and event.type() == QEvent.Type.ShortcutOverride:
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ends = isinstance(event, QKeyEvent) and event.key() in keys
+        if ends and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # it means this text, not the page
             return True
         return super().event(event)
@@ -176,6 +177,8 @@ class CaptionEdit(QPlainTextEdit):
 
     def _fit_height(self) -> None:
         lines = round(self.document().size().height())  # a plain text document counts in lines
+        if not self.toPlainText():
+            lines = self._lines_of(self.placeholderText())
         policies = Qt.ScrollBarPolicy
         bar = policies.ScrollBarAsNeeded if lines >= _LINES.stop else policies.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(bar)
@@ -183,6 +186,11 @@ class CaptionEdit(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 16
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _lines_of(self, text: str) -> int:
+        room = QRect(0, 0, self.viewport().width() - 2 * round(self.document().documentMargin()), 0)
+        needed = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+        return round(needed.height() / self.fontMetrics().lineSpacing())
 
     def _mark_words(self) -> None:
         marks = []

@@ -8,6 +8,7 @@ from photoseek.gui.actions import Actions
 from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 
+TIGHT = 480  # pixels; in less, a key has to do for the whole screen
 ROOMY = 620  # pixels; in less, what the wheel and keys do as well gives way
 
 
@@ -39,6 +40,7 @@ class PhotoBar(QWidget):
         self.details.setToolTip(tr("Show or hide what is known of the photo (I)"))
         self.details.setChecked(True)
         self.favourite: IconButton | None = None
+        self.full_screen: IconButton | None = None
         self._favourite_action: QAction | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 12, 6)
@@ -71,11 +73,15 @@ class PhotoBar(QWidget):
             self._row.insertWidget(self._row.indexOf(self.details), button)
             if name == "favourite":
                 self.favourite = button
+            elif name == "full_screen":
+                self.full_screen = button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for part in (self.zoom_out, self.zoom, self.zoom_in, self.fit):
             part.setVisible(self.width() >= ROOMY)
+        if self.full_screen is not None:
+            self.full_screen.setVisible(self.width() >= TIGHT)
 
     def show_favourite(self, favourite: bool) -> None:
         if self.favourite is None or self._favourite_action is None:

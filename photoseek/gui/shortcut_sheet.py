@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from photoseek.gui.actions import specs
 from photoseek.gui.language import tr
 
+MARGIN = 28  # pixels around the sheet
+
 
 def keys_with_the_focus() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Group, text and keys of what only works where the focus is; menus do not show these."""
@@ -31,33 +33,49 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(tr("Shortcuts"))
         listed = [(spec.group, spec.text.removesuffix(" …"), spec.keys) for spec in specs() if spec.keys]
         listed += keys_with_the_focus()
-        sheet = QWidget(self)
-        columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(0, 0, 12, 0)
-        columns.setSpacing(40)
-        halves = [QVBoxLayout(), QVBoxLayout()]
-        for half in halves:
-            half.setSpacing(8)
-            columns.addLayout(half)
         groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for group, text, keys in listed:
             groups.setdefault(group, []).append((text, keys))
-        for group, lines in sorted(groups.items(), key=lambda item: -len(item[1])):
-            half = min(halves, key=QVBoxLayout.count)  # the column with fewer groups
-            half.addWidget(_label(group, "panelTitle"))
-            half.addLayout(self._table(lines))
-            half.addSpacing(16)
-        for half in halves:
-            half.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(sheet)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(tr("All shortcuts"))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 24, 16, 24)
+        whole.setContentsMargins(MARGIN, 24, MARGIN // 2, 24)
         whole.addWidget(scroll)
-        hint, room = sheet.sizeHint(), self.screen().availableSize()
-        self.resize(min(hint.width() + 80, room.width()), min(hint.height() + 64, room.height() * 9 // 10))
+        room = self.screen().availableSize()
+        beside = 2 * MARGIN + 24  # the margins and the scroll bar
+        sheet = self._sheet(groups, 2)
+        if sheet.sizeHint().width() + beside > room.width():
+            sheet = self._sheet(groups, 1)
+        scroll.setWidget(sheet)
+        hint = sheet.sizeHint()
+        scroll.setMinimumWidth(min(hint.width() + 24, room.width() - beside))
+        high = min(hint.height() + 64, room.height() * 9 // 10)
+        self.resize(min(hint.width() + beside, room.width()), high)
+
+    def _sheet(self, groups: dict[str, list[tuple[str, tuple[str, ...]]]], count: int) -> QWidget:
+        """All groups in ``count`` columns of about the same height."""
+        sheet = QWidget(self)
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(0, 0, 20, 0)
+        columns.setSpacing(40)
+        filled = [QVBoxLayout() for _ in range(count)]
+        heights = [0] * count
+        for column in filled:
+            column.setSpacing(8)
+            columns.addLayout(column, 1)
+        by_length = sorted(groups.items(), key=lambda item: -len(item[1])) if count > 1 else groups.items()
+        for group, lines in by_length:
+            shortest = heights.index(min(heights))
+            heights[shortest] += len(lines) + 2
+            filled[shortest].addWidget(_label(group, "panelTitle"))
+            filled[shortest].addLayout(self._table(lines))
+            filled[shortest].addSpacing(16)
+        for column in filled:
+            column.addStretch(1)
+        return sheet
 
     def _table(self, lines: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
         table = QGridLayout()

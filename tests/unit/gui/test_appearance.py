@@ -1,11 +1,15 @@
+import re
+from dataclasses import fields
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui import appearance
-from photoseek.gui.appearance import DARK, LIGHT, Colours
+from photoseek.gui.appearance import DARK, LIGHT, SIZES, Colours
+from photoseek.paths import resource
 
 
 def luminance(colour: str) -> float:
@@ -22,11 +26,52 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_can_be_read_on_every_ground(colours: Colours) -> None:
-    for ground in (colours.window, colours.surface, colours.raised):
-        for text in (colours.text, colours.muted, colours.attention):
+    for ground in (colours.window, colours.surface, colours.raised, colours.hover):
+        for text in (colours.text, colours.muted, colours.attention, colours.accent):
             assert contrast(text, ground) >= 4.5, (text, ground)
     assert contrast(colours.on_accent, colours.accent) >= 4.5
-    assert contrast(colours.accent, colours.window) >= 3.0  # a focus ring, WCAG 1.4.11
+    assert contrast(colours.window, colours.text) >= 4.5  # the month beside the timeline
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_can_be_used_stands_out_from_its_ground(colours: Colours) -> None:
+    for ground in (colours.window, colours.surface, colours.raised):
+        assert contrast(colours.outline, ground) >= 3.0, ground  # WCAG 1.4.11
+        assert contrast(colours.accent, ground) >= 3.0, ground  # a focus ring
+
+
+def test_every_colour_of_the_style_sheet_is_one_of_ours() -> None:
+    sheet = resource("style", "window.qss").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    assert not re.findall(r":[^;{}]*#[0-9a-fA-F]{3,8}\b[^{}]*;", rules)
+    assert set(re.findall(r"\$(\w+)", rules)) <= {field.name for field in fields(Colours)} | set(SIZES)
+    assert "font-size" not in re.sub(r"font-size: \$\w+;", "", rules)  # the system's, or of it
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_the_system_s_wish_is_followed(
+    scheme: Qt.ColorScheme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(qapp.styleHints()), "colorScheme", lambda _hints: scheme)
+    wanted = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    assert appearance.colours_of(qapp, "system") == wanted
+
+
+def test_the_system_s_letters_keep_their_size(qapp: QApplication, qtbot: QtBot) -> None:
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 1.5)
+    qapp.setFont(larger)
+    try:
+        appearance.apply(qapp, "light")
+        for name in ("", "title", "pageTitle", "lead", "empty", "caption"):
+            label = QLabel("x")
+            qtbot.addWidget(label)
+            label.setObjectName(name)
+            label.ensurePolished()
+            assert label.fontInfo().pointSizeF() >= larger.pointSizeF() - 0.5, name
+    finally:
+        qapp.setFont(before)
 
 
 @pytest.mark.parametrize(("choice", "colours"), [("light", LIGHT), ("dark", DARK)])
