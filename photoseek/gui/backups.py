@@ -134,7 +134,7 @@ class Backups(QObject):
         self._ask(parent, text, more, tr("Begin afresh"), resetting(self._paths))
 
     def _ask(self, parent: QWidget, text: str, more: str, label: str, replacement: Replacement) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, tr("PhotoSeek"), text, parent=parent)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("PhotoSeek"), text, parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(more)
         yes = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)

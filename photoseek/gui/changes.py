@@ -72,7 +72,7 @@ class Changes(QObject):
 
     def note(self, text: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
         """A change that was carried out elsewhere, and how it is undone and done again."""
-        self.stack.push(_Noted(text, undo, redo))
+        self.stack.push(_Noted(self, text, undo, redo))
         self.made.emit(text)
 
     def undo_last(self, text: str) -> None:
@@ -139,15 +139,20 @@ class _Command(QUndoCommand):
 
 
 class _Noted(QUndoCommand):
-    def __init__(self, text: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+    def __init__(
+        self, changes: Changes, text: str, undo: Callable[[], None], redo: Callable[[], None]
+    ) -> None:
         super().__init__(text)
+        self._changes = changes
         self._undo, self._redo = undo, redo
         self._was_pushed = False
 
     def redo(self) -> None:
         if self._was_pushed:
             self._redo()
+            self._changes.redone.emit(self.text())
         self._was_pushed = True
 
     def undo(self) -> None:
         self._undo()
+        self._changes.undone.emit(self.text())

@@ -137,5 +137,5 @@ class MainWindow(QMainWindow):
         column.addWidget(self.unknown_words)
         column.addLayout(row, 1)
         column.addWidget(self.progress)
-        self.notice_bar.float_over(self.pages)
+        self.notice_bar.float_over(self.pages, above=[self.duplicates_page.foot])
         middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)

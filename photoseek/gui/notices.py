@@ -1,7 +1,7 @@
 """The only door to the messages: one line, what happened and what to do, floating over the page."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -39,6 +39,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._over: QWidget | None = None
+        self._above: tuple[QWidget, ...] = ()
         self.text = QLabel(self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -56,9 +57,10 @@ class NoticeBar(QFrame):
         row.addWidget(self.dismiss)
         self.hide()
 
-    def float_over(self, page: QWidget) -> None:
-        """Keep to the lower edge of ``page``, which lies in the same parent."""
-        self._over = page
+    def float_over(self, page: QWidget, above: Sequence[QWidget] = ()) -> None:
+        """Keep to the lower edge of ``page``, which lies in the same parent, and clear of what is seen of
+        ``above`` there."""
+        self._over, self._above = page, tuple(above)
         page.installEventFilter(self)
 
     def say(self, text: str, action: str) -> None:
@@ -90,7 +92,8 @@ class NoticeBar(QFrame):
         width = min(words + beside + margins.left() + margins.right(), WIDEST, self._over.width() - 2 * GAP)
         self.resize(width, row.heightForWidth(width))
         page = self._over.geometry()
-        self.move(page.center().x() - width // 2, page.bottom() - GAP - self.height())
+        foot = sum(part.height() for part in self._above if part.isVisible())
+        self.move(page.center().x() - width // 2, page.bottom() - foot - GAP - self.height())
 
 
 class Notices(QObject):

@@ -48,7 +48,6 @@ class Trashing(QObject):
         box = QMessageBox(self._parts.window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Move to the trash"))
         box.setText(tr("Move %n file(s) to the trash?", None, len(files)))
         box.setInformativeText(

@@ -160,11 +160,15 @@ def test_the_button_of_an_older_message_does_not_undo_the_latest_change(
 
 def test_a_change_that_was_carried_out_elsewhere_is_undone_by_its_own_functions(changes: Changes) -> None:
     done: list[str] = []
+    told: list[str] = []
+    changes.undone.connect(lambda text: told.append(f"undone {text}"))
+    changes.redone.connect(lambda text: told.append(f"redone {text}"))
     changes.note("Removed a folder", lambda: done.append("undo"), lambda: done.append("redo"))
     assert done == []
     changes.stack.undo()
     changes.stack.redo()
     assert done == ["undo", "redo"]
+    assert told == ["undone Removed a folder", "redone Removed a folder"]
 
 
 def test_the_library_of_changes_never_forgets_the_latest(client: Client, changes: Changes) -> None:
