@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollBar,
+    QSizePolicy,
+    QSlider,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photoseek.gui.choice_box import ChoiceBox
 from photoseek.gui.grid_layout import UNDER_EDGE
@@ -63,6 +72,7 @@ class GridPage(QWidget):
         self.order = ChoiceBox(self)
         self.order.setAccessibleName(tr("Order"))
         self.order.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.order.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_orders(LIBRARY_ORDERS)
         self.shape = IconButton("wall", tr("Whole photos"), self, checkable=True)
         self.shape.setToolTip(tr("Show whole photos instead of squares"))
