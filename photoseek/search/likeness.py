@@ -15,6 +15,10 @@ FEATURES_SHARE = 2 / 3
 """Of the encoder's features in the likeness; the rest is the index vectors'."""
 WORDS_WEIGHT = 1.0
 """What the score of words counts when a photo is mixed with them, the likeness being 1."""
+ABOUT_WEIGHT = 3.0
+"""The same for words that say what in the photo is meant. On collages of two photos of the validation
+split, 1 puts the photo meant before the other for 81 % of words, 3 for 87 %; more makes the photo
+hardly matter."""
 
 STRONG, POSSIBLE = 0.45, 0.3
 """Likeness from which on a photo is strong or possible: above 0.45 photos share four times as many words
@@ -32,6 +36,6 @@ def bands(alike: Scores) -> list[Band]:
     return [BANDS[number] for number in reached]
 
 
-def mixed(alike: Scores, words: Scores) -> Scores:
+def mixed(alike: Scores, words: Scores, weight: float = WORDS_WEIGHT) -> Scores:
     """Likeness (n,) to a photo and the scores (n,) of words, which push and pull as in a search."""
-    return np.asarray(alike + WORDS_WEIGHT * words, np.float32)
+    return np.asarray(alike + weight * words, np.float32)

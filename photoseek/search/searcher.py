@@ -161,7 +161,9 @@ class Searcher:
         vectors = self._index.vectors(ids)
         alike = self._alike(targets, ids, vectors)
         if meaning.vector is not None:
-            alike = likeness.mixed(weight * alike, self._scores(meaning, vectors, meaning.vector))
+            scores = self._scores(meaning, vectors, meaning.vector)
+            counts = likeness.ABOUT_WEIGHT if about else likeness.WORDS_WEIGHT
+            alike = likeness.mixed(weight * alike, scores, counts)
         ids, scores = ranking.best(ids, alike, limit)
         is_plain = not query.terms and all(target.weight > 0 for target in targets)
         found_bands: list[Band] = likeness.bands(scores) if is_plain else ["possible"] * len(ids)
