@@ -60,6 +60,7 @@ def make_application() -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("PhotoSeek")
     application.setApplicationDisplayName("PhotoSeek")
+    accessible_roles.tell()
     application.setDesktopFileName("photoseek")
     return application
 

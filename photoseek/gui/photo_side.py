@@ -50,6 +50,7 @@ class PhotoSide(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("photoSide")
+        self.setAccessibleName(tr("What is known of the photo"))
         self._languages: tuple[Language, ...] = ("en",)
         self._albums: tuple[Album, ...] = ()
         self._shown_facts: list[Fact] = []

@@ -46,6 +46,7 @@ class SlideshowBar(QFrame):
         for button in (self.previous, self.pause, self.next, self.seconds, self.end):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        self.show_state(paused=False, seconds=choices[0])
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()
 
