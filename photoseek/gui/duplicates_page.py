@@ -79,6 +79,7 @@ class DuplicatesPage(QWidget):
         self.dismiss = self._button(tr("Not duplicates"), "N")
         self.foot = QFrame(self)
         self.foot.setObjectName("duplicatesFoot")
+        self.setFocusProxy(self.view)
         self._place()
         self.back.clicked.connect(self.closed)
         self.again.clicked.connect(self.look_again_wanted)

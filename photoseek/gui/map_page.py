@@ -130,6 +130,7 @@ class MapPage(QWidget):
 
     def _choose(self) -> None:
         photos = self.which() == "photos"
+        self.setFocusProxy(self.current())
         self.lasso.setVisible(photos)
         for at in range(self._legend.count()):
             item = self._legend.itemAt(at)

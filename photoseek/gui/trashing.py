@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from photoseek.gui.language import listed, tr
 from photoseek.gui.parts import Parts
@@ -55,8 +55,9 @@ class Trashing(QObject):
                 names="\n".join(named(files)), size=size
             )
         )
-        move = box.addButton(tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
-        move.setObjectName("primary")
+        move = QPushButton(tr("Move to the trash"), box)
+        move.setObjectName("primary")  # before it is added, which gives it its style
+        box.addButton(move, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(move)
         box.accepted.connect(lambda: _Move(self._parts, removals, done, undone).carry_out())

@@ -84,6 +84,16 @@ def test_the_page_looks_once_until_the_library_changes(
     assert len([line for line in requests(paths) if line.startswith("FindDuplicates")]) == 2
 
 
+def test_a_photo_that_was_looked_at_leads_back_to_its_group_and_its_keys(
+    library: Program, page: DuplicatesPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.view, Keys.Key_Return)
+    qtbot.waitUntil(library.session.viewing.is_open, timeout=PATIENCE)
+    library.window.actions_by_name["back"].trigger()
+    assert library.window.pages.currentWidget() is page
+    assert library.window.focusWidget() is page.view
+
+
 def test_keep_this_one_moves_the_others_to_the_trash_and_undo_brings_them_back(
     library: Program, page: DuplicatesPage, photos: Path, trash: Path, paths: Paths, qtbot: QtBot
 ) -> None:
