@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.choice_box import ChoiceBox
+from photoseek.gui.elided_label import ElidedLabel
 from photoseek.gui.grid_layout import UNDER_EDGE
 from photoseek.gui.icon_button import IconButton, icon
 from photoseek.gui.language import tr
@@ -30,7 +31,9 @@ SIZES = tuple(int(str(value)) for value in allowed_values("thumbnail_size"))
 SMALLEST, LARGEST = 80, 420  # pixels; the setting keeps the nearest of SIZES
 LEAST_SCREENS = 1.5  # from which on a timeline helps
 ROOMY = 640  # pixels; a narrower head has no room for the slider, and the wheel and the keys do the same
+LOFTY = 320  # pixels; a lower page says why it is empty without an icon
 EMPTY_ICON = 48  # pixels
+LEAST_TITLE = 80  # pixels
 WAITING_MS = 300  # an answer that comes sooner needs no word
 
 
@@ -60,9 +63,9 @@ class GridPage(QWidget):
         self._empty_text, self._empty_icon = "", "image"
         self._waits = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waits.timeout.connect(self._say_waiting)
-        self.title = _Title(self)
+        self.title = ElidedLabel("", self)
         self.title.setObjectName("pageTitle")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # see _fit_title
         self.count = QLabel(self)
         self.count.setObjectName("muted")
         self.clear = IconButton("x", tr("Choose none"), self)
@@ -120,6 +123,7 @@ class GridPage(QWidget):
         """What the photos are. ``ordered``: the user may choose the order; ``empty``: said for none, below
         the icon ``picture``."""
         self.title.setText(title)
+        self._fit_title()
         self.order.setVisible(ordered)
         self._empty_text = empty
         self._empty_icon = picture or ("image" if ordered else "magnifying-glass")
@@ -154,10 +158,13 @@ class GridPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_count()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.size_slider.setVisible(self.width() >= ROOMY)
+        self._picture.setVisible(self.height() >= LOFTY)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -165,7 +172,7 @@ class GridPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(20, 10, 20, 4)
         head.setSpacing(10)
-        head.addWidget(self.title)
+        head.addWidget(self.title, 1000)
         head.addWidget(self.count)
         head.addWidget(self.clear)
         head.addStretch(1)
@@ -195,6 +202,12 @@ class GridPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._body, 1)
+
+    def _fit_title(self) -> None:
+        """The title takes what the rest of its line leaves, and no more than it needs."""
+        needed = self.title.sizeHint().width()
+        self.title.setMinimumWidth(min(LEAST_TITLE, needed))
+        self.title.setMaximumWidth(needed)
 
     def _size_moved(self, size: int) -> None:
         self.grid.set_cell_side(size)
@@ -259,21 +272,10 @@ class GridPage(QWidget):
             outer.setSingleStep(inner.singleStep())
             outer.setPageStep(inner.pageStep())
             outer.setValue(inner.value())
+        self.bar.setEnabled(inner.maximum() > 0)  # else without a handle
         self.timeline.set_marks(months)
         useful = bool(months) and layout.height > LEAST_SCREENS * self.grid.viewport().height()
         self._show_timeline(useful)
-
-
-class _Title(QLabel):
-    """One line that is cut where there is no room for it, rather than making room by force."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(80, self.sizeHint().width()), super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def nearest_size(size: int) -> int:

@@ -14,6 +14,7 @@ from photoseek.ipc.messages import UnknownWord
 
 SHOWN_WORDS = 3  # more than three wrong words is another language, not a slip
 SHOWN_NEAREST = 4
+CHIP_ROOM = 10  # pixels that a chip is higher than its text, and the line before it
 
 
 class WordButton(QToolButton):
@@ -59,7 +60,7 @@ class UnknownWordsBar(QFrame):
         end = tr("Did you mean") if entry.nearest else tr("It is left out.")
         label = QLabel(f"{said} {end}", row)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setMinimumHeight(WordButton("", row).sizeHint().height())
+        label.setMinimumHeight(label.fontMetrics().height() + CHIP_ROOM)
         parts.addWidget(label)
         for near in entry.nearest[:SHOWN_NEAREST]:
             button = WordButton(near, row)

@@ -146,3 +146,19 @@ def test_a_long_wait_for_other_photos_is_said(page: GridPage, items: PhotoItems,
     qtbot.waitUntil(lambda: page.count.text() == "Searching …", timeout=5000)
     page.set_waiting(False)
     assert page.count.text() == "5"
+
+
+def test_a_long_title_leaves_the_slider_its_width(page: GridPage, items: PhotoItems) -> None:
+    page.set_title("“a very long search with a great many words in it”" * 4, ordered=True, empty="")
+    items.set_ids(range(12))
+    page.resize(800, 500)
+    page.layout().activate()
+    assert page.size_slider.width() >= 60
+    assert page.title.shown_text().endswith("…")
+
+
+def test_a_grid_with_nothing_to_scroll_has_no_handle(page: GridPage, items: PhotoItems) -> None:
+    items.set_ids(range(3))
+    assert not page.bar.isEnabled()
+    items.set_ids(range(3000))
+    assert page.bar.isEnabled()
