@@ -49,7 +49,7 @@ class Database:
             try:
                 with database._readers.connect() as connection:
                     found = migrations.version(connection, path)  # before anything is changed
-                    _check(connection, path)
+                    _check(connection, path, found)
                     connection.rollback()
                     _write_ahead(connection)
                 if 0 < found < migrations.CURRENT_VERSION:
@@ -70,7 +70,7 @@ class Database:
         if not path.exists():
             raise LibraryProblem(f"There is no library in {path.parent} yet. Add a folder of photos first.")
         with _their_world(path):
-            database = cls(_engine(path, "ro", _READER_PATIENCE_MS), path)
+            database = cls(_engine(path, _reading_mode(path), _READER_PATIENCE_MS), path)
             try:
                 with database._readers.connect() as connection:
                     found = migrations.version(connection, path)
@@ -79,6 +79,8 @@ class Database:
                 raise
             if found < migrations.CURRENT_VERSION:
                 database.close()
+                if found < 0:
+                    raise _damaged(path)
                 raise LibraryProblem(
                     f"The library {path} is not ready for this version of PhotoSeek yet. "
                     "Open the window or run 'photoseek index' once."
@@ -125,6 +127,14 @@ def _engine(path: Path, mode: str, patience_ms: int) -> Engine:
     return engine
 
 
+def _reading_mode(path: Path) -> str:
+    # Beside a library SQLite keeps files to tell readers of writers. On a disk that may not be
+    # written they cannot be made, and there are no writers: the file stays as it is.
+    wal = path.with_name(f"{path.name}-wal")
+    untouched = not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
+    return "ro&immutable=1" if untouched else "ro"
+
+
 def _set_pragmas(connection: sqlite3.Connection, patience_ms: int) -> None:
     """Every setting of a connection."""
     for pragma in (
@@ -147,12 +157,14 @@ def _write_ahead(connection: Connection) -> None:
         _log.warning("The library's file system does not allow WAL (mode %s); searches may wait", mode)
 
 
-def _check(connection: Connection, path: Path) -> None:
-    """Raise LibraryDamaged unless all pages of the file hang together.
+def _check(connection: Connection, path: Path, version: int) -> None:
+    """Raise LibraryDamaged unless the file knows its version and all its pages hang together.
 
     A large library is not checked: it would take seconds, every time. Damage that is met later is
     reported just the same.
     """
+    if version < 0:
+        raise _damaged(path)
     if path.stat().st_size > _CHECKED_BYTES:
         return
     result = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()

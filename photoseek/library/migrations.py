@@ -206,7 +206,7 @@ CURRENT_VERSION = len(_MIGRATIONS)
 
 
 def version(connection: Connection, path: Path) -> int:
-    """The version of the library; 0 for a file that is still empty.
+    """The version of the library; 0 for a file that is still empty, -1 for one of ours that lost it.
 
     Raises LibraryNewer for one that a newer program made, and LibraryDamaged for a healthy SQLite
     file that some other program made. Both are left as they are.
@@ -223,7 +223,7 @@ def version(connection: Connection, path: Path) -> int:
             f"The library {path} was made by a newer PhotoSeek (version {found}, this one knows up to "
             f"{CURRENT_VERSION}). Update PhotoSeek, or choose another --base-dir."
         )
-    return found
+    return -1 if tables and found < 1 else found
 
 
 def migrate(engine: Engine, path: Path) -> None:
