@@ -80,6 +80,21 @@ class Paths:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+def write_privately(path: Path, text: str) -> None:
+    """Put a text file in place, whole or not at all, for its owner alone. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.with_suffix(".new")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut may leave an empty file under the right name
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)  # still there only if the disk was full
+
+
 def resource(*parts: str) -> Path:
     """A file of ``resources/``: at the top of a checkout, inside the package in a wheel."""
     package = Path(__file__).resolve().parent

@@ -4,11 +4,17 @@ Folders are not settings: they belong to the library, whose photos they hold.
 """
 
 import json
+import logging
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args, get_origin
 
 from photoseek.errors import BadSettings
+from photoseek.paths import write_privately
+
+DAMAGED = "settings.damaged.json"  # beside the settings
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -96,12 +102,44 @@ def load(path: Path) -> Settings:
     return Settings(**values)
 
 
+def load_or_mend(path: Path) -> tuple[Settings, str]:
+    """As ``load``, for programs that must start in any case: what cannot be used becomes the default.
+
+    The second says so, empty where nothing was wrong; the file of before is then kept beside.
+    """
+    try:
+        return load(path), ""
+    except BadSettings:
+        mended, wrong = _sound(path)
+    aside = path.with_name(DAMAGED)
+    try:
+        path.replace(aside)
+        save(mended, path)
+    except OSError as error:
+        _log.warning("%s could not be moved aside: %s", path, error)
+    return mended, (
+        f"The settings in {path} cannot be used ({wrong}). The usual ones take their place, "
+        f"and the file is kept as {aside}."
+    )
+
+
 def save(settings: Settings, path: Path) -> None:
-    """Write settings under a temporary name, then put them in place."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
-    temporary.replace(path)
+    """Write settings under a temporary name, then put them in place. Raises OSError."""
+    write_privately(path, json.dumps(asdict(settings), indent=2) + "\n")
+
+
+def _sound(path: Path) -> tuple[Settings, str]:
+    """The settings of a file as far as they can be used, and what cannot."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        return Settings(), str(error)
+    if not isinstance(found, dict):
+        return Settings(), "no JSON object"
+    kept = {field.name: found[field.name] for field in fields(Settings) if field.name in found}
+    good = {field.name for field in fields(Settings) if _allowed(kept.get(field.name), field.type)}
+    sound = Settings(**{name: value for name, value in kept.items() if name in good})
+    return sound, ", ".join(name for name in kept if name not in good)
 
 
 def allowed_values(name: str) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from photoseek.library.records import Scope
+from photoseek.paths import write_privately
 
 _log = logging.getLogger(__name__)
 
@@ -69,10 +70,7 @@ def save(path: Path, searches: Sequence[RecentSearch]) -> None:
         }
         for search in searches
     ]
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
-    temporary.replace(path)
+    write_privately(path, json.dumps(entries, ensure_ascii=False, indent=1))
 
 
 def _read(entry: dict[str, object]) -> RecentSearch:

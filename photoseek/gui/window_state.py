@@ -21,6 +21,7 @@ from photoseek.gui.searching import HitOrder, Searching
 from photoseek.gui.sidebar import WIDTH
 from photoseek.ipc.codec import ProtocolError, decode_record, encode_record
 from photoseek.library.records import Order, Photo
+from photoseek.paths import write_privately
 
 _log = logging.getLogger(__name__)
 
@@ -63,9 +64,7 @@ def save(parts: Parts, searching: Searching) -> None:
     """Note how the window is. A disk that cannot take it is logged and holds nothing up."""
     file = parts.paths.base / FILE
     try:
-        temporary = file.with_suffix(".new")
-        temporary.write_text(encode_record(state_of(parts, searching)), encoding="ascii")
-        temporary.replace(file)
+        write_privately(file, encode_record(state_of(parts, searching)))
     except (OSError, ValueError) as error:
         _log.warning("The state of the window could not be saved: %s", error)
 

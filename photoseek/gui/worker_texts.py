@@ -54,7 +54,19 @@ NOTICES = (
     QT_TR_NOOP(" Raise the system's limit fs.inotify.max_user_watches to see changes at once."),
     QT_TR_NOOP("The map could not be made. Try again later."),
     QT_TR_NOOP("The chosen model cannot be used: {why}"),
+    QT_TR_NOOP("The models could not be loaded: {why}"),
+    QT_TR_NOOP("A folder could not be looked through: {why}"),
     QT_TR_NOOP("Taking photos in has stopped. Rescan to try again: {why}"),
+    QT_TR_NOOP("Taking photos in waits and goes on by itself: {why}"),
+    QT_TR_NOOP("Taking photos in goes on."),
+    QT_TR_NOOP(
+        "{folder} cannot be written ({why}). All works without it, but slower. "
+        "Make room there, or change its permissions.",
+    ),
+    QT_TR_NOOP(
+        "The settings in {path} cannot be used ({why}). The usual ones take their place, "
+        "and the file is kept as {aside}.",
+    ),
     QT_TR_NOOP("an error of PhotoSeek's own ({error})"),
 )
 """What the worker tells unasked."""

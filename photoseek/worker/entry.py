@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -104,6 +105,20 @@ def _create(paths: Paths) -> None:
         ) from error
 
 
+def _cache_problem(paths: Paths) -> str:
+    """What to tell of a cache that cannot be written; all goes on without it."""
+    for folder in (paths.cache, paths.thumbnails):
+        try:
+            with tempfile.TemporaryFile(dir=folder) as file:
+                file.write(bytes(4096))
+        except OSError as error:
+            return (
+                f"{folder} cannot be written ({error.strerror}). All works without it, but slower. "
+                "Make room there, or change its permissions."
+            )
+    return ""
+
+
 def _run(paths: Paths) -> int:
     inbox = Inbox()
     channel = Channel(claim_stdout(), inbox)
@@ -115,7 +130,11 @@ def _run(paths: Paths) -> int:
         _create(paths)
         logs.start(paths.log)
         with WriterLock(paths.lock):
-            chosen = settings.load(paths.settings)
+            chosen, problem = settings.load_or_mend(paths.settings)
+            if problem:
+                channel.send(Notice(problem))
+            if problem := _cache_problem(paths):
+                channel.send(Notice(problem))
             database = Database.open_for_writing(paths.library)
             backups = DailyBackup(paths)
             try:

@@ -65,6 +65,7 @@ class ScanFailed:
     """A scan could not be done."""
 
     error: Exception
+    folder_id: int
 
 
 @dataclass(frozen=True, slots=True)

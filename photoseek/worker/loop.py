@@ -22,10 +22,10 @@ from photoseek.ingest.watcher import Watcher
 from photoseek.ipc.messages import Failed, Notice, Ready, Reply, Request
 from photoseek.library import embeddings, folders, photos
 from photoseek.library.database import Database
-from photoseek.library.records import Folder
 from photoseek.paths import Paths
 from photoseek.settings import Settings
 from photoseek.worker import handlers
+from photoseek.worker.announcer import Announcer
 from photoseek.worker.channel import Channel
 from photoseek.worker.duplicates import DuplicateFinder
 from photoseek.worker.inbox import (
@@ -45,6 +45,7 @@ from photoseek.worker.mapping import Mapping
 from photoseek.worker.permission import Permission
 from photoseek.worker.reporter import Reporter
 from photoseek.worker.scans import Scans
+from photoseek.worker.setback import Setback, may_pass
 
 _INDEX_EVERY = 2.0  # seconds of work after which the vector index takes in what is new
 _SAVE_EVERY = 300.0  # seconds between two savings of the vector index, a file of up to 200 MB
@@ -89,6 +90,8 @@ class Worker:
         self._permission = Permission()
         self._indexed_at = 0.0
         self._saved_at = float("-inf")
+        self._announcer = Announcer(channel.send, self.reporter)
+        self._setback = Setback(channel.send)
 
     @property
     def engine(self) -> Engine:
@@ -112,6 +115,8 @@ class Worker:
                     self._receive(item)
                 elif self._work is not None and self._can_work():
                     self._work_on(self._work)
+                elif self._setback.pause() == 0:
+                    self._try_again()
                 self.reporter.send_due()
         finally:
             self._close()
@@ -166,7 +171,8 @@ class Worker:
 
     def _patience(self) -> float | None:
         """Seconds to sleep in the inbox; None: until something comes in."""
-        pauses = (self.reporter.pause(), None if self._work is None else self._permission.pause())
+        permission = None if self._work is None else self._permission.pause()
+        pauses = (self.reporter.pause(), self._setback.pause(), permission)
         return min((pause for pause in pauses if pause is not None), default=None)
 
     def _next_item(self) -> Item | None:
@@ -185,7 +191,7 @@ class Worker:
             self._use_engine(item)
         elif isinstance(item, LoadFailed):
             self._load_error = item.error
-            self._notice_failure("The models could not be loaded", item.error)
+            self._announcer.failure("The models could not be loaded: {why}", item.error)
             self.reporter.working("idle")
             self._answer_waiting()
         elif isinstance(item, Scanning):
@@ -200,7 +206,10 @@ class Worker:
                 self.reporter.working("idle")
         elif isinstance(item, ScanFailed):
             self._scanning = False
-            self._notice_failure("A folder could not be looked through", item.error)
+            if may_pass(item.error):
+                self._setback.note(item.error, item.folder_id)
+            else:
+                self._announcer.failure("A folder could not be looked through: {why}", item.error)
             self.wake()
 
     def _answer(self, request: Request) -> None:
@@ -243,29 +252,11 @@ class Worker:
     def _take_scan(self, result: ScanResult | None, waiting: int) -> None:
         self._scanning = waiting > 0
         if result is not None:
-            self._tell_of(result)
+            self._announcer.scanned(result)
         self.wake()
         if not self._can_work() and not self._scanning:
             # The window may know how much there is to do, even if it cannot begin yet.
             self.reporter.working(self._left_to_models())
-
-    def _tell_of(self, result: ScanResult) -> None:
-        if result.online != result.was_online:
-            self._announce(result.folder, result.online)
-        for path, reason in result.unreadable:
-            self.channel.send(
-                Notice(f"{path} cannot be listed ({reason}); its photos are kept as they were.")
-            )
-        self.reporter.changed(photos=result.photos_changed, folders=result.online != result.was_online)
-
-    def _announce(self, folder: Folder, online: bool) -> None:
-        back = f"The folder {folder.path} is back."
-        away = (
-            f"The folder {folder.path} is empty or not there. "
-            "Its photos are kept: connect its disk, or remove the folder."
-        )
-        self.channel.send(Notice(back if online else away))
-        self.reporter.changed(photos=True, folders=True)
 
     # --- work ----------------------------------------------------------------------------------
 
@@ -306,7 +297,7 @@ class Worker:
                         return
             self.inbox.put(coming.engine())
         except UserError as error:
-            self._notice_failure("The chosen model cannot be used: {why}", error)
+            self._announcer.failure("The chosen model cannot be used: {why}", error)
             self._engine = replace(self.engine, coming=None)  # or it would be tried and told again and again
         yield None
 
@@ -328,17 +319,26 @@ class Worker:
         except StopIteration:
             self._rest()
         except Exception as error:
-            if not isinstance(error, UserError):
-                _log.exception("Taking photos in failed")
             self._work = None
-            self._notice_failure("Taking photos in has stopped. Rescan to try again: {why}", error)
+            if may_pass(error):
+                self._setback.note(error)
+            else:
+                if not isinstance(error, UserError):
+                    _log.exception("Taking photos in failed")
+                self._announcer.failure("Taking photos in has stopped. Rescan to try again: {why}", error)
             self.reporter.working("idle")
         else:
             if batch is not None:
                 self._report(batch)
 
+    def _try_again(self) -> None:
+        for folder_id in self._setback.begin_again():
+            self.scans.wish(folder_id)
+        self.wake()
+
     def _report(self, batch: Batch) -> None:
         stored = batch.stored
+        self._setback.over()
         finished = len(stored.photo_ids) + len(stored.failed) + batch.seen_again
         finished += batch.tagged + batch.captioned
         self.reporter.working(batch.stage, finished, batch.progress)
@@ -349,7 +349,7 @@ class Worker:
         with self.database.read() as session:
             away = [folder for folder in folders.list_all(session) if folder.id in stored.offline]
         for folder in away:
-            self._announce(folder, online=False)
+            self._announcer.folder(folder, online=False)
         if self._engine is not None and time.monotonic() >= self._indexed_at + _INDEX_EVERY:
             self._reconcile()
 
@@ -381,10 +381,6 @@ class Worker:
         with self.database.read() as session:
             self.engine.index.reconcile(session)
         self._indexed_at = time.monotonic()
-
-    def _notice_failure(self, text: str, error: Exception) -> None:
-        reason = str(error) if isinstance(error, UserError) else f"an error of PhotoSeek's own ({error!r})"
-        self.channel.send(Notice(text.format(why=reason)))
 
     def _end_work(self) -> None:
         if self._work is not None:

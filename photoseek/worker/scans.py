@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+from photoseek.errors import UserError
 from photoseek.ingest.scanner import scan
 from photoseek.ingest.watcher import common_part
 from photoseek.library import folders
@@ -62,8 +63,9 @@ class Scans:
             except _Stopped:
                 return
             except Exception as error:
-                _log.exception("Scanning folder %d failed", folder_id)
-                self._inbox.put(ScanFailed(error))
+                if not isinstance(error, UserError):  # such as a full disk
+                    _log.exception("Scanning folder %d failed", folder_id)
+                self._inbox.put(ScanFailed(error, folder_id))
 
     def _scan(self, folder_id: int, below: Path) -> None:
         folder = self._folder(folder_id)

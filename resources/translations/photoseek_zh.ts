@@ -1432,6 +1432,10 @@
         <translation>照片地图</translation>
     </message>
     <message>
+        <source>What is known of the photo</source>
+        <translation>照片信息</translation>
+    </message>
+    <message>
         <source>Why this photo</source>
         <translation>匹配原因</translation>
     </message>
@@ -2456,6 +2460,30 @@ That is {size}. It can be undone.</source>
     <message>
         <source>Taking photos in has stopped. Rescan to try again: {why}</source>
         <translation>照片处理已停止，按 F5 可重试：{why}</translation>
+    </message>
+    <message>
+        <source>The models could not be loaded: {why}</source>
+        <translation>无法加载模型：{why}</translation>
+    </message>
+    <message>
+        <source>A folder could not be looked through: {why}</source>
+        <translation>无法扫描文件夹：{why}</translation>
+    </message>
+    <message>
+        <source>Taking photos in waits and goes on by itself: {why}</source>
+        <translation>照片处理暂停，稍后自动继续：{why}</translation>
+    </message>
+    <message>
+        <source>Taking photos in goes on.</source>
+        <translation>照片处理已继续。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({why}). All works without it, but slower. Make room there, or change its permissions.</source>
+        <translation>无法写入 {folder}（{why}）。不影响使用，但会变慢。请腾出空间或更改权限。</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be used ({why}). The usual ones take their place, and the file is kept as {aside}.</source>
+        <translation>无法使用 {path} 中的设置（{why}）。已改用默认设置，原文件保留为 {aside}。</translation>
     </message>
     <message>
         <source>an error of PhotoSeek&apos;s own ({error})</source>

@@ -4,8 +4,10 @@
 graph early and is saved whenever there is nothing else to do, so that there is a file to damage.
 """
 
+import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +25,7 @@ from photoseek.paths import Paths
 from photoseek.settings import Settings
 
 EXACT_LIMIT = 20
+AGAIN_AFTER = "PHOTOSEEK_TEST_AGAIN_AFTER"  # seconds until what a full disk has stopped is tried again
 PATIENCE = 60.0  # seconds; only a failing test waits that long
 Kind = TypeVar("Kind")
 
@@ -36,8 +39,7 @@ class StandInWorker:
         self._arrived = threading.Condition()
         self._ended = False
         self._next_id = 0
-        self.paths.create()
-        self._errors = (base / "errors.txt").open("ab")
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it ends
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.stand_in_worker", "--base-dir", str(base)],
             stdin=subprocess.PIPE,
@@ -139,7 +141,7 @@ def main(arguments: Sequence[str]) -> None:
     """Run the worker."""
     from photoseek.search.searcher import Searcher
     from photoseek.search.vector_index import VectorIndex
-    from photoseek.worker import entry, loop
+    from photoseek.worker import entry, loop, setback
     from photoseek.worker.inbox import Engine
     from tests.support.inference import StandInInference
 
@@ -165,6 +167,7 @@ def main(arguments: Sequence[str]) -> None:
         )
         return Engine(inference, index, Searcher(database, inference, index))  # type: ignore[arg-type]
 
+    setback.AGAIN_AFTER = float(os.environ.get(AGAIN_AFTER, setback.AGAIN_AFTER))
     entry.load_engine = load
     loop._SAVE_EVERY = 0.0
     entry.main(arguments)
