@@ -41,6 +41,7 @@ class FullView(QObject):
         if bare and not self._page.is_bare():
             parts = (self._window.top_bar, self._window.unknown_words, self._window.progress)
             self._put_away = [part for part in parts if not part.isHidden()]
+        self._window.notices.hold(self._slideshow.is_running())
         self._page.set_bare(bare)
         for part in self._put_away:
             part.setVisible(not bare)

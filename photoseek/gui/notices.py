@@ -104,6 +104,7 @@ class Notices(QObject):
         self._bar = bar
         self._waiting: deque[Message] = deque(maxlen=KEPT)
         self._shown: Message | None = None
+        self._held = False
         self._leave = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._leave.timeout.connect(self._next)
         bar.dismiss.clicked.connect(self._next)
@@ -119,7 +120,20 @@ class Notices(QObject):
         if last is not None and last.text == text:
             return
         self._waiting.append(message)
-        if self._shown is None or self._shown.overtaken:
+        if not self._held and (self._shown is None or self._shown.overtaken):
+            self._next()
+
+    def hold(self, held: bool) -> None:
+        """While they are held, messages wait: a slideshow shows nothing but photos."""
+        if held == self._held:
+            return
+        self._held = held
+        if held and self._shown is not None:
+            self._waiting.appendleft(self._shown)
+            self._shown = None
+            self._leave.stop()
+            self._bar.hide()
+        elif not held:
             self._next()
 
     def problem(self, problem: Problem) -> None:

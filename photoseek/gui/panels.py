@@ -27,7 +27,7 @@ class Panels(QObject):
         super().__init__(parent)
         self._window, self._preferences, self._outlining = window, preferences, outlining
         self._last: Panel = "sidebar"
-        window.pages.currentChanged.connect(self.arrange)
+        window.pages.currentChanged.connect(self._page_changed)
         window.resized.connect(self.arrange)
         window.words_button.clicked.connect(
             self._asking("words", lambda shown: preferences.change(show_words_panel=shown))
@@ -35,13 +35,13 @@ class Panels(QObject):
         window.sidebar_button.clicked.connect(
             self._asking("sidebar", lambda shown: preferences.change(show_sidebar=shown))
         )
-        self.arrange()
+        self._page_changed()
 
     def arrange(self) -> None:
-        """The first page has nothing to search, and a photo needs the room."""
+        """Show the panels that are wished for and find room; a photo needs all of it."""
         window, settings = self._window, self._preferences.settings
         page = window.pages.currentWidget()
-        in_grid, first = page is window.grid_page, page is window.first_run
+        in_grid = page is window.grid_page
         roomy = (window.photo_page, window.first_run, window.compare_page)
         sidebar = settings.show_sidebar and page not in roomy
         words = settings.show_words_panel and in_grid
@@ -49,10 +49,17 @@ class Panels(QObject):
             sidebar, words = self._last == "sidebar", self._last == "words"
         window.sidebar.setVisible(sidebar)
         window.words_panel.setVisible(words)
-        self._outlining.show_page(in_grid=in_grid)
         # On a page without panels the buttons tell of the wish.
         _press(window.sidebar_button, sidebar or (page in roomy and settings.show_sidebar))
         _press(window.words_button, words or (not in_grid and settings.show_words_panel))
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _page_changed(self) -> None:
+        """The first page has nothing to search."""
+        window, page = self._window, self._window.pages.currentWidget()
+        self.arrange()
+        self._outlining.show_page(in_grid=page is window.grid_page)
         for part in (
             window.search_bar,
             window.sidebar_button,
@@ -61,9 +68,7 @@ class Panels(QObject):
             window.duplicates_button,
             window.progress,
         ):
-            part.setVisible(not first)
-
-    # --- inside --------------------------------------------------------------------------------
+            part.setVisible(page is not window.first_run)
 
     def _both_fit(self) -> bool:
         panels: tuple[QWidget, ...] = (self._window.sidebar, self._window.words_panel)

@@ -37,6 +37,10 @@ class SettingsPage(QScrollArea):
         self.column.addWidget(heading)
         self.column.addSpacing(2)
         self.fill()
+        choices = self.findChildren(ChoiceBox)
+        widest = max([CHOICE_WIDTH, *(choice.sizeHint().width() for choice in choices)])
+        for choice in choices:
+            choice.setMinimumWidth(widest)
         self.column.addStretch(1)
 
     def fill(self) -> None:
@@ -58,7 +62,6 @@ class SettingsPage(QScrollArea):
         for value in allowed_values(name) or labels:
             box.addItem(labels[value], value)
         box.setCurrentIndex(box.findData(getattr(self._settings, name)))
-        box.setMinimumWidth(CHOICE_WIDTH)
         box.currentIndexChanged.connect(lambda _row: self.changed.emit(name, box.currentData()))
         self.row(text, box, note)
         return box

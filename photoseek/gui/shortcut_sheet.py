@@ -46,52 +46,54 @@ class ShortcutSheet(QDialog):
         whole.addWidget(scroll)
         room = self.screen().availableSize()
         beside = 2 * MARGIN + 24  # the margins and the scroll bar
-        sheet = self._sheet(groups, 2)
+        sheet = _sheet(groups, 2)
         if sheet.sizeHint().width() + beside > room.width():
-            sheet = self._sheet(groups, 1)
+            sheet = _sheet(groups, 1)
         scroll.setWidget(sheet)
         hint = sheet.sizeHint()
         scroll.setMinimumWidth(min(hint.width() + 24, room.width() - beside))
         high = min(hint.height() + 64, room.height() * 9 // 10)
         self.resize(min(hint.width() + beside, room.width()), high)
 
-    def _sheet(self, groups: dict[str, list[tuple[str, tuple[str, ...]]]], count: int) -> QWidget:
-        """All groups in ``count`` columns of about the same height."""
-        sheet = QWidget(self)
-        columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(0, 0, 20, 0)
-        columns.setSpacing(40)
-        filled = [QVBoxLayout() for _ in range(count)]
-        heights = [0] * count
-        for column in filled:
-            column.setSpacing(8)
-            columns.addLayout(column, 1)
-        by_length = sorted(groups.items(), key=lambda item: -len(item[1])) if count > 1 else groups.items()
-        for group, lines in by_length:
-            shortest = heights.index(min(heights))
-            heights[shortest] += len(lines) + 2
-            filled[shortest].addWidget(_label(group, "panelTitle"))
-            filled[shortest].addLayout(self._table(lines))
-            filled[shortest].addSpacing(16)
-        for column in filled:
-            column.addStretch(1)
-        return sheet
 
-    def _table(self, lines: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
-        table = QGridLayout()
-        table.setVerticalSpacing(8)
-        table.setHorizontalSpacing(24)
-        table.setColumnStretch(0, 1)
-        for row, (text, keys) in enumerate(lines):
-            table.addWidget(_label(text, "fact"), row, 0)
-            shown = QHBoxLayout()
-            shown.setSpacing(6)
-            shown.addStretch(1)
-            for name in keys:
-                native = QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
-                shown.addWidget(_label(native or name, "key"))
-            table.addLayout(shown, row, 1)
-        return table
+def _sheet(groups: dict[str, list[tuple[str, tuple[str, ...]]]], count: int) -> QWidget:
+    """All groups in ``count`` columns of about the same height."""
+    sheet = QWidget()
+    columns = QHBoxLayout(sheet)
+    columns.setContentsMargins(0, 0, 20, 0)
+    columns.setSpacing(40)
+    filled = [QVBoxLayout() for _ in range(count)]
+    heights = [0] * count
+    for column in filled:
+        column.setSpacing(8)
+        columns.addLayout(column, 1)
+    by_length = sorted(groups.items(), key=lambda item: -len(item[1])) if count > 1 else groups.items()
+    for group, lines in by_length:
+        shortest = heights.index(min(heights))
+        heights[shortest] += len(lines) + 2
+        filled[shortest].addWidget(_label(group, "panelTitle"))
+        filled[shortest].addLayout(_table(lines))
+        filled[shortest].addSpacing(16)
+    for column in filled:
+        column.addStretch(1)
+    return sheet
+
+
+def _table(lines: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
+    table = QGridLayout()
+    table.setVerticalSpacing(8)
+    table.setHorizontalSpacing(24)
+    table.setColumnStretch(0, 1)
+    for row, (text, keys) in enumerate(lines):
+        table.addWidget(_label(text, "fact"), row, 0)
+        shown = QHBoxLayout()
+        shown.setSpacing(6)
+        shown.addStretch(1)
+        for name in keys:
+            native = QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
+            shown.addWidget(_label(native or name, "key"))
+        table.addLayout(shown, row, 1)
+    return table
 
 
 def _label(text: str, kind: str) -> QLabel:

@@ -31,6 +31,18 @@ def test_messages_wait_for_each_other(bar: NoticeBar, notices: Notices, qtbot: Q
     assert bar.isHidden()
 
 
+def test_held_messages_wait(bar: NoticeBar, notices: Notices) -> None:
+    notices.show("first")
+    notices.hold(True)
+    assert bar.isHidden()
+    notices.show("second")
+    assert bar.isHidden()
+    notices.hold(False)
+    assert bar.text.text() == "first"
+    bar.dismiss.click()
+    assert bar.text.text() == "second"
+
+
 def test_the_same_words_are_not_said_twice_in_a_row(bar: NoticeBar, notices: Notices) -> None:
     notices.show("again")
     notices.show("again")

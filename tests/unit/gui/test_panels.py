@@ -52,3 +52,15 @@ def test_the_compare_page_has_all_the_room(library: Program) -> None:
     library.window.pages.setCurrentWidget(library.window.compare_page)
     assert not library.window.sidebar.isVisible()
     assert library.window.sidebar_button.isChecked()
+
+
+def test_a_slideshow_shows_nothing_but_the_photo(library: Program) -> None:
+    window = library.window
+    window.notices.show("A folder is away.")
+    library.session.viewing.slideshow()
+    window.resize(1000, 700)
+    for part in (window.top_bar, window.progress, window.notice_bar):
+        assert part.isHidden()
+    library.session.viewing.back()
+    for part in (window.top_bar, window.progress, window.notice_bar):
+        assert not part.isHidden()
