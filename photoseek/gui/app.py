@@ -13,8 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from photoseek import settings as settings_file
-from photoseek.errors import BadSettings
-from photoseek.gui import appearance, language, window_state
+from photoseek.gui import accessible_roles, appearance, language, window_state
 from photoseek.gui.background import Background, Problem
 from photoseek.gui.backups import Replacement
 from photoseek.gui.changes import Changes
@@ -60,18 +59,14 @@ def make_application() -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("PhotoSeek")
     application.setApplicationDisplayName("PhotoSeek")
-    accessible_roles.tell()
     application.setDesktopFileName("photoseek")
+    accessible_roles.tell()
     return application
 
 
 def build(application: QApplication, paths: Paths) -> Program:
     """Every object, once, in the order they need each other. Nothing runs yet."""
-    problem = ""
-    try:
-        settings = settings_file.load(paths.settings)
-    except BadSettings as error:
-        settings, problem = Settings(), str(error)
+    settings, problem = settings_file.load_or_mend(paths.settings)
 
     def dress(settings: Settings) -> None:
         appearance.apply(application, settings.appearance)
