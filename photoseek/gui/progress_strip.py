@@ -1,6 +1,7 @@
 """The strip at the bottom: what is being done, how far it is, pause, and what could not be read."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photoseek.gui.icon_button import IconButton
@@ -8,6 +9,10 @@ from photoseek.gui.language import tr
 from photoseek.gui.progress_text import one_line
 from photoseek.ipc.messages import Progress
 from photoseek.library.records import Counts
+
+GAP = 12  # pixels
+AROUND = 18  # pixels that the button of the text is wider than it
+LEAST = 60  # pixels of text, however narrow the window
 
 
 class ProgressStrip(QFrame):
@@ -27,6 +32,7 @@ class ProgressStrip(QFrame):
         self.text = QPushButton(self)
         self.text.setObjectName("progressText")
         self.text.setFlat(True)
+        self.text.setMinimumWidth(LEAST)
         self.text.setCursor(Qt.CursorShape.PointingHandCursor)
         self.text.setToolTip(tr("Show what is being done ({keys})").format(keys="Ctrl+J"))
         self.counts = QLabel(self)
@@ -37,8 +43,8 @@ class ProgressStrip(QFrame):
         self.failures.hide()
         self.pause = IconButton("pause", tr("Pause"), self)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 3, 12, 3)
-        row.setSpacing(12)
+        row.setContentsMargins(GAP, 3, GAP, 3)
+        row.setSpacing(GAP)
         row.addWidget(self.text)
         row.addWidget(self.failures)
         row.addStretch(1)
@@ -78,10 +84,23 @@ class ProgressStrip(QFrame):
         self.counts.setText(photos)
         self.failures.setText(tr("%Ln file(s) could not be read", None, counts.failed))
         self.failures.setVisible(counts.failed > 0)
+        self._fit_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_text()
 
     def _show_text(self, text: str) -> None:
-        self.text.setText(text.replace("&", "&&"))  # else a letter after it would be a shortcut
         self.text.setAccessibleName(text)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        """As much as there is room for beside the rest of the line."""
+        beside = [part for part in (self.failures, self.counts, self.pause) if not part.isHidden()]
+        room = self.width() - sum(part.sizeHint().width() + GAP for part in beside) - 2 * GAP - AROUND
+        whole = self.text.accessibleName()
+        text = self.text.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, max(room, LEAST))
+        self.text.setText(text.replace("&", "&&"))  # else a letter after it would be a shortcut
 
     def _show_bar(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(total, 1))

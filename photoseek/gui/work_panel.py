@@ -184,25 +184,37 @@ class WorkPanel(QFrame):
     def _show_failures(self) -> None:
         failed = self._items.rowCount()
         self.failed.setText(tr("%Ln file(s) could not be read", None, failed))
-        view = self.failures.view
-        row = view.sizeHintForRow(0) if failed else 0
-        view.setFixedHeight(row * min(failed, FAILURES_SHOWN) + 2 * view.frameWidth() + 10)
         self.failure_part.setVisible(failed > 0)
         self._stand()
+
+    def _show_rows(self, most: int) -> None:
+        """Let so many failures be seen at once."""
+        view, failed = self.failures.view, self._items.rowCount()
+        row = view.sizeHintForRow(0) if failed else 0
+        view.setFixedHeight(row * min(failed, most) + 2 * view.frameWidth() + 10)
 
     def _stand(self) -> None:
         """On the strip, at its left end, no larger than the window."""
         if not self.isVisible():
             return
         bottom = self._anchor.mapTo(self._around, QPoint(0, 0)).y() - MARGIN
-        self._column.activate()
         width = min(WIDTH, self._around.width() - 2 * MARGIN)
-        wanted = self._column.totalSizeHint().height()
-        if self._column.hasHeightForWidth():  # some text may break into lines
-            wanted = self._column.totalHeightForWidth(width)
-        height = min(wanted, bottom - MARGIN)
+        for rows, with_steps in ((FAILURES_SHOWN, True), (1, True), (1, False)):  # until it has room
+            self._show_rows(rows)
+            self.steps.setVisible(with_steps)
+            height = self._wanted(width)
+            if height <= bottom - MARGIN:
+                break
+        height = min(height, bottom - MARGIN)
         self.resize(QSize(width, max(height, 1)))
         self.move(MARGIN, bottom - self.height())
+
+    def _wanted(self, width: int) -> int:
+        """Its height at a width."""
+        self._column.activate()
+        if self._column.hasHeightForWidth():  # some text may break into lines
+            return self._column.totalHeightForWidth(width)
+        return self._column.totalSizeHint().height()
 
 
 class _StepList(QWidget):

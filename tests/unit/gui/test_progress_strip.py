@@ -58,3 +58,16 @@ def test_what_is_said_opens_the_panel_and_is_read_out(strip: ProgressStrip, qtbo
     assert strip.text.text() == "Black && white"
     with qtbot.waitSignal(strip.panel_wanted, timeout=1000):
         qtbot.keyClick(strip.text, Qt.Key.Key_Space)
+
+
+def test_a_narrow_strip_cuts_what_it_says_with_dots(qtbot: QtBot) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1000, 40)
+    strip.show()
+    strip.say("The background worker is started again in a few seconds, and everything goes on.")
+    whole = strip.text.text()
+    assert whole.endswith("goes on.")
+    strip.resize(320, 40)
+    assert strip.text.text().endswith("…")
+    assert strip.text.accessibleName() == whole

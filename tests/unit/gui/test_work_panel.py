@@ -123,3 +123,21 @@ def test_it_stands_on_the_strip_inside_the_window_and_leaves_on_escape(
         qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert panel.mapTo(window, QPoint(0, 0)).x() == MARGIN
+
+
+def test_a_low_window_shows_less_of_it_and_nothing_over_anything(panel: WorkPanel, window: QWidget) -> None:
+    panel.show_progress(Progress("embedding", 1200, 5000, 2, 1.0, False))
+    items = panel.failures.view.model()
+    assert isinstance(items, FailureItems)
+    items.set_failures([BROKEN, EMPTY])
+    assert panel.steps.isVisible()
+    strip = window.findChild(QWidget, "strip")
+    assert strip is not None
+    strip.move(0, 380)
+    window.resize(900, 420)
+    assert not panel.steps.isVisible()
+    shown = [panel.pause, panel.idle, panel.battery, panel.failures]
+    tops = [part.mapTo(panel, QPoint(0, 0)).y() for part in shown]
+    bottoms = [top + part.height() for top, part in zip(tops, shown, strict=True)]
+    assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False))
+    assert bottoms[-1] <= panel.height()
