@@ -319,7 +319,7 @@ class Session(QObject):
         copy = Action(tr("Copy details"), lambda: QGuiApplication.clipboard().setText(stopped.details))
         again = tr("{what} It is started again.").format(what=stopped.message)
         text = stopped.message if stopped.theirs else again
-        self._window.notices.show(text, None if stopped.theirs else copy)
+        self._window.notices.show(text, None if stopped.theirs else copy, passing=True)
 
     def _request_failed(self, failed: messages.Failed) -> None:
         self._window.notices.problem(Problem(failed.message, failed.theirs, failed.details))
