@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui import worker_client
-from photoseek.gui.app import Program, build, make_application
+from photoseek.gui.app import Opening, Program, build, make_application
 from photoseek.paths import Paths
 from tests.support.small_library import make_library
 
@@ -47,3 +47,16 @@ def library(ids: list[int], program: Program, qtbot: QtBot) -> Program:
         program.session.start()
     qtbot.waitUntil(lambda: list(program.photos.ids) == ids, timeout=PATIENCE)
     return program
+
+
+@pytest.fixture
+def opening(qtbot: QtBot, paths: Paths, ids: list[int], monkeypatch: pytest.MonkeyPatch) -> Iterator[Opening]:
+    """A window as it is really opened, over a library of six photos."""
+    defaults = {"program": (str(SCRIPTED_WORKER),)}
+    monkeypatch.setattr(worker_client.WorkerClient.__init__, "__kwdefaults__", defaults)
+    made = Opening(make_application(), paths)
+    made.open()
+    qtbot.waitUntil(lambda: made.program is not None and len(made.program.photos.ids) == 6, timeout=PATIENCE)
+    yield made
+    if made.program is not None:
+        made.program.window.close()

@@ -1,30 +1,16 @@
 """Backing up, restoring and resetting from the window; its worker loads no network."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from photoseek.gui import worker_client
-from photoseek.gui.app import Opening, Program, make_application
+from photoseek.gui.app import Opening, Program
 from photoseek.library import backup
 from photoseek.paths import Paths
 from tests.support.small_library import make_library
-from tests.unit.gui.conftest import PATIENCE, SCRIPTED_WORKER
-
-
-@pytest.fixture
-def opening(qtbot: QtBot, paths: Paths, ids: list[int], monkeypatch: pytest.MonkeyPatch) -> Iterator[Opening]:
-    """A window as it is really opened, over a library of six photos."""
-    defaults = {"program": (str(SCRIPTED_WORKER),)}
-    monkeypatch.setattr(worker_client.WorkerClient.__init__, "__kwdefaults__", defaults)
-    made = Opening(make_application(), paths)
-    made.open()
-    qtbot.waitUntil(lambda: len(program(made).photos.ids) == 6, timeout=PATIENCE)
-    yield made
-    program(made).window.close()
+from tests.unit.gui.conftest import PATIENCE
 
 
 def program(opening: Opening) -> Program:
