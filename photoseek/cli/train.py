@@ -61,7 +61,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="such as timm:resnet152 or torchvision:resnet152 (efficientnet-lite2, the shipped one)",
     )
     encoder.add_argument(
-        "--encoder-weights", type=Path, metavar="FILE", help="its weights: .safetensors, or a state_dict"
+        "--encoder-weights", type=Path, metavar="FILE", help="its weights: a .safetensors file"
     )
     encoder.add_argument(
         "--download", action="store_true", help="fetch its weights from where timm or torchvision keep them"

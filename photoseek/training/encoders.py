@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 
@@ -21,7 +20,7 @@ class EncoderChoice:
 
     name: str = backbones.SHIPPED
     file: Path | None = None
-    """Its weights: a .safetensors file, or torch's own format, of which tensors alone are read."""
+    """Its weights: a .safetensors file, which cannot run code."""
     download: bool = False
 
 
@@ -50,11 +49,8 @@ def settle(choice: EncoderChoice, folder: Path) -> EncoderConfig:
 
 def _read(file: Path) -> Mapping[str, Tensor]:
     try:
-        if file.suffix == ".safetensors":
-            return load_file(file)
-        state: Any = torch.load(file, map_location="cpu", weights_only=True)
-    except Exception as error:  # a damaged file fails in torch in more ways than it names
-        raise UnusableModel(f"The weights in {file} cannot be read ({error}). Give another file.") from error
-    if not isinstance(state, Mapping):
-        raise UnusableModel(f"{file} holds no weights by name. Give the network's state_dict.")
-    return state
+        return load_file(file)
+    except (SafetensorError, OSError) as error:
+        raise UnusableModel(
+            f"The weights in {file} cannot be read ({error}). Give the network's state_dict as .safetensors."
+        ) from error

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from photoseek.training.checkpoints import read_checkpoint, write_checkpoint
 from photoseek.training.progress import Epoch, Record, ignore
 
 Loss = Callable[[list[int], random.Random], Tensor]
@@ -177,22 +178,6 @@ class WeightAverage:
     def __exit__(self, *_: object) -> None:
         for own, parameter in zip(self._own, self._parameters, strict=bool(self._own)):
             parameter.copy_(own)
-
-
-def read_checkpoint(file: Path | None, identity: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The state that an earlier start with this ``identity`` left, or None."""
-    if file is None or not file.exists():
-        return None
-    state: dict[str, Any] = torch.load(file, weights_only=True)
-    return state if state.get("identity") == identity else None
-
-
-def write_checkpoint(file: Path, state: Mapping[str, Any]) -> None:
-    """Keep a state under a temporary name first: a run that is cut off here loses one epoch, not all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_suffix(".new")
-    torch.save(dict(state), temporary)
-    temporary.replace(file)
 
 
 def _copy(network: nn.Module) -> dict[str, Tensor]:

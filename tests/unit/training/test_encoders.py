@@ -19,14 +19,9 @@ def test_the_shipped_encoder_needs_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("suffix", [".safetensors", ".pth"])
-def test_weights_are_taken_from_a_file_and_then_from_the_run(tmp_path: Path, suffix: str) -> None:
-    state = backbones.create(NAME).network.state_dict()
-    file = tmp_path / f"weights{suffix}"
-    if suffix == ".pth":
-        torch.save(state, file)
-    else:
-        save_file(state, file)
+def test_weights_are_taken_from_a_file_and_then_from_the_run(tmp_path: Path) -> None:
+    file = tmp_path / "weights.safetensors"
+    save_file(backbones.create(NAME).network.state_dict(), file)
     run = tmp_path / "run"
     settled = settle(EncoderChoice(NAME, file), run)
     file.unlink()
@@ -52,10 +47,16 @@ def test_nothing_is_downloaded_unless_it_is_asked_for(
     assert asked == [NAME], "once"
 
 
+def test_weights_that_could_run_code_are_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "weights.pth"
+    torch.save({"weight": torch.zeros(1)}, file)
+    with pytest.raises(UnusableModel, match="safetensors"):
+        settle(EncoderChoice(NAME, file), tmp_path / "run")
+
+
 @pytest.mark.parametrize("content", [b"no weights", b""])
-@pytest.mark.parametrize("suffix", [".safetensors", ".pth"])
-def test_a_file_that_holds_no_weights_is_named(tmp_path: Path, suffix: str, content: bytes) -> None:
-    file = tmp_path / f"weights{suffix}"
+def test_a_file_that_holds_no_weights_is_named(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "weights.safetensors"
     file.write_bytes(content)
     with pytest.raises(UnusableModel, match="cannot be read"):
         settle(EncoderChoice(NAME, file), tmp_path / "run")
