@@ -32,6 +32,8 @@ class PhotoPage(QWidget):
     """Photo, language, and the user's own caption; empty: the model's again."""
     caption_searched = Signal(str)
     album_chosen = Signal(int, str)
+    carried = Signal(list)
+    """The photo, by its id in a list, is dragged to another program."""
     pointed = Signal(str, str, int)
     """As ``PhotoSide.pointed``."""
 
@@ -141,6 +143,7 @@ class PhotoPage(QWidget):
         bar.fit.clicked.connect(self._fit_or_actual)
         bar.details.toggled.connect(lambda _shown: self._show_parts())
         self.view.zoom_changed.connect(self._show_zoom)
+        self.view.carried.connect(lambda: self.carried.emit([self._photo_id]))
         strip.show_all.clicked.connect(lambda: self.similar_wanted.emit(self._photo_id))
         side.folder_wanted.connect(lambda: self.folder_wanted.emit(self._photo_id))
         side.caption_edited.connect(

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
 from photoseek.gui.language import tr
 from photoseek.gui.layers import NOTHING, Layers
@@ -35,6 +35,8 @@ class PhotoView(QWidget):
 
     zoom_changed = Signal(float, bool)
     """Screen pixels per photo pixel, and whether the photo is fitted."""
+    carried = Signal()
+    """The user drags the photo away, as one can while all of it is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class PhotoView(QWidget):
         self._centre = QPointF()  # the photo's pixel in the middle of the widget
         self._fitted = True
         self._dragged_from: QPointF | None = None
+        self._carried_from: QPointF | None = None
         self._leaving = QImage()  # what a fade begins with
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._fade.valueChanged.connect(lambda _value: self.update())
@@ -235,7 +238,11 @@ class PhotoView(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and not self._fitted:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._fitted:
+            self._carried_from = event.position()
+        else:
             self._dragged_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -243,9 +250,14 @@ class PhotoView(QWidget):
         if self._dragged_from is not None:
             self.pan(self._dragged_from - event.position())
             self._dragged_from = event.position()
+        elif self._carried_from is not None:
+            way = (event.position() - self._carried_from).manhattanLength()
+            if way >= QApplication.startDragDistance():
+                self._carried_from = None
+                self.carried.emit()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._dragged_from = None
+        self._dragged_from = self._carried_from = None
         self._show_hand()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -223,6 +223,7 @@ class Session(QObject):
         )
         window.grid_page.grid.menu_wanted.connect(self._show_menu)
         window.grid_page.grid.drag_wanted.connect(self.exporting.drag)
+        window.photo_page.carried.connect(self.exporting.drag)
         window.grid_page.grid.typed.connect(window.search_bar.focus)
 
     def _connect_presenters(self) -> None:

@@ -1,6 +1,13 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QImage,
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
@@ -227,3 +234,35 @@ def test_a_touchpad_moves_a_zoomed_photo_and_zooms_with_control(view: PhotoView)
     assert view.scale_factor() == scale
     scroll(Qt.KeyboardModifier.ControlModifier)
     assert view.scale_factor() < scale
+
+
+def drag(qtbot: QtBot, view: PhotoView, by: int) -> None:
+    place, left = view.rect().center(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(view, left, pos=place)
+    for step in range(1, by):
+        there = QPointF(place + QPoint(step, 0))
+        kind = QEvent.Type.MouseMove
+        moved = QMouseEvent(kind, there, there, left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, moved)
+    qtbot.mouseRelease(view, left, pos=place)
+
+
+def test_a_photo_that_is_seen_whole_can_be_dragged_away(view: PhotoView, qtbot: QtBot) -> None:
+    view.set_image(picture(1600, 600))
+    carried: list[None] = []
+    view.carried.connect(lambda: carried.append(None))
+    drag(qtbot, view, 2)  # a hand is never quite still
+    assert not carried
+    drag(qtbot, view, 60)
+    assert len(carried) == 1
+
+
+def test_an_enlarged_photo_is_moved_instead(view: PhotoView, qtbot: QtBot) -> None:
+    view.set_image(picture(1600, 600))
+    view.actual_size()
+    carried: list[None] = []
+    view.carried.connect(lambda: carried.append(None))
+    before = pixel_at(view, QPointF())
+    drag(qtbot, view, 60)
+    assert not carried
+    assert pixel_at(view, QPointF()) != before

@@ -318,3 +318,19 @@ def test_every_button_and_field_has_a_name_for_who_cannot_see_it(library: Progra
     named = [widget for widget in shown if widget.accessibleName() or getattr(widget, "text", str)()]
     assert len(shown) > 8
     assert named == shown
+
+
+def test_the_photo_looked_at_can_be_dragged_out(
+    library: Program, ids: list[int], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[object] = []
+    taken = "photoseek.gui.exporting.QDrag.exec"
+    monkeypatch.setattr(taken, lambda drag, _action: dragged.append(drag.mimeData().urls()))
+    monkeypatch.setattr(
+        "photoseek.gui.exporting.QGuiApplication.mouseButtons", lambda: Qt.MouseButton.LeftButton
+    )
+    library.session.viewing.open(ids[1])
+    qtbot.waitUntil(lambda: library.window.photo_page.photo_id() == ids[1])
+    library.window.photo_page.view.carried.emit()
+    qtbot.waitUntil(lambda: bool(dragged))
+    assert [url.fileName() for url in dragged[0]] == ["photo 001.jpg"]  # type: ignore[attr-defined]
