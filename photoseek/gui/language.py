@@ -50,7 +50,7 @@ def use(application: QCoreApplication, choice: Literal["system", "en", "zh"]) ->
     QLocale.setDefault(locale)
     qts_own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ours = str(resource("translations"))
-    for folder, name in ((qts_own, f"qt_{locale.name()}"), (ours, f"photoseek_{language}")):
+    for folder, name in ((qts_own, f"qtbase_{locale.name()}"), (ours, f"photoseek_{language}")):
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)

@@ -6,127 +6,127 @@
     <message numerus="yes">
         <source>Added %n photo(s) to the favourites</source>
         <translation>
-            <numerusform>Added %n photo to the favourites</numerusform>
-            <numerusform>Added %n photos to the favourites</numerusform>
+            <numerusform>Added %Ln photo to the favourites</numerusform>
+            <numerusform>Added %Ln photos to the favourites</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n photo(s) from the favourites</source>
         <translation>
-            <numerusform>Removed %n photo from the favourites</numerusform>
-            <numerusform>Removed %n photos from the favourites</numerusform>
+            <numerusform>Removed %Ln photo from the favourites</numerusform>
+            <numerusform>Removed %Ln photos from the favourites</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Added %n photo(s) to {album}</source>
         <translation>
-            <numerusform>Added %n photo to {album}</numerusform>
-            <numerusform>Added %n photos to {album}</numerusform>
+            <numerusform>Added %Ln photo to {album}</numerusform>
+            <numerusform>Added %Ln photos to {album}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n photo(s) from {album}</source>
         <translation>
-            <numerusform>Removed %n photo from {album}</numerusform>
-            <numerusform>Removed %n photos from {album}</numerusform>
+            <numerusform>Removed %Ln photo from {album}</numerusform>
+            <numerusform>Removed %Ln photos from {album}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Made the album {album} with %n photo(s)</source>
         <translation>
-            <numerusform>Made the album {album} with %n photo</numerusform>
-            <numerusform>Made the album {album} with %n photos</numerusform>
+            <numerusform>Made the album {album} with %Ln photo</numerusform>
+            <numerusform>Made the album {album} with %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Add %n photo(s) to an album</source>
         <translation>
-            <numerusform>Add %n photo to an album</numerusform>
-            <numerusform>Add %n photos to an album</numerusform>
+            <numerusform>Add %Ln photo to an album</numerusform>
+            <numerusform>Add %Ln photos to an album</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) are in {album} already.</source>
         <translation>
-            <numerusform>%n photo is in {album} already.</numerusform>
-            <numerusform>%n photos are in {album} already.</numerusform>
+            <numerusform>%Ln photo is in {album} already.</numerusform>
+            <numerusform>%Ln photos are in {album} already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The first %n photos are compared.</source>
         <translation>
-            <numerusform>The first %n photo is compared.</numerusform>
-            <numerusform>The first %n photos are compared.</numerusform>
+            <numerusform>The first %Ln photo is compared.</numerusform>
+            <numerusform>The first %Ln photos are compared.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{reason}: %n photo(s), to be kept: {name}</source>
         <translation>
-            <numerusform>{reason}: %n photo, to be kept: {name}</numerusform>
-            <numerusform>{reason}: %n photos, to be kept: {name}</numerusform>
+            <numerusform>{reason}: %Ln photo, to be kept: {name}</numerusform>
+            <numerusform>{reason}: %Ln photos, to be kept: {name}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n group(s), {size} to gain</source>
         <translation>
-            <numerusform>%n group, {size} to gain</numerusform>
-            <numerusform>%n groups, {size} to gain</numerusform>
+            <numerusform>%Ln group, {size} to gain</numerusform>
+            <numerusform>%Ln groups, {size} to gain</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Keep “{name}” and move %n other(s) to the trash, {size}</source>
         <translation>
-            <numerusform>Keep “{name}” and move %n other to the trash, {size}</numerusform>
-            <numerusform>Keep “{name}” and move %n others to the trash, {size}</numerusform>
+            <numerusform>Keep “{name}” and move %Ln other to the trash, {size}</numerusform>
+            <numerusform>Keep “{name}” and move %Ln others to the trash, {size}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Export %n photo(s)</source>
         <translation>
-            <numerusform>Export %n photo</numerusform>
-            <numerusform>Export %n photos</numerusform>
+            <numerusform>Export %Ln photo</numerusform>
+            <numerusform>Export %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copied %n file(s).</source>
         <translation>
-            <numerusform>Copied %n file.</numerusform>
-            <numerusform>Copied %n files.</numerusform>
+            <numerusform>Copied %Ln file.</numerusform>
+            <numerusform>Copied %Ln files.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copied %n caption(s).</source>
         <translation>
-            <numerusform>Copied %n caption.</numerusform>
-            <numerusform>Copied %n captions.</numerusform>
+            <numerusform>Copied %Ln caption.</numerusform>
+            <numerusform>Copied %Ln captions.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Exported %n photo(s) to {folder}.</source>
         <translation>
-            <numerusform>Exported %n photo to {folder}.</numerusform>
-            <numerusform>Exported %n photos to {folder}.</numerusform>
+            <numerusform>Exported %Ln photo to {folder}.</numerusform>
+            <numerusform>Exported %Ln photos to {folder}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n could not be: {name}, {reason}.</source>
         <translation>
-            <numerusform>%n could not be: {name}, {reason}.</numerusform>
-            <numerusform>%n could not be, such as {name}, {reason}.</numerusform>
+            <numerusform>%Ln could not be: {name}, {reason}.</numerusform>
+            <numerusform>%Ln could not be, such as {name}, {reason}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -146,15 +146,15 @@
     <message numerus="yes">
         <source>The last automatic backup is of {when}. %n are kept.</source>
         <translation>
-            <numerusform>The last automatic backup is of {when}. %n is kept.</numerusform>
-            <numerusform>The last automatic backup is of {when}. %n are kept.</numerusform>
+            <numerusform>The last automatic backup is of {when}. %Ln is kept.</numerusform>
+            <numerusform>The last automatic backup is of {when}. %Ln are kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Turned %n photo(s)</source>
         <translation>
-            <numerusform>Turned %n photo</numerusform>
-            <numerusform>Turned %n photos</numerusform>
+            <numerusform>Turned %Ln photo</numerusform>
+            <numerusform>Turned %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -181,92 +181,92 @@
     <message numerus="yes">
         <source>about %n second(s) left</source>
         <translation>
-            <numerusform>about %n second left</numerusform>
-            <numerusform>about %n seconds left</numerusform>
+            <numerusform>about %Ln second left</numerusform>
+            <numerusform>about %Ln seconds left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>about %n minute left</numerusform>
-            <numerusform>about %n minutes left</numerusform>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>about %n hour left</numerusform>
-            <numerusform>about %n hours left</numerusform>
+            <numerusform>about %Ln hour left</numerusform>
+            <numerusform>about %Ln hours left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The background work is started again in %n second(s).</source>
         <translation>
-            <numerusform>The background work is started again in %n second.</numerusform>
-            <numerusform>The background work is started again in %n seconds.</numerusform>
+            <numerusform>The background work is started again in %Ln second.</numerusform>
+            <numerusform>The background work is started again in %Ln seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %n file(s) to the trash?</source>
         <translation>
-            <numerusform>Move %n file to the trash?</numerusform>
-            <numerusform>Move %n files to the trash?</numerusform>
+            <numerusform>Move %Ln file to the trash?</numerusform>
+            <numerusform>Move %Ln files to the trash?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Moved %n file(s) to the trash</source>
         <translation>
-            <numerusform>Moved %n file to the trash</numerusform>
-            <numerusform>Moved %n files to the trash</numerusform>
+            <numerusform>Moved %Ln file to the trash</numerusform>
+            <numerusform>Moved %Ln files to the trash</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) stay where they are, as they cannot be moved to the trash: {names}</source>
         <translation>
-            <numerusform>%n file stays where it is, as it cannot be moved to the trash: {names}</numerusform>
-            <numerusform>%n files stay where they are, as they cannot be moved to the trash: {names}</numerusform>
+            <numerusform>%Ln file stays where it is, as it cannot be moved to the trash: {names}</numerusform>
+            <numerusform>%Ln files stay where they are, as they cannot be moved to the trash: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) did not come back; look for them in the trash: {names}</source>
         <translation>
-            <numerusform>%n file did not come back; look for it in the trash: {names}</numerusform>
-            <numerusform>%n files did not come back; look for them in the trash: {names}</numerusform>
+            <numerusform>%Ln file did not come back; look for it in the trash: {names}</numerusform>
+            <numerusform>%Ln files did not come back; look for them in the trash: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{word}, in %n photo(s)</source>
         <translation>
-            <numerusform>{word}, in %n photo</numerusform>
-            <numerusform>{word}, in %n photos</numerusform>
+            <numerusform>{word}, in %Ln photo</numerusform>
+            <numerusform>{word}, in %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>In the words of %n photo(s)</source>
         <translation>
-            <numerusform>In the words of %n photo</numerusform>
-            <numerusform>In the words of %n photos</numerusform>
+            <numerusform>In the words of %Ln photo</numerusform>
+            <numerusform>In the words of %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
-            <numerusform>%n word</numerusform>
-            <numerusform>%n words</numerusform>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>

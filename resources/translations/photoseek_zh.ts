@@ -226,7 +226,7 @@
     <message numerus="yes">
         <source>The background work is started again in %n second(s).</source>
         <translation>
-            <numerusform>后台任务将在 %n 秒后重新启动。</numerusform>
+            <numerusform>后台任务将在 %Ln 秒后重新启动。</numerusform>
         </translation>
     </message>
     <message>
@@ -248,25 +248,25 @@
     <message numerus="yes">
         <source>Added %n photo(s) to the favourites</source>
         <translation>
-            <numerusform>已收藏 %n 张照片</numerusform>
+            <numerusform>已收藏 %Ln 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n photo(s) from the favourites</source>
         <translation>
-            <numerusform>已取消收藏 %n 张照片</numerusform>
+            <numerusform>已取消收藏 %Ln 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Added %n photo(s) to {album}</source>
         <translation>
-            <numerusform>已将 %n 张照片添加到“{album}”</numerusform>
+            <numerusform>已将 %Ln 张照片添加到“{album}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n photo(s) from {album}</source>
         <translation>
-            <numerusform>已从“{album}”中移除 %n 张照片</numerusform>
+            <numerusform>已从“{album}”中移除 %Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
     <message numerus="yes">
         <source>Made the album {album} with %n photo(s)</source>
         <translation>
-            <numerusform>已新建相册“{album}”，含 %n 张照片</numerusform>
+            <numerusform>已新建相册“{album}”，含 %Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
@@ -458,13 +458,13 @@
     <message numerus="yes">
         <source>Add %n photo(s) to an album</source>
         <translation>
-            <numerusform>将 %n 张照片添加到相册</numerusform>
+            <numerusform>将 %Ln 张照片添加到相册</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) are in {album} already.</source>
         <translation>
-            <numerusform>%n 张照片已在“{album}”中。</numerusform>
+            <numerusform>%Ln 张照片已在“{album}”中。</numerusform>
         </translation>
     </message>
     <message>
@@ -682,7 +682,7 @@
     <message numerus="yes">
         <source>The first %n photos are compared.</source>
         <translation>
-            <numerusform>正在比较前 %n 张照片。</numerusform>
+            <numerusform>正在比较前 %Ln 张照片。</numerusform>
         </translation>
     </message>
     <message>
@@ -716,7 +716,7 @@
     <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
-            <numerusform>%n 张照片</numerusform>
+            <numerusform>%Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
@@ -738,7 +738,7 @@
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n 个文件</numerusform>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -776,7 +776,7 @@
     <message numerus="yes">
         <source>{reason}: %n photo(s), to be kept: {name}</source>
         <translation>
-            <numerusform>{reason}：%n 张照片，保留 {name}</numerusform>
+            <numerusform>{reason}：%Ln 张照片，保留 {name}</numerusform>
         </translation>
     </message>
     <message>
@@ -818,7 +818,7 @@
     <message numerus="yes">
         <source>%n group(s), {size} to gain</source>
         <translation>
-            <numerusform>%n 组，可释放 {size}</numerusform>
+            <numerusform>%Ln 组，可释放 {size}</numerusform>
         </translation>
     </message>
     <message>
@@ -836,7 +836,7 @@
     <message numerus="yes">
         <source>Keep “{name}” and move %n other(s) to the trash, {size}</source>
         <translation>
-            <numerusform>保留“{name}”，将其余 %n 张移到回收站，{size}</numerusform>
+            <numerusform>保留“{name}”，将其余 %Ln 张移到回收站，{size}</numerusform>
         </translation>
     </message>
     <message>
@@ -850,7 +850,7 @@
     <message numerus="yes">
         <source>Export %n photo(s)</source>
         <translation>
-            <numerusform>导出 %n 张照片</numerusform>
+            <numerusform>导出 %Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
@@ -904,13 +904,13 @@
     <message numerus="yes">
         <source>Copied %n file(s).</source>
         <translation>
-            <numerusform>已复制 %n 个文件。</numerusform>
+            <numerusform>已复制 %Ln 个文件。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copied %n caption(s).</source>
         <translation>
-            <numerusform>已复制 %n 条描述。</numerusform>
+            <numerusform>已复制 %Ln 条描述。</numerusform>
         </translation>
     </message>
     <message>
@@ -928,13 +928,13 @@
     <message numerus="yes">
         <source>Exported %n photo(s) to {folder}.</source>
         <translation>
-            <numerusform>已将 %n 张照片导出到 {folder}。</numerusform>
+            <numerusform>已将 %Ln 张照片导出到 {folder}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n could not be: {name}, {reason}.</source>
         <translation>
-            <numerusform>有 %n 张未能导出：{name}（{reason}）。</numerusform>
+            <numerusform>有 %Ln 张未能导出：{name}（{reason}）。</numerusform>
         </translation>
     </message>
     <message>
@@ -1250,7 +1250,7 @@
     <message numerus="yes">
         <source>The last automatic backup is of {when}. %n are kept.</source>
         <translation>
-            <numerusform>上次自动备份：{when}。共保留 %n 个。</numerusform>
+            <numerusform>上次自动备份：{when}。共保留 %Ln 个。</numerusform>
         </translation>
     </message>
     <message>
@@ -1376,7 +1376,7 @@
     <message numerus="yes">
         <source>Turned %n photo(s)</source>
         <translation>
-            <numerusform>已旋转 %n 张照片</numerusform>
+            <numerusform>已旋转 %Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
@@ -1596,19 +1596,19 @@
     <message numerus="yes">
         <source>about %n second(s) left</source>
         <translation>
-            <numerusform>约剩 %n 秒</numerusform>
+            <numerusform>约剩 %Ln 秒</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>约剩 %n 分钟</numerusform>
+            <numerusform>约剩 %Ln 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>约剩 %n 小时</numerusform>
+            <numerusform>约剩 %Ln 小时</numerusform>
         </translation>
     </message>
     <message>
@@ -2044,7 +2044,7 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n 秒</numerusform>
+            <numerusform>%Ln 秒</numerusform>
         </translation>
     </message>
     <message>
@@ -2076,7 +2076,7 @@ Click to search for it, Shift+click to add it.</source>
     <message numerus="yes">
         <source>Move %n file(s) to the trash?</source>
         <translation>
-            <numerusform>将 %n 个文件移到回收站？</numerusform>
+            <numerusform>将 %Ln 个文件移到回收站？</numerusform>
         </translation>
     </message>
     <message>
@@ -2090,25 +2090,25 @@ That is {size}. It can be undone.</source>
     <message numerus="yes">
         <source>Moved %n file(s) to the trash</source>
         <translation>
-            <numerusform>已将 %n 个文件移到回收站</numerusform>
+            <numerusform>已将 %Ln 个文件移到回收站</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) stay where they are, as they cannot be moved to the trash: {names}</source>
         <translation>
-            <numerusform>%n 个文件无法移到回收站，仍在原处：{names}</numerusform>
+            <numerusform>%Ln 个文件无法移到回收站，仍在原处：{names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) did not come back; look for them in the trash: {names}</source>
         <translation>
-            <numerusform>%n 个文件未能恢复，请在回收站中查找：{names}</numerusform>
+            <numerusform>%Ln 个文件未能恢复，请在回收站中查找：{names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>以及另外 %n 个</numerusform>
+            <numerusform>以及另外 %Ln 个</numerusform>
         </translation>
     </message>
     <message>
@@ -2154,7 +2154,7 @@ That is {size}. It can be undone.</source>
     <message numerus="yes">
         <source>{word}, in %n photo(s)</source>
         <translation>
-            <numerusform>{word}，出现在 %n 张照片中</numerusform>
+            <numerusform>{word}，出现在 %Ln 张照片中</numerusform>
         </translation>
     </message>
     <message>
@@ -2168,7 +2168,7 @@ That is {size}. It can be undone.</source>
     <message numerus="yes">
         <source>In the words of %n photo(s)</source>
         <translation>
-            <numerusform>出现在 %n 张照片的描述或标签中</numerusform>
+            <numerusform>出现在 %Ln 张照片的描述或标签中</numerusform>
         </translation>
     </message>
     <message>
@@ -2262,7 +2262,7 @@ That is {size}. It can be undone.</source>
     <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
-            <numerusform>%n 个词</numerusform>
+            <numerusform>%Ln 个词</numerusform>
         </translation>
     </message>
     <message>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from photoseek import settings as settings_file
@@ -147,10 +147,17 @@ def test_the_window_comes_back_as_it_was_in_another_language(
 
 
 @pytest.mark.usefixtures("chinese")
+def test_what_qt_says_itself_is_in_the_language_too(qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.buttons()[0].text() == "取消"
+
+
+@pytest.mark.usefixtures("chinese")
 def test_numbers_parts_and_plurals_follow_the_language(qapp: QApplication) -> None:
     assert QLocale().language() is QLocale.Language.Chinese
     assert listed(("a", "b")) == "a，b"
-    assert tr("%n photo(s)", None, 1) == "1 张照片"
+    assert tr("%n photo(s)", None, 12_345) == "12,345 张照片"
     language.use(qapp, "en")
     assert listed(("a", "b")) == "a, b"
     assert [tr("%n photo(s)", None, n) for n in (1, 2)] == ["1 photo", "2 photos"]

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 import translations
 
-PLACEHOLDER = re.compile(r"\{[^}]*\}|%L?n")
+PLACEHOLDER = re.compile(r"\{[^}]*\}|%n")
 
 
 def messages(file: Path) -> list[ElementTree.Element]:
@@ -20,6 +20,11 @@ def texts_of(message: ElementTree.Element) -> list[str]:
     assert translation is not None
     forms = translation.findall("numerusform") if message.get("numerus") == "yes" else [translation]
     return [form.text or "" for form in forms]
+
+
+def placeholders(text: str) -> set[str]:
+    """A translation may write a number as its readers do, with ``%Ln``."""
+    return set(PLACEHOLDER.findall(text.replace("%Ln", "%n")))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +52,7 @@ def test_a_translation_keeps_the_placeholders(file: Path) -> None:
     for message in messages(file):
         source = message.findtext("source") or ""
         for text in texts_of(message):
-            assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(source)), source
+            assert placeholders(text) == placeholders(source), source
 
 
 def test_the_files_compile(tmp_path: Path) -> None:
