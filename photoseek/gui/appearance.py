@@ -56,6 +56,7 @@ DARK = Colours(
     on_accent="#0d1630",
     attention="#f0b273",
 )
+_IS_STYLED = "photoseek.is_styled"
 SIZES = {"read": 1.17, "roomy": 1.25, "head": 1.4, "title": 1.8}
 """Letters larger than the system's, by so much: what is read or written, what is said on an empty page, the
 heading of a page, and of a dialog or the first page."""
@@ -64,7 +65,9 @@ heading of a page, and of a dialog or the first page."""
 def apply(application: QApplication, choice: Appearance) -> Colours:
     """Dress the whole program and return the colours chosen. "system" follows the desktop."""
     colours = colours_of(application, choice)
-    application.setStyle("Fusion")  # the one style that takes every colour from the palette, everywhere
+    if application.property(_IS_STYLED) is None:  # once: another style takes all widgets apart
+        application.setStyle("Fusion")  # the one style that takes every colour from the palette, everywhere
+        application.setProperty(_IS_STYLED, True)
     application.setPalette(palette_of(colours))
     sheet = resource("style", "window.qss").read_text(encoding="utf-8")
     usual = QFontInfo(application.font()).pointSizeF()
