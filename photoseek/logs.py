@@ -2,10 +2,20 @@
 
 import logging
 import logging.handlers
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """Names of photos are their owner's business, and need not be valid text."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return TextIOWrapper(os.fdopen(descriptor, "ab"), self.encoding, "backslashreplace")
 
 
 def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
@@ -18,9 +28,7 @@ def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
     root.addHandler(terminal)
     try:
         log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = logging.handlers.RotatingFileHandler(
-            log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-        )
+        file = _PrivateFile(log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     except OSError as error:
         logging.getLogger(__name__).warning("No log file is kept: %s", error)
         return

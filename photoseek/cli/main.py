@@ -56,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         arguments = _parse_for_verb(before, verb, after, module)
     paths = Paths(Path(arguments.base_dir).expanduser().absolute() if arguments.base_dir else default_base())
+    if verb is not None:  # the window starts programs that write the user's own files
+        os.umask(0o077)
     try:
         if verb not in _ONLY_LOOK or paths.base.is_dir():
             _prepare(paths)

@@ -126,6 +126,7 @@ def _run(paths: Paths) -> int:
     for kind in (signal.SIGTERM, signal.SIGINT):  # a Ctrl-C in the terminal reaches this process, too
         signal.signal(kind, lambda number, frame: inbox.put(Stop()))
     _give_way()
+    os.umask(0o077)  # what is written here is for nobody else; a child process inherits it, too
     try:
         _create(paths)
         logs.start(paths.log)

@@ -1,4 +1,7 @@
-"""The real worker process on real photographs with the shipped weights, killed half way, too."""
+"""The real worker process on real photographs with the shipped weights, killed half way, too.
+
+Its sockets are refused: nothing that it does may need, or try to reach, another computer.
+"""
 
 import contextlib
 import json
@@ -23,6 +26,7 @@ from photoseek.library.database import Database
 from photoseek.library.records import Counts
 from photoseek.paths import Paths
 from photoseek.settings import Settings
+from tests.support.isolation import NOTES, without_network
 
 PATIENCE = 120.0  # seconds; loading the models takes some on a busy machine
 Kind = TypeVar("Kind")
@@ -45,6 +49,7 @@ class WorkerProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env=without_network(base / NOTES),
         )
         self._readers = [threading.Thread(target=self._read), threading.Thread(target=self._read_errors)]
         for reader in self._readers:
@@ -142,7 +147,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def start(tmp_path: Path, converted: Path) -> Iterator[Callable[[], WorkerProcess]]:
     started: list[WorkerProcess] = []
     paths = Paths(tmp_path / "base")
-    shutil.copytree(converted, paths.compiled_models)
+    paths.create()
+    shutil.copytree(converted, paths.compiled_models, dirs_exist_ok=True)
     settings.save(Settings(beam_size=1), paths.settings)
 
     def begin() -> WorkerProcess:
@@ -153,6 +159,7 @@ def start(tmp_path: Path, converted: Path) -> Iterator[Callable[[], WorkerProces
     for worker in started:
         if worker.process.poll() is None:
             worker.kill()
+    assert not (paths.base / NOTES).exists(), (paths.base / NOTES).read_text()
 
 
 @pytest.fixture
@@ -218,6 +225,17 @@ def test_photographs_are_indexed_captioned_and_found(
     assert unknown.hits == ()
     assert [word.word for word in unknown.unknown_words] == ["xqzzy"]
     assert worker.end() == 0
+    assert worker.paths.library.exists()
+    for path in set(worker.paths.base.rglob("*")) - set(worker.paths.compiled_models.iterdir()):
+        assert path.stat().st_mode & 0o077 == 0, f"{path} is not private"
+
+
+def test_a_socket_would_be_refused_and_noted(tmp_path: Path) -> None:
+    reaching = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')"
+    environment = without_network(tmp_path / NOTES)
+    done = subprocess.run([sys.executable, "-c", reaching], env=environment, capture_output=True, text=True)
+    assert "no network here" in done.stderr
+    assert "127.0.0.1" in (tmp_path / NOTES).read_text()
 
 
 def test_photographs_are_shown_at_once_and_before_the_models_are_loaded(

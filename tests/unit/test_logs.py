@@ -1,0 +1,36 @@
+"""The log file: whole lines, for its owner alone, and never more than four of them."""
+
+import logging
+import logging.handlers
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from photoseek import logs
+
+
+@pytest.fixture
+def root() -> Iterator[logging.Logger]:
+    logger = logging.getLogger()
+    before, level = list(logger.handlers), logger.level
+    yield logger
+    for handler in set(logger.handlers) - set(before):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+def test_the_log_is_private_and_rotates(tmp_path: Path, root: logging.Logger) -> None:
+    file = tmp_path / "logs" / "photoseek.log"
+    logs.start(file, terminal_level=logging.CRITICAL)
+    (handler,) = (one for one in root.handlers if isinstance(one, logging.handlers.RotatingFileHandler))
+    handler.maxBytes = 2000
+    for number in range(200):
+        logging.getLogger("test").info("photo %d: ein Bär\udcff", number)
+    written = sorted(file.parent.iterdir())
+    assert len(written) == 4
+    assert "photo 199" in file.read_text(encoding="utf-8")
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
