@@ -122,9 +122,10 @@ def _endings(typed: str) -> Iterator[str]:
 
 def _named(ending: str, known: Known, texts: Texts) -> Iterator[Completion]:
     for year, count in known.years:
-        if str(year).startswith(ending):
+        label = dates_label(date(year, 1, 1), date(year, 12, 31))
+        if label.startswith(ending):
             days = Scope(taken_from=date(year, 1, 1), taken_until=date(year, 12, 31))
-            yield Completion("dates", str(year), count, scope=days)
+            yield Completion("dates", label, count, scope=days)
     if _begins(texts.favourites, ending):
         yield Completion("favourites", texts.favourites, scope=Scope(favourites=True))
     if _begins(texts.recent, ending):
@@ -140,11 +141,13 @@ def _named(ending: str, known: Known, texts: Texts) -> Iterator[Completion]:
             there = Scope(folder_id=place.directory.folder_id, below=place.directory.relative_path)
             yield Completion("folder", place.name, place.directory.photo_count, scope=there)
     for month in sorted(known.months, key=lambda month: (month.year, month.month), reverse=True):
-        if month.year and _is_month(ending, month, texts.months[month.month - 1]):
-            days = Scope(
-                taken_from=date(month.year, month.month, 1), taken_until=month_end(month.year, month.month)
-            )
-            label = dates_label(days.taken_from, days.taken_until)
+        if not month.year:
+            continue
+        first, last = date(month.year, month.month, 1), month_end(month.year, month.month)
+        label = dates_label(first, last)
+        is_label = len(ending) > len(str(month.year)) and label.lower().startswith(ending)
+        if is_label or _is_month(ending, month, texts.months[month.month - 1]):
+            days = Scope(taken_from=first, taken_until=last)
             yield Completion("dates", label, month.photo_count, scope=days)
 
 
@@ -161,4 +164,5 @@ def _is_month(typed: str, month: Month, name: str) -> bool:
         rest = typed[len(year) :].lstrip(" -/.")
         return bool(rest) and (name.startswith(rest) or f"{month.month:02}".startswith(rest))
     first, _, second = typed.partition(" ")
-    return len(first) > LEAST_LETTERS and name.startswith(first) and year.startswith(second)
+    is_long = len(first) > LEAST_LETTERS or first == name  # a name of two signs, as in Chinese
+    return is_long and name.startswith(first) and year.startswith(second)

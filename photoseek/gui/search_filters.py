@@ -102,7 +102,8 @@ def month_end(year: int, month: int) -> date:
 
 def month_names() -> Sequence[str]:
     """January to December, as a person types them in a sentence of their language."""
-    return [QLocale().standaloneMonthName(number) for number in range(1, 13)]
+    written = tr("MMMM", "how a month is typed in a search")
+    return [QLocale().toString(QDate(2000, number, 1), written) for number in range(1, 13)]
 
 
 def _period_end(last: date) -> str:

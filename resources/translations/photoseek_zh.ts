@@ -541,15 +541,15 @@
     </message>
     <message>
         <source>Enter edits, Up and Down change how much it counts, minus pushes it away, Delete removes</source>
-        <translation>Enter 编辑，↑ ↓ 调整权重，减号排除，Delete 移除</translation>
+        <translation>回车键编辑，↑ ↓ 调整权重，减号排除，Delete 移除</translation>
     </message>
     <message>
         <source>Enter shows what is in it, Up and Down change how much it counts, Delete removes</source>
-        <translation>Enter 查看其中内容，↑ ↓ 调整权重，Delete 移除</translation>
+        <translation>回车键查看其中内容，↑ ↓ 调整权重，Delete 移除</translation>
     </message>
     <message>
         <source>Enter changes it, Delete removes</source>
-        <translation>Enter 更改，Delete 移除</translation>
+        <translation>回车键更改，Delete 移除</translation>
     </message>
     <message>
         <source>Scroll, or press ↑ ↓: count more or less</source>
@@ -1668,6 +1668,11 @@
         <translation>{date}止</translation>
     </message>
     <message>
+        <source>MMMM</source>
+        <comment>how a month is typed in a search</comment>
+        <translation>M月</translation>
+    </message>
+    <message>
         <source>{year}</source>
         <comment>how a year is written</comment>
         <translation>{year}年</translation>
@@ -2145,7 +2150,7 @@ That is {size}. It can be undone.</source>
     </message>
     <message>
         <source>This photo has no caption yet. Write one and press Enter.</source>
-        <translation>这张照片尚无描述。请填写并按 Enter。</translation>
+        <translation>这张照片尚无描述。请填写并按回车键。</translation>
     </message>
     <message>
         <source>This photo has left the library. Press Esc to go back.</source>

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photoseek.gui import worker_client
+from photoseek.gui import language, worker_client
 from photoseek.gui.app import Opening, Program, build, make_application
 from photoseek.paths import Paths
 from tests.support.small_library import make_library
@@ -60,3 +61,10 @@ def opening(qtbot: QtBot, paths: Paths, ids: list[int], monkeypatch: pytest.Monk
     yield made
     if made.program is not None:
         made.program.window.close()
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    language.use(qapp, "zh")
+    yield
+    language.use(qapp, "en")

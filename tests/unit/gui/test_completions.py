@@ -17,6 +17,7 @@ from photoseek.gui.completions import (
     rest_of,
     word_prefix,
 )
+from photoseek.gui.search_filters import month_names
 from photoseek.library.records import Album, Directory, Month, Scope, WordCount
 
 MONTHS = (
@@ -34,6 +35,21 @@ KNOWN = Known(
 
 def labels(typed: str) -> list[str]:
     return [found.label for found in matching_filters(typed, KNOWN, TEXTS)]
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("20", ["2024年", "2019年"]),
+        ("2024年", ["2024年", "2024年10月", "2024年9月"]),
+        ("2024年10月", ["2024年10月"]),
+        ("10月", ["2024年10月", "2019年10月"]),
+    ],
+)
+def test_dates_are_found_as_they_are_written_in_chinese(typed: str, found: list[str]) -> None:
+    texts = Texts(month_names(), "收藏", "最近添加")
+    assert [line.label for line in matching_filters(typed, KNOWN, texts)] == found
 
 
 @pytest.mark.parametrize(

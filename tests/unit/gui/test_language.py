@@ -41,13 +41,6 @@ A_WORD = re.compile(r"[A-Za-z]{2}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    language.use(qapp, "zh")
-    yield
-    language.use(qapp, "en")
-
-
 def calls() -> Iterator[tuple[str, ast.Call, bool]]:
     """Each call in the package: where it is, and whether it waits for a function to be called."""
     for file in sorted(GUI.glob("*.py")):

@@ -16,13 +16,6 @@ PACKAGE = Path(photoseek.__file__).parent
 HOLE = re.compile(r"\{[^{}]*\}")
 
 
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    language.use(qapp, "zh")
-    yield
-    language.use(qapp, "en")
-
-
 def literals(node: ast.AST) -> Iterator[str]:
     """Every text below ``node``, with ``{}`` for each value in it."""
     for part in ast.walk(node):
