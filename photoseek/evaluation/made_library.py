@@ -22,7 +22,7 @@ from photoseek.images.decode import decode
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.library import captions, embeddings, files, folders, photos, tags
 from photoseek.library.database import Database
-from photoseek.library.records import Caption, FoundFile, NewPhoto, Tag
+from photoseek.library.records import Caption, FoundFile, KnownFile, NewPhoto, Tag
 from photoseek.search.function_words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def make_library(
             _link(originals[number % len(originals)], thumbnails.path(content_hash))
         with database.write() as session:
             files.add(session, folder_id, found)
-            known = {}
+            known: dict[Path, KnownFile] = {}
             for directory in {name.parent for name in names}:
                 known |= files.known(session, folder_id, directory)
             ids = [

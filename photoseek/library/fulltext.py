@@ -16,6 +16,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -30,10 +32,8 @@ _PART = re.compile(r"[^\W_]+")
 _BESIDE_IDEOGRAPH = re.compile(f"(?<={_HAN}) +| +(?={_HAN})")
 _Captions = tuple[dict[int, str], dict[int, str]]  # made by a model, and the user's own
 
-_SEARCH = text(
-    """SELECT rowid, bm25(photo_text) AS badness FROM photo_text WHERE photo_text MATCH :words
-    ORDER BY badness, rowid LIMIT :limit"""
-)
+# One text of all ids: a common word is said of half the library, and a row for each would take long.
+_SEARCH = text("SELECT group_concat(rowid) FROM photo_text WHERE photo_text MATCH :words")
 _VOCABULARY = text(
     """SELECT term, doc FROM caption_vocabulary WHERE term >= :prefix AND term < :after
     ORDER BY doc DESC, term LIMIT :limit"""
@@ -58,16 +58,17 @@ _WORD_COUNTS = text(
 )
 
 
-def search(session: Session, query: str, limit: int, *, told: bool = False) -> list[tuple[int, float]]:
-    """Photos whose text holds all words of ``query``, in any form ("dog" finds "dogs").
+def search(session: Session, query: str, *, told: bool = False) -> NDArray[np.int64]:
+    """Photos (n,) whose text holds all words of ``query``, in any form ("dog" finds "dogs"), ascending.
 
-    With ``told``, only in what the user told: own captions, names of files and folders.
-
-    Returns ids and scores in (0, 1], the best first, ties by id. There is no query syntax: every
-    string can be searched for; one without a letter or digit finds nothing.
+    With ``told``, only in what the user told: own captions, names of files and folders. There is no query
+    syntax: every string can be searched for; one without a letter or digit finds nothing.
     """
     words = " AND ".join(_terms(query.split()))
-    return _matching(session, f"told : ({words})" if told and words else words, limit)
+    if not words:
+        return np.empty(0, np.int64)
+    found = session.scalars(_SEARCH, {"words": f"told : ({words})" if told else words}).one()
+    return np.sort(np.fromstring(found or "", np.int64, sep=","))
 
 
 def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
@@ -158,11 +159,12 @@ def _update_words(session: Session, photo_ids: Sequence[int], captions: "_Captio
 
 def _replace(session: Session, table: str, photo_ids: Sequence[int], rows: list[dict[str, object]]) -> None:
     old = {"ids": json.dumps(list(photo_ids), default=int)}
-    session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)
+    # Names of tables and columns, from this module alone; all values are bound.
+    session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)  # noqa: S608
     if rows:
         columns = [name for name in rows[0] if name != "id"]
         names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-        session.execute(text(f"INSERT INTO {table} (rowid, {names}) VALUES (:id, {values})"), rows)
+        session.execute(text(f"INSERT INTO {table} (rowid, {names}) VALUES (:id, {values})"), rows)  # noqa: S608
 
 
 def _shown(session: Session, photo_ids: Sequence[int]) -> Sequence[int]:
@@ -208,15 +210,6 @@ def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
         if photo_id is not None:
             names[photo_id] += [folder.name, *relative_path.parts]
     return {photo_id: _clean("\n".join(parts)) for photo_id, parts in names.items()}
-
-
-def _matching(session: Session, words: str, limit: int) -> list[tuple[int, float]]:
-    if not words:
-        return []
-    rows = session.execute(_SEARCH, {"words": words, "limit": limit}).all()
-    # bm25 in SQLite is negative, the best the most so; a word in most photos has hardly any weight.
-    best = min((row.badness for row in rows), default=-1.0)
-    return [(row.rowid, max(row.badness / best, 1e-6)) for row in rows]
 
 
 def _terms(words: Iterable[str]) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from photoseek.search.graph import Ids, Vectors
 from photoseek.search.relevance import Band
+from photoseek.search.rows import Ids, Vectors
 
 
 class ScoredPhoto(NamedTuple):

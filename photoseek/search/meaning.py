@@ -9,8 +9,8 @@ import numpy as np
 from photoseek.models.vocabulary import join, language_of
 from photoseek.search import ranking, relevance
 from photoseek.search.function_words import FUNCTION_WORDS
-from photoseek.search.graph import Vectors
 from photoseek.search.query import Query, Term
+from photoseek.search.rows import Vectors
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference

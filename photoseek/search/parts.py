@@ -13,8 +13,8 @@ from photoseek.models.inflections import base_forms
 from photoseek.models.regions import Region, with_evidence
 from photoseek.models.vocabulary import language_of, tokenize
 from photoseek.search import ranking
-from photoseek.search.graph import Vectors
 from photoseek.search.meaning import word_odds
+from photoseek.search.rows import Vectors
 from photoseek.search.things import is_thing, phrases
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import numpy as np
 
 from photoseek.models.vocabulary import Language, join, language_of
 from photoseek.search.function_words import FUNCTION_WORDS
-from photoseek.search.graph import Vectors
 from photoseek.search.query import Query
+from photoseek.search.rows import Vectors
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference

@@ -9,10 +9,8 @@ from sqlalchemy.orm import Session
 from photoseek.library import fulltext
 from photoseek.search import ranking
 from photoseek.search.function_words import FUNCTION_WORDS
-from photoseek.search.graph import Ids, Vectors
 from photoseek.search.query import Query
-
-EVERY = 2**31 - 1  # no limit
+from photoseek.search.rows import Ids, Vectors
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,8 @@ def _holders(session: Session, words: Sequence[str], *, told: bool = False) -> d
     holders = {}
     for word in words:
         # Half of all captions hold "a": slow to look up, and it tells nothing.
-        found = [] if word in FUNCTION_WORDS else fulltext.search(session, word, EVERY, told=told)
-        holders[word] = np.array([photo_id for photo_id, _ in found], dtype=np.int64)
+        is_telling = word not in FUNCTION_WORDS
+        holders[word] = fulltext.search(session, word, told=told) if is_telling else np.empty(0, np.int64)
     return holders
 
 

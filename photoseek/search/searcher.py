@@ -15,12 +15,12 @@ from photoseek.library.records import EVERYTHING, LEAST_TAG, Scope
 from photoseek.search import likeness, ranking, relevance, retelling
 from photoseek.search.answer import Answer, WordReason, scored
 from photoseek.search.function_words import FUNCTION_WORDS
-from photoseek.search.graph import Ids, Vectors
 from photoseek.search.meaning import Meaning, understand
 from photoseek.search.parts import Part, Target, find, look_at, weigh
 from photoseek.search.query import Query, parse
 from photoseek.search.reasons import reasons
 from photoseek.search.relevance import Band
+from photoseek.search.rows import Ids, Vectors
 from photoseek.search.said import Said
 from photoseek.search.suggestions import Suggested, Suggester
 from photoseek.search.vector_index import VectorIndex

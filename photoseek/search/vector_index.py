@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from photoseek.library import embeddings
 from photoseek.library.database import Database
 from photoseek.search import graph as graphs
-from photoseek.search.graph import Graph, Ids, Vectors
+from photoseek.search.graph import Graph
+from photoseek.search.rows import Ids, Rows, Vectors
 
 # Measured with 384 numbers a vector on 2 cores: one product over 20,000 rows takes 0.5 to 5 ms, over
 # 100,000 rows 8 to 40 ms; the graph answers in 1 ms but costs 1 ms for every photo added.
@@ -51,9 +52,7 @@ class VectorIndex:
         self._graph = graph
         self._exact_limit = exact_limit
         self._graph_is_saved = True
-        self._vectors = np.empty((0, dimensions), np.float32)  # rows, with room to grow
-        self._ids = np.empty(0, np.int64)  # beside them
-        self._row_of: dict[int, int] = {}  # its length is the number of rows in use
+        self._rows = Rows(dimensions)
 
     @classmethod
     def open_or_build(
@@ -67,61 +66,56 @@ class VectorIndex:
         """The index of the library as it is now. Reads ``file`` where that helps, writes nothing."""
         with database.read() as session:
             graph = None
-            if len(embeddings.ids(session, embedding_id)) > exact_limit:
+            wanted = embeddings.ids(session, embedding_id)
+            if len(wanted) > exact_limit:
                 graph = graphs.load(file, embedding_id, dimensions)
-            if graph is not None and not _agrees(graph, session, embedding_id):
+            if graph is not None and not _agrees(graph, session, embedding_id, wanted):
                 _log.warning("The vector index is of another library and is made anew")
                 graph = None
             index = cls(file, embedding_id, dimensions, graph, exact_limit)
-            index.reconcile(session)
+            index._hold(session, wanted)
         return index
 
     def __len__(self) -> int:
-        return len(self._row_of) + len(self._graph or ())
+        return len(self._rows) + len(self._graph or ())
 
     def __contains__(self, photo_id: int) -> bool:
-        return photo_id in self._row_of or (self._graph is not None and photo_id in self._graph)
+        return photo_id in self._rows or (self._graph is not None and photo_id in self._graph)
 
     @property
     def ids(self) -> Ids:
         """Every photo id, ascending."""
-        rows = self._ids[: len(self._row_of)]
+        rows = self._rows.ids
         return np.sort(rows if self._graph is None else np.concatenate([rows, self._graph.ids]))
 
     def reconcile(self, session: Session) -> None:
         """Make it hold what the library holds: photos with a file and a vector of this model."""
-        generation = embeddings.generation(session)
-        if generation == self.generation:
-            return
-        wanted = embeddings.ids(session, self.embedding_id)
+        if embeddings.generation(session) != self.generation:
+            self._hold(session, embeddings.ids(session, self.embedding_id))
+
+    def _hold(self, session: Session, wanted: Ids) -> None:
         held = self.ids
         self.remove(np.setdiff1d(held, wanted, assume_unique=True))
         missing = np.setdiff1d(wanted, held, assume_unique=True)
         if len(missing) > len(wanted) / 2:
             ids, vectors = embeddings.load_all(session, self.embedding_id)
             chosen = np.isin(ids, missing)
-            self._append(ids[chosen], vectors[chosen].astype(np.float32))
+            self._rows.append(ids[chosen], vectors[chosen])
         elif len(missing):
             self.add(missing, embeddings.vectors(session, self.embedding_id, missing.tolist()))
-        self.generation = generation
+        self.generation = embeddings.generation(session)
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add photos: int64 (n,) and unit float32 (n, D). Ids that are there already are left alone."""
         ids = np.asarray(ids, np.int64)
         new = np.array([photo_id not in self for photo_id in ids.tolist()], dtype=bool)
-        self._append(ids[new], np.asarray(vectors, np.float32)[new])
+        self._rows.append(ids[new], np.asarray(vectors, np.float32)[new])
         self.settle(min(SETTLE_RATIO * len(ids), SETTLE_AT_ONCE))
 
     def remove(self, ids: Ids) -> None:
         """Take photos out; ids that are not there are ignored."""
         for photo_id in np.asarray(ids, np.int64).tolist():
-            row = self._row_of.pop(photo_id, None)
-            if row is None:
-                continue
-            last = len(self._row_of)
-            if row != last:  # the last row fills the gap
-                self._vectors[row], self._ids[row] = self._vectors[last], self._ids[last]
-                self._row_of[int(self._ids[row])] = row
+            self._rows.remove(photo_id)
         if self._graph is not None:
             before = len(self._graph)
             self._graph.remove(np.asarray(ids, np.int64))
@@ -130,7 +124,7 @@ class VectorIndex:
                 left = self._graph.ids
                 vectors = self._graph.vectors(left)
                 self._graph = None
-                self._append(left, vectors)
+                self._rows.append(left, vectors)
 
     def settle(self, limit: int) -> int:
         """Move up to ``limit`` photos from the rows to the graph; returns how many are left to move."""
@@ -138,23 +132,22 @@ class VectorIndex:
             return 0
         if self._graph is None:
             self._graph = Graph(self.dimensions, capacity=2 * self._exact_limit)
-        count = len(self._row_of)
-        moved = self._ids[max(0, count - limit) : count].copy()
+        first = max(0, len(self._rows) - limit)
+        moved = self._rows.ids[first:].copy()
         if len(moved):
-            self._graph.add(moved, self._vectors[count - len(moved) : count])
+            self._graph.add(moved, self._rows.matrix[first:])
             self._graph_is_saved = False
-            for photo_id in moved.tolist():
-                del self._row_of[photo_id]
-        return len(self._row_of)
+            for photo_id in reversed(moved.tolist()):
+                self._rows.remove(photo_id)
+        return len(self._rows)
 
     def query(self, vector: Vectors, limit: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
         """The ``limit`` photos nearest to a unit vector (D,): ids and cosines, best first, ties by id.
 
         ``among``: only these photos, as far as they are here.
         """
-        count = len(self._row_of)
-        ids = self._ids[:count]
-        scores = self._vectors[:count] @ vector
+        ids = self._rows.ids
+        scores = self._rows.matrix @ vector
         if among is not None:
             inside = np.isin(ids, among)
             ids, scores = ids[inside], scores[inside]
@@ -170,13 +163,10 @@ class VectorIndex:
 
     def vectors(self, ids: Ids) -> Vectors:
         """The unit vectors (n, D) of photos; NaN for one that is not here."""
-        found = np.full((len(ids), self.dimensions), np.nan, np.float32)
-        rows = np.array([self._row_of.get(photo_id, -1) for photo_id in ids.tolist()], dtype=np.int64)
-        found[rows >= 0] = self._vectors[rows[rows >= 0]]
+        found = self._rows.vectors(ids)
         if self._graph is not None:
-            graphed = np.array([photo_id in self._graph for photo_id in ids.tolist()], dtype=bool)
-            if graphed.any():
-                found[graphed] = self._graph.vectors(ids[graphed])
+            missing = np.isnan(found[:, 0])
+            found[missing] = self._graph.vectors(ids[missing])
         return found
 
     def save(self) -> None:
@@ -190,23 +180,11 @@ class VectorIndex:
         else:
             self._graph_is_saved = True
 
-    def _append(self, ids: Ids, vectors: Vectors) -> None:
-        count = len(self._row_of)
-        room = len(self._ids)
-        if count + len(ids) > room:
-            room = max(count + len(ids), room + room // 2)  # growing by half: each growth copies all rows
-            free = np.empty((room - count, self.dimensions), np.float32)
-            self._vectors = np.concatenate([self._vectors[:count], free])
-            self._ids = np.concatenate([self._ids[:count], np.empty(room - count, np.int64)])
-        self._vectors[count : count + len(ids)] = vectors
-        self._ids[count : count + len(ids)] = ids
-        self._row_of.update(zip(ids.tolist(), range(count, count + len(ids)), strict=True))
 
-
-def _agrees(graph: Graph, session: Session, embedding_id: str) -> bool:
+def _agrees(graph: Graph, session: Session, embedding_id: str, wanted: Ids) -> bool:
     """Whether the graph's newest photos have the vectors that the library gives them."""
     # The newest, because libraries that share a past (a restored backup) differ there.
-    shared = np.intersect1d(graph.ids, embeddings.ids(session, embedding_id), assume_unique=True)[-SAMPLE:]
+    shared = np.intersect1d(graph.ids, wanted, assume_unique=True)[-SAMPLE:]
     if not len(shared):
         return False
     expected = embeddings.vectors(session, embedding_id, shared.tolist())

@@ -76,7 +76,7 @@ class Lives:
             for content_hash, texts in self._captions.items():
                 (photo,) = (one for one in shown if one.content_hash == content_hash)
                 assert photo.caption in texts
-                assert photo.id in [id_ for id_, _ in fulltext.search(session, photo.caption.split()[-1], 9)]
+                assert photo.id in fulltext.search(session, photo.caption.split()[-1]).tolist()
         assert sorted(photo.path for photo in shown) == sorted(self.folder.iterdir())
         assert len({photo.content_hash for photo in shown}) == len(shown)
         assert all(photo.caption and photo.tags for photo in shown)
@@ -194,7 +194,7 @@ def check_migrated(path: Path, count: int) -> None:
     with database.read() as session:
         found = photos.by_ids(session, photos.list_ids(session))
         assert {photo.caption for photo in found} == {f"words {number}" for number in range(1, count + 1)}
-        assert len(fulltext.search(session, "狗", count)) == count
+        assert len(fulltext.search(session, "狗")) == count
     database.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -64,7 +64,8 @@ def made_squares(bench: Bench, count: int) -> Squares:
     for number in range(count):
         picture = pictures[number % len(pictures)]
         width, height = (round(length * random.uniform(0.3, 1.0)) for length in picture.size)
-        left, top = random.integers(picture.width - width + 1), random.integers(picture.height - height + 1)
+        left = int(random.integers(picture.width - width + 1))
+        top = int(random.integers(picture.height - height + 1))
         part = picture.resize((side, side), box=(left, top, left + width, top + height))
         pixels = np.asarray(part, np.float32)[:, :: random.choice((1, -1))] * random.uniform(0.6, 1.3)
         squares.append(np.clip(pixels, 0, 255).astype(np.uint8))
@@ -92,7 +93,7 @@ def _agreement(found: NDArray[np.float32], expected: NDArray[np.float32]) -> flo
     """Share of the ten nearest photos of each photo that stay the same."""
     nearest = [_nearest(vectors) for vectors in (found, expected)]
     same: Sequence[int] = [len(np.intersect1d(one, other)) for one, other in zip(*nearest, strict=True)]
-    return float(np.mean(same)) / nearest[0].shape[1]
+    return float(np.mean(same) / nearest[0].shape[1])
 
 
 def _nearest(vectors: NDArray[np.float32]) -> NDArray[np.intp]:

@@ -12,7 +12,8 @@ import numpy as np
 from photoseek.evaluation.made_library import made_vectors
 from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
 from photoseek.search import graph as graphs
-from photoseek.search.graph import Graph, Ids, Vectors
+from photoseek.search.graph import Graph
+from photoseek.search.rows import Ids, Vectors
 
 LINKS = (12, 16, 24, 32)
 WIDTHS = (50, 100, 200, 400)  # of the search

@@ -44,4 +44,4 @@ def memory(bench: Bench) -> Figures:
 
 
 def _megabytes(process: psutil.Process) -> int:
-    return round(process.memory_info().rss / 1e6)
+    return int(process.memory_info().rss / 1e6)

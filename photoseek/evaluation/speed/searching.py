@@ -1,7 +1,6 @@
-"""How long a question takes: with the rows that the window shows, and while photos are taken in."""
+"""How long a question takes, at rest and while photos are taken in."""
 
 import time
-from collections.abc import Callable
 from functools import partial
 
 from photoseek.evaluation.made_library import made_sentences
@@ -18,22 +17,22 @@ _MOST_WHILE_INDEXING = 500
 
 
 def searching(bench: Bench) -> Figures:
-    """Questions to a warm searcher, from the question to hits with their rows; and to a busy worker."""
+    """Questions to a warm searcher, from the question to its hits."""
     database = Database.open_for_reading(bench.library.library)
     began = time.perf_counter()
     with bench.opened(database, bench.library) as index:
         opened = time.perf_counter() - began
         searcher = Searcher(database, bench.inference, index)
 
-        def with_rows(ask: Callable[[], Answer]) -> None:
-            ids = [hit.photo_id for hit in ask().hits]
+        def rows(answer: Answer) -> None:
             with database.read() as session:
-                photos.by_ids(session, ids)
+                photos.by_ids(session, [hit.photo_id for hit in answer.hits])
 
-        first = times([partial(with_rows, partial(searcher.by_words, "a dog on the beach"))])[0]
+        first = times([partial(searcher.by_words, "a dog on the beach")])[0]
         ids = index.ids[:: max(1, len(index) // QUERIES)][:QUERIES].tolist()
-        by_words = times([partial(with_rows, partial(searcher.by_words, text)) for text in _words(bench)])
-        by_photo = times([partial(with_rows, partial(searcher.by_photo, photo_id)) for photo_id in ids])
+        by_words = times([partial(searcher.by_words, text) for text in _words(bench)])
+        by_photo = times([partial(searcher.by_photo, photo_id) for photo_id in ids])
+        reading = times([partial(rows, searcher.by_photo(photo_id)) for photo_id in ids])
     database.close()
     return {
         "photos": bench.photos,
@@ -41,12 +40,13 @@ def searching(bench: Bench) -> Figures:
         "first_ms": round(1000 * first, 1),
         "words_ms": percentiles(by_words),
         "photo_ms": percentiles(by_photo),
-        "bytes_a_photo": round(bytes_below(bench.library.base) / bench.photos),
+        "rows_ms": percentiles(reading),  # of an answer, which the window reads itself
+        "bytes_a_photo": _bytes_a_photo(bench),
     }
 
 
 def busy(bench: Bench) -> Figures:
-    """The same to the worker while it takes photos in, from the request to its reply."""
+    """Questions to the worker while it takes photos in, from the request to its reply."""
     with bench.copied(bench.library) as paths, running(paths.base) as worker:
         worker.wait_for(Ready)
         words = _words(bench)
@@ -54,7 +54,7 @@ def busy(bench: Bench) -> Figures:
         idle = [worker.ask(Search(2 + number, text)) for number, text in enumerate(words[:50])]
         worker.ask(AddFolder(100, str(bench.jpegs)))
         worker.wait_for(Progress, stage="embedding")
-        took = []
+        took: list[float] = []
         while len(took) < _MOST_WHILE_INDEXING and _stage(worker) in ("embedding", "scanning", "looking"):
             took.append(worker.ask(Search(1000 + len(took), words[len(took) % len(words)])))
             time.sleep(0.05)  # a person who types: asking without a pause would keep it from its work
@@ -65,6 +65,16 @@ def busy(bench: Bench) -> Figures:
         "while_indexing_ms": percentiles(took),
         "questions_while_indexing": len(took),
     }
+
+
+def _bytes_a_photo(bench: Bench) -> dict[str, int]:
+    paths = bench.library
+    whole = {
+        "rows_and_vectors": paths.library.stat().st_size,
+        "index": sum(file.stat().st_size for file in paths.cache.glob(f"{paths.vector_index.name}*")),
+        "thumbnails": bytes_below(paths.thumbnails),
+    }
+    return {name: round(size / bench.photos) for name, size in whole.items()}
 
 
 def _words(bench: Bench) -> list[str]:

@@ -43,9 +43,10 @@ def window_session(bench: Bench, script: str) -> dict[str, float]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        check=True,
         timeout=300,
     )
+    if done.returncode:
+        raise RuntimeError(f"the window ended with code {done.returncode}: {done.stderr[-2000:]}")
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return {name: value - began if name.endswith("_at") else value for name, value in figures.items()}
 
