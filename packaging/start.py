@@ -64,7 +64,7 @@ def replace_process(command: list[str]) -> int:
     """Become ``command``, so that signals and the exit status are its own."""
     sys.stdout.flush()
     if os.name == "posix":
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606 - a list, no shell
     return subprocess.call(command)  # Windows: a replaced process would give the prompt back at once
 
 
