@@ -123,7 +123,18 @@ class Opening(QObject):
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         if language.spoken(before.language) != language.spoken(after.language):
-            QTimer.singleShot(0, self._open_anew)  # the dialog that changed it comes to its end first
+            QTimer.singleShot(0, self._speak_anew)  # who changed it comes to its end first
+
+    def _speak_anew(self) -> None:
+        """The language is chosen in the settings, and they stay open."""
+        dialog = self.program.session.dialogs.settings_dialog if self.program is not None else None
+        section = dialog.sections.currentRow() if dialog is not None else None
+        self._open_anew()
+        if self.program is not None and section is not None:
+            dialogs = self.program.session.dialogs
+            dialogs.show_settings()
+            if dialogs.settings_dialog is not None:
+                dialogs.settings_dialog.show_section(section)
 
     def _replace_library(self, replacement: Replacement) -> None:
         QTimer.singleShot(0, lambda: self._open_anew(replacement))

@@ -61,6 +61,7 @@ def opening(qtbot: QtBot, paths: Paths, ids: list[int], monkeypatch: pytest.Monk
     yield made
     if made.program is not None:
         made.program.window.close()
+    language.use(make_application(), "en")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from photoseek import settings as settings_file
 from photoseek.gui import app, language
 from photoseek.gui.language import listed, tr
 from photoseek.gui.question import Question
+from photoseek.gui.settings_dialog import SettingsDialog
 from photoseek.library.records import Scope
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -137,6 +138,26 @@ def test_the_window_comes_back_as_it_was_in_another_language(
         processes.append(new.client.process_id())
     assert len(set(processes)) == 3
     assert "Traceback" not in caplog.text
+
+
+def test_the_settings_stay_open_while_the_language_changes(opening: app.Opening, qtbot: QtBot) -> None:
+    def dialog() -> SettingsDialog | None:
+        return opening.program.session.dialogs.settings_dialog if opening.program is not None else None
+
+    before = opening.program
+    assert before is not None
+    before.session.dialogs.show_settings()
+    first = dialog()
+    assert first is not None
+    first.show_section(1)
+    first.model.language.setCurrentIndex(first.model.language.findData("zh"))
+    first.model.language.activated.emit(first.model.language.currentIndex())
+    qtbot.waitUntil(lambda: opening.program is not before and dialog() is not None, timeout=PATIENCE)
+    second = dialog()
+    assert second is not None
+    assert second.windowTitle() == "设置"
+    assert second.pages.currentWidget() is second.model
+    second.accept()
 
 
 @pytest.mark.usefixtures("chinese")
