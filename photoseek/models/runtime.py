@@ -69,7 +69,8 @@ def encoders_here(
     cache: Path | None, folder: Path | None = None, threads: int = 0
 ) -> dict[str, Callable[[], Encode]]:
     """All that may run the encoder on this computer, to be loaded: the reference first."""
-    here: dict[str, Callable[[], Encode]] = {REFERENCE: partial(_torch, folder, "cpu", threads or _ALL_THREADS)}
+    here: dict[str, Callable[[], Encode]] = {}
+    here[REFERENCE] = partial(_torch, folder, "cpu", threads or _ALL_THREADS)
     if torch.cuda.is_available():
         here[_CUDA] = partial(_torch, folder, "cuda", 1)
     if torch.backends.mps.is_available():

@@ -1,6 +1,7 @@
 """Every question a library answers: photos for words, photos like a photo, words for words."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 POOL = 1000  # photos that the vectors, and as many that full text, put up for ranking
 COMPARED = 200  # photos compared by their whole representations, about 9 kB each
+_ANY_WORDS = "a dog on the beach"
 SHOWN_ANYWAY = 20  # photos shown even if they are weak: one of them may be it, and the rest is spared
 COMPARED_WITH = 16  # other photos that tell how much a word is said of any photo
 SPELLINGS_FOR = 5  # unknown words of a query that suggestions are looked up for; each takes a moment
@@ -69,6 +71,11 @@ class Searcher:
         hits = tuple(sorted(hits, key=lambda hit: relevance.BANDS.index(hit.band)))  # told ones rise
         fitting = sum(hit.band != "weak" for hit in hits)
         return Answer(hits[: max(fitting, SHOWN_ANYWAY)], unknown)
+
+    def warm(self) -> None:
+        """Answer a question for nothing: the first one takes ten times as long as the others."""
+        with suppress(UnknownWords):
+            self.by_words(_ANY_WORDS)
 
     def by_inversion(self, text: str, limit: int = 200, scope: Scope = EVERYTHING) -> Answer:
         """Photos for a sentence, found by inverting the captioner (``models.inversion``).

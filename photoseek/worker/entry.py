@@ -86,7 +86,9 @@ def _engine(paths: Paths, database: Database, inference: "Inference", coming: Co
     index = VectorIndex.open_or_build(
         paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
     )
-    return Engine(inference, index, Searcher(database, inference, index), coming)
+    searcher = Searcher(database, inference, index)
+    searcher.warm()
+    return Engine(inference, index, searcher, coming)
 
 
 def _give_way() -> None:
