@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.language import tr
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.word_chip import WordChip
 from photoseek.library.records import Tag
 
@@ -58,7 +59,7 @@ class TagChips(QWidget):
     def _show_tag(self, chip: WordChip, tag: Tag) -> None:
         chip.show_word(tag.word, percent(tag.confidence))
         hint = tr("PhotoSeek is {percent} sure of “{word}”.\nClick to search for it, Shift+click to add it.")
-        chip.setToolTip(hint.format(percent=percent(tag.confidence), word=tag.word))
+        chip.setToolTip(plain_tip(hint.format(percent=percent(tag.confidence), word=tag.word)))
 
     def _clicked(self, word: str) -> None:
         shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)

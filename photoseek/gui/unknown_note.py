@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from photoseek.gui.flow_layout import FlowLayout
 from photoseek.gui.language import tr
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.word_chip import WordChip
 from photoseek.ipc.messages import UnknownWord
 
@@ -61,7 +62,7 @@ class UnknownNote(QFrame):
         flow = FlowLayout(row)
         for near in entry.nearest[:SHOWN_NEAREST]:
             chip = WordChip(near, "", row)
-            chip.setToolTip(tr("Use “{word}” instead").format(word=near))
+            chip.setToolTip(plain_tip(tr("Use “{word}” instead").format(word=near)))
             chip.setAccessibleName(tr("Use “{word}” instead").format(word=near))
             chip.clicked.connect(partial(self.replaced.emit, entry.word, near))
             flow.addWidget(chip)
