@@ -695,7 +695,7 @@
     </message>
     <message>
         <source>Set a group of duplicates aside</source>
-        <translation>忽略一组重复照片</translation>
+        <translation>已忽略一组重复照片</translation>
     </message>
     <message>
         <source>This photo cannot be shown: {reason}.</source>
