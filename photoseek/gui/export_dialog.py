@@ -5,7 +5,6 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from photoseek.gui.choice_box import ChoiceBox
 from photoseek.gui.language import tr
+from photoseek.gui.switch import Switch
 from photoseek.images.export_options import ExportOptions, Format
 
 SIDES = (None, 4096, 2560, 1600, 1080)  # pixels of the longer side
@@ -51,7 +51,7 @@ class ExportDialog(QDialog):
         self.quality.setRange(50, 100)
         self.quality.setValue(ExportOptions().quality)
         self.quality_text = QLabel(self)
-        self.metadata = QCheckBox(tr("Keep date, camera and place"), self)
+        self.metadata = Switch(tr("Keep date, camera and place"), self)
         self.metadata.setChecked(True)
         self.metadata.setToolTip(tr("Without it the copies do not tell where and when they were taken."))
         self.progress = QProgressBar(self)

@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateEdit,
     QFrame,
     QGridLayout,
@@ -20,6 +19,7 @@ from photoseek.gui.choice_box import ChoiceBox
 from photoseek.gui.completions import Known
 from photoseek.gui.language import tr
 from photoseek.gui.search_filters import month_end
+from photoseek.gui.switch import Switch
 from photoseek.library.records import Scope
 
 WIDTH = 340
@@ -49,7 +49,7 @@ class FilterPanel(QFrame):
         self.first, self.last = self._day(tr("From")), self._day(tr("Until"))
         self.camera = self._box(tr("Camera"))
         self.folder = self._box(tr("Folder"))
-        self.favourites = QCheckBox(tr("Favourites only"), self._card)
+        self.favourites = Switch(tr("Favourites only"), self._card)
         self.clear_button = QPushButton(tr("Clear filters"), self._card)
         self._place()
         self.dates.activated.connect(self._dates_chosen)

@@ -33,7 +33,8 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self._shortcut = shortcut
-        self.setIconSize(QSize(18, 18))
+        side = max(18, round(1.2 * self.fontMetrics().height()))  # beside large letters a larger one
+        self.setIconSize(QSize(side, side))
         self.setCheckable(checkable)
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

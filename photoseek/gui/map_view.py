@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from photoseek.gui.focus_ring import is_by_keyboard, paint_ring
 from photoseek.gui.map_geometry import Lasso, Points, View, fitted_view, nearest
 
 STEP = 1.25  # one notch of a wheel, one press of a key
@@ -103,9 +104,7 @@ class MapView(QWidget):
         if self._lasso:
             self._paint_lasso(painter, self._lasso)
         if self._by_keyboard:
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 8, 8)
+            paint_ring(painter, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,8 +166,7 @@ class MapView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        reasons = Qt.FocusReason
-        self._by_keyboard = event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason)
+        self._by_keyboard = is_by_keyboard(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

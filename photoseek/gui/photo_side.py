@@ -24,6 +24,7 @@ from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
 from photoseek.gui.path_label import PathLabel
 from photoseek.gui.photo_facts import Fact, facts
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.reasons_panel import ROW_PADDING, ReasonsPanel
 from photoseek.gui.tag_chips import TagChips
 from photoseek.gui.word_chip import WordChip
@@ -51,6 +52,7 @@ class PhotoSide(QScrollArea):
         super().__init__(parent)
         self.setObjectName("photoSide")
         self.setAccessibleName(tr("What is known of the photo"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard, and is scrolled to
         self._languages: tuple[Language, ...] = ("en",)
         self._albums: tuple[Album, ...] = ()
         self._shown_facts: list[Fact] = []
@@ -122,7 +124,7 @@ class PhotoSide(QScrollArea):
         self._albums_place.remove_all()
         for album in albums:
             chip = WordChip(album.name, "", self.widget())
-            chip.setToolTip(tr("Show the album “{name}”").format(name=album.name))
+            chip.setToolTip(plain_tip(tr("Show the album “{name}”").format(name=album.name)))
             chip.clicked.connect(partial(self.album_chosen.emit, album.id, album.name))
             self._albums_place.addWidget(chip)
         if self.add_to_album is not None:

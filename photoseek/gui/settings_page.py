@@ -41,6 +41,8 @@ class SettingsPage(QScrollArea):
         widest = max([CHOICE_WIDTH, *(choice.sizeHint().width() for choice in choices)])
         for choice in choices:
             choice.setMinimumWidth(widest)
+        needed = inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(needed)
         self.column.addStretch(1)
 
     def fill(self) -> None:

@@ -15,6 +15,7 @@ from photoseek.library.records import Scope
 
 WIDTH = 240  # device-independent pixels, until the user changes it
 NARROWEST, WIDEST = 180, 420
+LETTERS = 27  # in a line, at least
 KEY_STEP = 20  # pixels that an arrow key moves the edge
 
 
@@ -39,7 +40,7 @@ class Sidebar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(WIDTH)
+        self.set_width(WIDTH)
         self.items = SidebarItems(self)
         for section in (library_entry(None), albums_entry(()), folders_entry((), ())):
             self.items.set_section(section)
@@ -73,7 +74,8 @@ class Sidebar(QFrame):
 
     def set_width(self, width: int) -> None:
         """In device-independent pixels, within reason."""
-        self.setFixedWidth(min(max(width, NARROWEST), WIDEST))
+        least = max(NARROWEST, LETTERS * self.fontMetrics().averageCharWidth())  # the system's may be large
+        self.setFixedWidth(min(max(width, least), max(least, WIDEST)))
 
     def show_section(self, section: Entry) -> None:
         self.items.set_section(section)

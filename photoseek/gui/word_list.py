@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from photoseek.gui.icon_button import icon
 from photoseek.gui.language import tr
+from photoseek.gui.plain_tip import plain_tip
 from photoseek.gui.word_items import HEADING_ROLE, SUGGESTION_ROLE, Heading, WordItems
 from photoseek.ipc.messages import Suggestion
 
@@ -214,7 +215,7 @@ class WordList(QListView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self._tip(event.pos()))  # type: ignore[attr-defined]
+            self.setToolTip(plain_tip(self._tip(event.pos())))  # type: ignore[attr-defined]
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -248,6 +249,8 @@ class WordList(QListView):
         return suggestion.word if suggestion is not None else ""
 
     def _shown_anew(self) -> None:
+        policies = Qt.FocusPolicy  # where there is nothing to choose, the keyboard passes by
+        self.setFocusPolicy(policies.StrongFocus if self.model().rowCount() else policies.NoFocus)
         self.scrollToTop()
         self._settled.start()
 

@@ -51,7 +51,7 @@ class WordsPanel(QFrame):
         self._vocabulary: tuple[Suggestion, ...] = ()
         self.setObjectName("wordsPanel")
         names = max(map(self.fontMetrics().horizontalAdvance, _tab_names()))
-        self.setFixedWidth(max(WIDTH, len(TABS) * (names + 16)))  # the system's letters may be large
+        self.setFixedWidth(max(WIDTH, len(TABS) * (names + 28)))  # the system's letters may be large
         self.near_items, self.analogy_items, self.all_items = (WordItems(self) for _ in range(3))
         add, search = tr("Add “{word}” to the search"), tr("Search for “{word}”")
         self.near = self._list(self.near_items, add, tr("Words near what you typed"))
@@ -119,7 +119,7 @@ class WordsPanel(QFrame):
         self.topic.setVisible(len(words) < 2)
         title = tr("Near “{word}”").format(word=current) if current else tr("What your photos are about")
         self.topic.setText(
-            self.topic.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, WIDTH - 40)
+            self.topic.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, self.width() - 40)
         )
 
     def show_near(self, groups: Sequence[Group], unknown: Sequence[UnknownWord], hint: str) -> None:

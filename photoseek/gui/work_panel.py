@@ -210,7 +210,11 @@ class WorkPanel(QFrame):
         self.move(MARGIN, bottom - self.height())
 
     def _wanted(self, width: int) -> int:
-        """Its height at a width."""
+        """Its height at a width, with what has just been shown or hidden."""
+        for part in (self.failures, self.failure_part):  # else each learns of it when the next event comes
+            if (inside := part.layout()) is not None:
+                inside.activate()
+            part.updateGeometry()
         self._column.activate()
         if self._column.hasHeightForWidth():  # some text may break into lines
             return self._column.totalHeightForWidth(width)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,48 @@ def test_all_controls_of_the_window_have_a_name(library: Program, qtbot: QtBot) 
     library.session.mapping.open()
     assert len(list(reachable(window))) > 60
     assert not nameless(window), "\n".join(nameless(window))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["grid", "photo", "map", "duplicates", "first"])
+def test_the_focus_is_seen_wherever_it_goes(
+    page: str, theme: Literal["light", "dark"], library: Program, ids: list[int], qapp: QApplication
+) -> None:
+    window, session = library.window, library.session
+    session.preferences.change(appearance=theme)
+    {
+        "grid": lambda: None,
+        "photo": lambda: session.viewing.open(ids[0]),
+        "map": session.mapping.open,
+        "duplicates": lambda: window.pages.setCurrentWidget(window.duplicates_page),
+        "first": lambda: window.pages.setCurrentWidget(window.first_run),
+    }[page]()
+    qapp.processEvents()
+    window.activateWindow()
+    unseen = [_told(widget) for widget in reachable(window) if _by_tab(widget) and not _shows_focus(widget)]
+    assert not unseen, "\n".join(unseen)
+
+
+def _by_tab(widget: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return tab and widget.isVisible() and widget.isEnabled()
+
+
+def _shows_focus(widget: QWidget) -> bool:
+    before = _picture(widget)
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    seen = _picture(widget) != before
+    widget.clearFocus()
+    QApplication.processEvents()
+    return seen
+
+
+def _picture(widget: QWidget) -> QImage:
+    """It and a little around it: a field may show its focus by the frame that it stands in."""
+    window = widget.window()
+    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-6, -6, 6, 6)
+    return window.grab(place).toImage()
 
 
 def test_every_control_of_the_window_has_a_role(library: Program) -> None:

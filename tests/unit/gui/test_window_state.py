@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui import window_state, worker_client
@@ -134,6 +135,7 @@ def test_the_grid_is_where_it_was_left(open_window: Open, ids: list[int], qtbot:
     first = open_window()
     first.window.resize(780, 560)  # the screen is small here
     first.window.sidebar.set_width(WIDTH + 30)
+    QApplication.processEvents()  # the grid takes the room that there is
     first.window.sidebar.tree.collapse(first.window.sidebar.items.index_of("albums"))
     grid = first.window.grid_page.grid
     assert grid.verticalScrollBar().maximum() > 500
