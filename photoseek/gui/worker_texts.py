@@ -60,6 +60,10 @@ NOTICES = (
     QT_TR_NOOP("Taking photos in waits and goes on by itself: {why}"),
     QT_TR_NOOP("Taking photos in goes on."),
     QT_TR_NOOP(
+        "The library in {folder} lies on a network disk, where it is slow and may be damaged. "
+        "Choose a --base-dir on a disk of this computer.",
+    ),
+    QT_TR_NOOP(
         "{folder} cannot be written ({why}). All works without it, but slower. "
         "Make room there, or change its permissions.",
     ),

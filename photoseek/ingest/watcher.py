@@ -37,6 +37,7 @@ from photoseek.library.records import Folder
 
 QUIET = 0.7  # seconds without an event before a rescan: files come in groups
 LONGEST = 5.0  # seconds an event may wait while others keep coming
+BURST = 4000  # events after which some may have been lost: Linux keeps 16,384 that were not fetched yet
 PRESENCE_EVERY = 5.0  # seconds between two checks whether folders are there
 
 # Reading a file causes events of its own; they are not asked for.
@@ -86,6 +87,7 @@ class _Wish:
     below: Path
     first: float
     last: float
+    events: int = 1
 
 
 class Watcher:
@@ -161,7 +163,8 @@ class Watcher:
                 self._wishes[folder_id] = _Wish(below, now, now)
             else:
                 # One scan of what both have in common sees a move from one to the other as a move.
-                wish.below = common_part(wish.below, below)
+                wish.events += 1
+                wish.below = common_part(wish.below, below) if wish.events < BURST else Path()
                 wish.last = now
             self._changed.notify()
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import photoseek
 from photoseek import logs, settings
 from photoseek.errors import LibraryProblem, UserError
+from photoseek.ingest.watcher import is_network_folder
 from photoseek.ipc.messages import PROTOCOL_VERSION, Hello, Notice
 from photoseek.library.database import Database
 from photoseek.library.lock import WriterLock
@@ -32,6 +33,11 @@ THEIR_WORLD = 1  # exit code: the last line on stderr says what the user can do
 OUR_BUG = 70  # exit code: EX_SOFTWARE of sysexits.h
 
 _NICENESS = 10  # half way down: searches are answered here, too
+
+_ON_NETWORK = (
+    "The library in {folder} lies on a network disk, where it is slow and may be damaged. "
+    "Choose a --base-dir on a disk of this computer."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -138,6 +144,8 @@ def _run(paths: Paths) -> int:
                 channel.send(Notice(problem))
             if problem := _cache_problem(paths):
                 channel.send(Notice(problem))
+            if is_network_folder(paths.base):
+                channel.send(Notice(_ON_NETWORK.format(folder=paths.base)))
             database = Database.open_for_writing(paths.library)
             backups = DailyBackup(paths)
             try:

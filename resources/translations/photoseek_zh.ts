@@ -2479,6 +2479,10 @@ That is {size}. It can be undone.</source>
         <translation>照片处理暂停，稍后自动继续：{why}</translation>
     </message>
     <message>
+        <source>The library in {folder} lies on a network disk, where it is slow and may be damaged. Choose a --base-dir on a disk of this computer.</source>
+        <translation>{folder} 中的图库位于网络磁盘上，速度较慢且可能损坏。请用 --base-dir 选择本机磁盘上的位置。</translation>
+    </message>
+    <message>
         <source>Taking photos in goes on.</source>
         <translation>照片处理已继续。</translation>
     </message>

@@ -97,6 +97,20 @@ def test_a_group_of_changes_becomes_one_wish(
     watching.assert_quiet()
 
 
+def test_after_very_many_changes_the_whole_folder_is_wished_for(
+    watching: Watching, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watcher, "QUIET", 1.0)
+    monkeypatch.setattr(watcher, "BURST", 30)
+    watching.begin(folder)
+    for _ in range(29):
+        watching.watcher.note(1, folder / "2024" / "a.png")
+    assert watching.next() == (1, Path("2024"))
+    for _ in range(30):
+        watching.watcher.note(1, folder / "2024" / "a.png")
+    assert watching.next() == (1, Path())
+
+
 def test_a_move_between_two_parts_is_one_wish_for_both(
     watching: Watching, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
