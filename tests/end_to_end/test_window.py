@@ -47,6 +47,7 @@ def open_window(qtbot: QtBot, base: Path) -> Iterator[Callable[[], Program]]:
         paths = Paths(base)
         paths.create()
         program = build(make_application(), paths)
+        program.session.remembers = False  # every test begins with all photos
         opened.append(program)
         qtbot.addWidget(program.window)
         program.window.resize(1200, 800)
