@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.main_window import MainWindow
+from photoseek.gui.screen_awake import ScreenAwake
 from photoseek.gui.slideshow import Slideshow
 
 
@@ -11,6 +12,7 @@ class FullView(QObject):
     def __init__(self, window: MainWindow, slideshow: Slideshow, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._page, self._slideshow = window, window.photo_page, slideshow
+        self._screen = ScreenAwake(self)
         self._put_away: list[QWidget] = []
         self._state_before: Qt.WindowState | None = None  # of the window, before a slideshow
         window.installEventFilter(self)
@@ -42,6 +44,7 @@ class FullView(QObject):
             parts = (self._window.top_bar, self._window.unknown_words, self._window.progress)
             self._put_away = [part for part in parts if not part.isHidden()]
         self._window.notices.hold(self._slideshow.is_running())
+        self._screen.keep(self._slideshow.is_running())
         self._page.set_bare(bare)
         for part in self._put_away:
             part.setVisible(not bare)

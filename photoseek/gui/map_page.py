@@ -134,8 +134,9 @@ class MapPage(QWidget):
         self.lasso.setVisible(photos)
         for at in range(self._legend.count()):
             item = self._legend.itemAt(at)
-            if item is not None and item.widget() is not None:
-                item.widget().setVisible(photos)
+            button = item.widget() if item is not None else None
+            if button is not None:
+                button.setVisible(photos)
         self.hint.setText(
             tr("What is alike lies close together. Shift and drag to choose photos.")
             if photos

@@ -81,11 +81,11 @@ class MapView(QWidget):
         """Where every point is on the screen."""
         return self.view.to_screen(self.points)
 
-    @abstractmethod
     def edge(self) -> int:
         """Pixels that what stands for a point may need beyond it."""
         return 48
 
+    @abstractmethod
     def paint_points(self, painter: QPainter, places: Points) -> None:
         """Paint what stands at the points."""
 
