@@ -6,6 +6,7 @@ shared index can bear, so it is measured (``photoseek benchmark encoders``) and 
 """
 
 import importlib.util
+import json
 import logging
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from photoseek.models.image_encoder import encoder_config, load_image_encoder
+from photoseek.models.weights import sha256
 
 _log = logging.getLogger(__name__)
 
@@ -140,21 +142,34 @@ def _kept(core: Any, converted: Path) -> Any:
     if not converted.exists():
         return None
     try:
-        return core.read_model(converted)
-    except RuntimeError as error:
+        listed = json.loads(_hashes_file(converted).read_text(encoding="utf-8"))
+        if listed == _hashes(converted):
+            return core.read_model(converted)
+        _log.warning("The kept conversion of the encoder is damaged and made anew")
+    except (RuntimeError, OSError, ValueError) as error:
         _log.warning("The kept conversion of the encoder is damaged and made anew: %s", error)
-        return None
+    return None
 
 
 def _save(openvino: Any, network: Any, target: Path) -> None:
-    """Keep the converted network. The .xml comes last: its presence says that the .bin is whole."""
+    """Keep the converted network, and the hashes of its files: a changed weight is no fault that shows."""
     temporary = target.with_name(f"new-{target.name}")
     try:
         openvino.save_model(network, temporary, compress_to_fp16=False)
+        hashes = json.dumps(_hashes(temporary))
         temporary.with_suffix(".bin").replace(target.with_suffix(".bin"))
         temporary.replace(target)
+        _hashes_file(target).write_text(hashes, encoding="utf-8")
     except (RuntimeError, OSError) as error:
         _log.warning("The converted encoder is not kept: %s", error)
+
+
+def _hashes_file(converted: Path) -> Path:
+    return converted.with_suffix(".json")
+
+
+def _hashes(converted: Path) -> list[str]:
+    return [sha256(converted), sha256(converted.with_suffix(".bin"))]
 
 
 def _import_openvino() -> Any:
