@@ -21,6 +21,7 @@ from photoseek.errors import UnreadablePhoto
 
 LENGTH = struct.Struct("<I")
 LONGEST = 16 << 20  # bytes of a message; a photo's square and thumbnail are a hundredth of it
+_NICENESS = 5  # more than the worker, which answers searches
 TIME_LIMIT = 60.0  # seconds for a photo; the largest allowed one takes about ten
 IDLE = 60.0  # seconds without a photo, after which the process ends
 
@@ -91,6 +92,9 @@ def main() -> None:
 
 
 def _confine() -> None:
+    if hasattr(os, "nice"):
+        with suppress(OSError):
+            os.nice(_NICENESS)
     with suppress(OSError):  # Linux alone has it
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     with suppress(ImportError, OSError, ValueError):

@@ -25,7 +25,7 @@ from photoseek.ingest import steps
 from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
 from photoseek.library import captions, embeddings, files, photos, tags
 from photoseek.library.database import Database
-from photoseek.library.records import Caption, PendingFile, Tag
+from photoseek.library.records import Caption, NewPhoto, PendingFile, Tag
 from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 FIRST_BATCHES = (4, 8, 16)  # small ones, so that the first photos are seen at once
 BATCH = 32  # as many as keep the network busy; larger ones only delay a waiting search
-LONGEST_WAIT = 0.5  # seconds of a search for the network; a slow one gets smaller batches
+LONGEST_WAIT = 0.2  # seconds of a search for the network; a slow one gets fewer photos at a time
+PARTS = 5  # of a batch that is stored at once, each as long as a search may wait: a sudden end loses little
 CAPTION_BATCH = 8  # a beam search takes longer than an embedding, and a search may be waiting
 REEMBED_BATCH = 256  # only a small matrix product for each
 ALONE_AFTER = 3  # a file that was in work at so many sudden ends is read with no other beside it
@@ -105,16 +106,25 @@ def take_in(
     bearable = BATCH
     try:
         for wished in chain(FIRST_BATCHES, repeat(BATCH)):
-            size = min(wished, bearable)
+            size = min(wished, PARTS * bearable)
             reading.begin(2 * size)
             if not reading.flying:
                 break
             while not (outcomes := reading.collect(size)):
                 yield Batch("embedding")
             batch = [item for item in outcomes if isinstance(item, ReadFile)]
-            begun = time.monotonic()
-            new, refused = steps.embed(inference, batch)
-            bearable = _bearable(len(batch), time.monotonic() - begun)
+            new: dict[str, NewPhoto] = {}
+            refused: list[SetAside] = []
+            rest = batch
+            while rest:
+                part, rest = rest[:bearable], rest[bearable:]
+                begun = time.monotonic()
+                seen, failed = steps.embed(inference, part)
+                bearable = _bearable(len(part), time.monotonic() - begun)
+                new |= seen
+                refused += failed
+                if rest:
+                    yield Batch("embedding")
             twins = _twins_of(refused, batch)
             # "is None" and not "or": an empty counter must be updated in place too.
             counter = Counter[int]() if vanished is None else vanished

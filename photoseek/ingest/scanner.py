@@ -1,6 +1,7 @@
 """Disk against library, by names, sizes and dates alone: what is new, changed, moved or gone.
 
-Only files that may be moved ones are opened, to be certain by their content. A watched folder that
+Only files that may be moved ones are opened, to be certain by their content, and not even these where
+name, size and a date finer than a millisecond leave no doubt. A watched folder that
 is missing, or suddenly empty, is an unmounted drive as far as anyone can tell: it goes offline and
 nothing is removed from the library. What the user leaves out counts as gone: its photos are kept,
 unseen, with all that the user did to them.
@@ -103,9 +104,9 @@ def scan(
     if not is_present(folder.path):  # unmounted while it was being listed
         return _offline(database, folder, len(known))
     moves = _moves(database, folder, vanished, new)
-    with database.write() as session:
-        for old, file in moves:
-            files.move(session, old.id, folder.id, file.relative_path)
+    for some in _chunks(moves):
+        with database.write() as session:
+            files.move(session, folder.id, [(old.id, file.relative_path) for old, file in some])
     moved_ids = {old.id for old, _ in moves}
     moved_to = {file.relative_path for _, file in moves}
     vanished = [old for old in vanished if old.id not in moved_ids]
@@ -193,13 +194,20 @@ def _moves(
         if old.photo_id is not None:
             candidates[old.size, old.modified_ns].append(old)
     pairs = [file for file in new if (file.size, file.modified_ns) in candidates]
-    if not pairs:
-        return []
+    arrivals = Counter((file.size, file.modified_ns) for file in pairs)
+    moves, doubtful = [], []
+    for file in pairs:
+        group = candidates[file.size, file.modified_ns]
+        if len(group) == arrivals[file.size, file.modified_ns] == 1 and _is_beyond_doubt(group[0], file):
+            moves.append((group.pop(), file))
+        else:
+            doubtful.append(file)
+    if not doubtful:
+        return moves
     with database.read() as session:
         ids = [old.photo_id for group in candidates.values() for old in group if old.photo_id is not None]
         hashes = {photo.id: photo.content_hash for photo in photos.by_ids(session, ids)}
-    moves = []
-    for file in pairs:
+    for file in doubtful:
         try:
             content = hash_file(folder.path / file.relative_path)
         except UnreadablePhoto:
@@ -210,6 +218,11 @@ def _moves(
             group.remove(same[0])
             moves.append((same[0], file))
     return moves
+
+
+def _is_beyond_doubt(old: KnownFile, new: FoundFile) -> bool:
+    """Whether files of one size and date are the same. Some drives and archives know whole seconds only."""
+    return old.relative_path.name == new.relative_path.name and old.modified_ns % 1_000_000 != 0
 
 
 def _add(database: Database, folder: Folder, found: Sequence[FoundFile]) -> int:

@@ -63,11 +63,15 @@ def remove(session: Session, file_ids: Sequence[int]) -> None:
     fulltext.update(session, photo_ids)
 
 
-def move(session: Session, file_id: int, folder_id: int, relative_path: Path) -> None:
-    """Note that a file lies elsewhere now; its photo stays the same."""
-    place = {"folder_id": folder_id, "relative_path": relative_path, "sort_name": sort_name(relative_path)}
-    session.execute(update(FileRow).where(FileRow.id == file_id).values(**place))
-    fulltext.update(session, _photo_ids(session, [file_id]))
+def move(session: Session, folder_id: int, moves: Sequence[tuple[int, Path]]) -> None:
+    """Note that files (by id) lie elsewhere in a folder now; their photos stay the same."""
+    rows = [
+        {"id": file_id, "folder_id": folder_id, "relative_path": path, "sort_name": sort_name(path)}
+        for file_id, path in moves
+    ]
+    if rows:
+        session.execute(update(FileRow), rows)
+        fulltext.update(session, _photo_ids(session, [file_id for file_id, _ in moves]))
 
 
 def pending(session: Session, limit: int) -> list[PendingFile]:

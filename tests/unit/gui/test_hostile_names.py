@@ -35,7 +35,7 @@ def ids(paths: Paths, tmp_path: Path) -> list[int]:
         for number, file in enumerate(files.known(session, watched.id).values()):
             name = Path(f"{number} {NAME}")
             (folder / file.relative_path).rename(folder / name)
-            files.move(session, file.id, watched.id, name)
+            files.move(session, watched.id, [(file.id, name)])
         albums.make(session, HOSTILE, ids[:3])
     database.close()
     with closing(sqlite3.connect(paths.library)) as connection, connection:

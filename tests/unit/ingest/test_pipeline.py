@@ -46,7 +46,8 @@ def test_a_network_that_is_too_slow_for_a_waiting_search_gets_one_photo_after_th
 ) -> None:
     monkeypatch.setattr(pipeline, "LONGEST_WAIT", 0.0)
     prepare(indexing, 7)
-    assert [len(batch.stored.photo_ids) for batch in batches(indexing)] == [4, 1, 1, 1]
+    assert sum(len(batch.stored.photo_ids) for batch in batches(indexing)) == 7
+    assert indexing.inference.batches == [4, 1, 1, 1]
 
 
 def test_every_batch_is_committed_before_the_next_one(indexing: Indexing) -> None:

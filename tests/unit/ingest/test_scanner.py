@@ -225,3 +225,17 @@ def test_what_on_found_raises_ends_the_scan(indexing: Indexing) -> None:
 
     with pytest.raises(InterruptedError):
         scan(indexing.database, indexing.watched(), on_found=stop)
+
+
+def test_a_move_beyond_doubt_is_not_read_again(indexing: Indexing, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_colour(indexing.folder / "there" / "a.png", "red")
+    write_colour(indexing.folder / "b.png", "blue")
+    os.utime(path, ns=(0, 1_600_000_000_123_456_789))
+    indexing.index()
+
+    def opened(path: Path) -> str:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(scanner, "hash_file", opened)
+    path.parent.rename(indexing.folder / "here")
+    assert looked(indexing).moved == 1

@@ -122,7 +122,7 @@ def test_a_renamed_file_keeps_its_caption_and_vector_and_is_found_by_its_new_nam
     caption(session, ids["old.jpg"], "a dog")
     before = embeddings.generation(session)
     known = files.known(session, folder.id)[Path("old.jpg")]
-    files.move(session, known.id, folder.id, Path("sub/new.jpg"))
+    files.move(session, folder.id, [(known.id, Path("sub/new.jpg"))])
     (photo,) = photos.by_ids(session, list(ids.values()))
     assert (photo.path, photo.caption) == (pictures / "sub" / "new.jpg", "a dog")
     assert embeddings.generation(session) == before
