@@ -134,13 +134,12 @@ class WorkerProcess:
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def converted(compiled_models: Path) -> Path:
     """The encoder as its runtime wants it: converting it takes longer than all else at a first start."""
     from photoseek.models.runtime import load_encoder
 
-    folder = tmp_path_factory.mktemp("converted")
-    load_encoder("auto", folder)
-    return folder
+    load_encoder("auto", compiled_models)
+    return compiled_models
 
 
 @pytest.fixture

@@ -41,20 +41,20 @@ class Visitor:
     def types(self, text: str) -> None:
         """Where the keyboard is, which may go elsewhere with any letter."""
         for letter in text:
-            self._qtbot.keyClicks(self._focus(), letter)
+            QTest.keyClicks(self._focus(), letter)
 
     def presses(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
         QTest.keyClick(self._focus(), key, held)
 
     def clicks(self, widget: QWidget, place: QPoint | None = None) -> None:
-        self._qtbot.mouseClick(widget, _LEFT, pos=place if place is not None else widget.rect().center())
+        QTest.mouseClick(widget, _LEFT, pos=place if place is not None else widget.rect().center())
 
     def opens(self, row: int) -> None:
         """A photo of the grid, by two clicks."""
         grid = self.window.grid_page.grid
         place = grid.visualRect(self.program.photos.index(row)).center()
-        self._qtbot.mouseClick(grid.viewport(), _LEFT, pos=place)
-        self._qtbot.mouseDClick(grid.viewport(), _LEFT, pos=place)
+        QTest.mouseClick(grid.viewport(), _LEFT, pos=place)
+        QTest.mouseDClick(grid.viewport(), _LEFT, pos=place)
 
     def drops_files(self, paths: Sequence[Path]) -> None:
         """From another program, into the middle of the window."""
