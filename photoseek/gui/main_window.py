@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from photoseek.gui import tab_order
 from photoseek.gui.actions import Actions
 from photoseek.gui.asked_photo_panel import AskedPhotoPanel
 from photoseek.gui.compare_page import ComparePage
@@ -96,6 +97,9 @@ class MainWindow(QMainWindow):
             self.typed.emit(letters)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return tab_order.step(self, forwards=forwards)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -62,7 +62,6 @@ class PhotoBar(QWidget):
     def use_actions(self, actions: Actions) -> None:
         """Buttons for what the window can do with a photo."""
         self._favourite_action = actions["favourite"]
-        before = self.fit
         for name, icon_name in (
             ("favourite", "heart"),
             ("rotate_left", "arrow-counter-clockwise"),
@@ -72,8 +71,6 @@ class PhotoBar(QWidget):
         ):
             button = IconButton.of(actions[name], icon_name, self)
             self._row.insertWidget(self._row.indexOf(self.details), button)
-            self.setTabOrder(before, button)
-            before = button
             if name == "favourite":
                 self.favourite = button
             elif name == "full_screen":
