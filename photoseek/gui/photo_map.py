@@ -44,6 +44,7 @@ class PhotoMap(MapView):
         self.ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._groups: NDArray[np.int64] = np.zeros(0, np.int64)
         self._alone: int | None = None
+        self._dots: tuple[object, NDArray[np.uint8]] | None = None  # what they were painted for, and how
         self._thinned = Thinned(self.points)
         self._records: OrderedDict[int, Photo] = OrderedDict()
         self._requested: set[int] = set()
@@ -57,6 +58,7 @@ class PhotoMap(MapView):
         self.ids = np.array(ids, np.int64)
         self._groups = np.zeros(len(ids), np.int64)
         self._alone = None
+        self._dots = None
         # The same photo stands for its surroundings every time, but not always an old one.
         order = np.random.default_rng(0).permutation(len(ids))
         self._thinned = Thinned(points, order)
@@ -65,6 +67,7 @@ class PhotoMap(MapView):
     def set_groups(self, groups: NDArray[np.int64]) -> None:
         """The theme of each point."""
         self._groups = groups
+        self._dots = None
         self.update()
 
     def show_alone(self, group: int | None) -> None:
@@ -119,12 +122,16 @@ class PhotoMap(MapView):
 
     def _paint_dots(self, painter: QPainter, places: Points) -> None:
         ratio = self.devicePixelRatioF()
-        colours = [
-            colour if self._alone in (None, group) else FADED for group, colour in enumerate(THEME_COLOURS)
-        ]
         size = (max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-        side = max(2, round((3 if len(places) > MANY else 5) * ratio))
-        picture = dots(places * np.float32(ratio), colours, self._groups, size, side)
+        look = (self.view, self._alone, size, ratio)
+        if self._dots is None or self._dots[0] != look:  # many photos arrive while nobody moves the map
+            colours = [
+                colour if self._alone in (None, group) else FADED
+                for group, colour in enumerate(THEME_COLOURS)
+            ]
+            side = max(2, round((3 if len(places) > MANY else 5) * ratio))
+            self._dots = (look, dots(places * np.float32(ratio), colours, self._groups, size, side))
+        picture = self._dots[1]
         image = QImage(picture.data, size[0], size[1], 4 * size[0], QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         painter.drawImage(0, 0, image)
