@@ -7,10 +7,11 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import photoseek
 from photoseek import logs, settings
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 THEIR_WORLD = 1  # exit code: the last line on stderr says what the user can do
 OUR_BUG = 70  # exit code: EX_SOFTWARE of sysexits.h
 
+_LAST_MOMENT = 10.0  # seconds; a model that is being loaded cannot be interrupted
 _NICENESS = 10  # half way down: searches are answered here, too
 
 _ON_NETWORK = (
@@ -113,6 +115,13 @@ def _create(paths: Paths) -> None:
         ) from error
 
 
+def _listen(requests: BinaryIO, channel: Channel, inbox: Inbox) -> None:
+    """Until the window has gone. What is in work then has a moment to come to its end, and no more."""
+    read_requests(requests, channel, inbox)
+    time.sleep(_LAST_MOMENT)
+    os._exit(0)  # nothing is lost by it: whatever is written is whole at every moment
+
+
 def _cache_problem(paths: Paths) -> str:
     """What to tell of a cache that cannot be written; all goes on without it."""
     for folder in (paths.cache, paths.thumbnails):
@@ -150,7 +159,7 @@ def _run(paths: Paths) -> int:
             backups = DailyBackup(paths)
             try:
                 reader = threading.Thread(
-                    target=read_requests,
+                    target=_listen,
                     args=(sys.stdin.buffer, channel, inbox),
                     name="requests",
                     daemon=True,
