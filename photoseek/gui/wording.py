@@ -19,6 +19,7 @@ from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.query import parse
 
 REFRESH_MS = 2_000  # a library that is being read changes several times a second
+COMMONEST = 30  # words that tell what the photos are about
 VOCABULARY = 5000  # words; the rarest of them are in a handful of photos
 _TAB_KEY = "words_tab"
 
@@ -90,6 +91,9 @@ class Wording(QObject):
 
     def _ask_near(self) -> None:
         self._client.forget(self._suggesting)
+        if not self._topic:
+            self._reader.vocabulary(COMMONEST, self._take_commonest)  # whose answer awaits no model
+            return
         self._suggesting = self._client.ask(messages.SuggestWords, self._take_near, text=self._topic)
 
     def _choose_topic(self, word: str) -> None:
@@ -109,13 +113,16 @@ class Wording(QObject):
         if not self._panel.is_scrolled():
             self._refresh()
 
+    def _take_commonest(self, words: Sequence[WordCount]) -> None:
+        if not self._topic:
+            self._without_photos.clear()
+            hint = tr("Your photos have no captions or tags yet. When they come, you find their words here.")
+            self._panel.show_near([Group(_counted(words))], (), hint)
+
     def _take_near(self, answer: messages.Suggestions) -> None:
         found = answer.suggestions
         self._without_photos.clear()
-        if not self._topic:
-            groups = [Group(found)]
-            hint = tr("Your photos have no captions or tags yet. When they come, you find their words here.")
-        elif found and all(one.word.startswith(self._topic) for one in found):
+        if found and all(one.word.startswith(self._topic) for one in found):
             # The word is still being typed, or the library has nothing but longer ones.
             groups = [Group(found, Heading(tr("Begin like this"), "text-aa"))]
             hint = ""
@@ -131,7 +138,7 @@ class Wording(QObject):
 
     def _take_vocabulary(self, words: Sequence[WordCount]) -> None:
         self._without_photos.clear()
-        self._panel.show_vocabulary([Suggestion(word.word, 0.0, word.count) for word in words])
+        self._panel.show_vocabulary(_counted(words))
 
     def _picture(self, seen: Sequence[Suggestion]) -> None:
         """See to the pictures of these words."""
@@ -143,6 +150,10 @@ class Wording(QObject):
         if unknown:
             self._without_photos.update(unknown)  # asked once: a word may have none
             self._reader.photos_with(unknown, PICTURES, self._panel.shown_items().set_photos)
+
+
+def _counted(words: Sequence[WordCount]) -> list[Suggestion]:
+    return [Suggestion(word.word, 0.0, word.count) for word in words]
 
 
 def related_groups(found: Sequence[Suggestion]) -> list[Group]:

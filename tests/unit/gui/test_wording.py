@@ -31,6 +31,17 @@ def test_the_last_word_is_told_about_first_and_others_on_request(
     qtbot.waitUntil(lambda: library.window.words_panel.near_items.words() == ["beach"], timeout=PATIENCE)
 
 
+def test_without_a_search_it_shows_what_the_photos_are_about_before_any_model_is_loaded(
+    library: Program, paths: Paths, qtbot: QtBot
+) -> None:
+    panel = library.window.words_panel
+    qtbot.waitUntil(lambda: panel.near_items.rowCount() > 0, timeout=PATIENCE)
+    assert "boat" in panel.near_items.words()
+    row = panel.near_items.words().index("boat")
+    qtbot.waitUntil(lambda: bool(panel.near_items.index(row).data(SUGGESTION_ROLE).photo_ids))
+    assert "SuggestWords" not in requests(paths)
+
+
 def test_a_closed_panel_asks_nothing(library: Program, paths: Paths, qtbot: QtBot) -> None:
     library.window.words_panel.hide()
     library.session.wording.show_for("sofa")
