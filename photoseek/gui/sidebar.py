@@ -15,7 +15,7 @@ from photoseek.library.records import Scope
 
 WIDTH = 240  # device-independent pixels, until the user changes it
 NARROWEST, WIDEST = 180, 420
-LETTERS = 27  # in a line, at least
+LETTERS = 33  # in a line, at least
 KEY_STEP = 20  # pixels that an arrow key moves the edge
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -188,6 +189,10 @@ class TimelineScrubber(QAbstractSlider):
     def leaveEvent(self, _event: QEvent) -> None:
         if not self.isSliderDown():
             self._point(None)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._point(None)  # what it said stood beside another place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {

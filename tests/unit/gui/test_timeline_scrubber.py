@@ -95,3 +95,10 @@ def test_without_months_nothing_is_said(scrubber: TimelineScrubber, qtbot: QtBot
     qtbot.keyClick(scrubber, Qt.Key.Key_PageUp)
     assert not scrubber.bubble.isVisible()
     assert scrubber.title_at(50) == ""
+
+
+def test_what_it_says_goes_when_the_timeline_moves(scrubber: TimelineScrubber) -> None:
+    scrubber._point(60)
+    assert scrubber.bubble.isVisible()
+    scrubber.move(scrubber.x() + 40, scrubber.y())
+    assert not scrubber.bubble.isVisible()
