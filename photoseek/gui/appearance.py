@@ -68,11 +68,15 @@ def apply(application: QApplication, choice: Appearance) -> Colours:
     if application.property(_IS_STYLED) is None:  # once: another style takes all widgets apart
         application.setStyle("Fusion")  # the one style that takes every colour from the palette, everywhere
         application.setProperty(_IS_STYLED, True)
-    application.setPalette(palette_of(colours))
+    palette = palette_of(colours)
+    if application.palette() != palette:
+        application.setPalette(palette)
     sheet = resource("style", "window.qss").read_text(encoding="utf-8")
     usual = QFontInfo(application.font()).pointSizeF()
     sizes = {name: f"{usual * times:.1f}pt" for name, times in SIZES.items()}
-    application.setStyleSheet(Template(sheet).substitute(asdict(colours), **sizes))
+    sheet = Template(sheet).substitute(asdict(colours), **sizes)
+    if application.styleSheet() != sheet:  # setting it walks through every widget, also those being deleted
+        application.setStyleSheet(sheet)
     return colours
 
 
