@@ -66,7 +66,7 @@ class AlbumPicker(QFrame):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName(tr("Albums"))
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(0, 14, 0, 8)
+        inside.setContentsMargins(0, 14, 0, 14)
         inside.setSpacing(10)
         for part in (heading, self.field):
             row = QVBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.dragged_photos import put_ids
-from photoseek.gui.sidebar import NARROWEST, WIDEST, WIDTH, Sidebar
+from photoseek.gui.sidebar import LETTERS, NARROWEST, WIDEST, WIDTH, Sidebar
 from photoseek.gui.sidebar_entries import albums_entry, folders_entry, library_entry
 from photoseek.gui.sidebar_items import ENTRY_ROLE
 from photoseek.library.records import EVERYTHING, Album, Counts, Directory, Folder, Scope
@@ -229,6 +229,7 @@ def test_the_width_is_set_by_mouse_and_keys_within_reason(sidebar: Sidebar, qtbo
     sidebar.set_width(9999)
     assert sidebar.width() == WIDEST
     sidebar.set_width(0)
-    assert sidebar.width() == NARROWEST
+    least = max(NARROWEST, LETTERS * sidebar.fontMetrics().averageCharWidth())
+    assert sidebar.width() == least < WIDTH
     qtbot.mouseDClick(edge, Qt.MouseButton.LeftButton)
     assert sidebar.width() == WIDTH
