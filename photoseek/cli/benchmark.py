@@ -33,6 +33,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         type=Path,
         help="work here, and leave what is made (2 GB for 100000 photos) for the next time",
     )
+    parser.add_argument(
+        "--plot", type=Path, metavar="FOLDER", help="draw the curves into this folder, as SVG"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(complain=parser.error)
 
@@ -40,6 +43,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Measure and print."""
     from photoseek.evaluation.speed.measures import NAMES, measure
+    from photoseek.evaluation.speed.plot import draw
 
     unknown = [name for name in arguments.names if name not in NAMES]
     if unknown:
@@ -55,6 +59,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             folder=arguments.folder,
             progress=progress.show,
         )
+    if arguments.plot is not None:
+        for path in draw(report, arguments.plot):
+            output.note(f"{path} is drawn")
     if arguments.json:
         output.json_line(report)
         return 0

@@ -15,7 +15,7 @@ from photoseek.search import graph as graphs
 from photoseek.search.graph import Graph
 from photoseek.search.rows import Ids, Vectors
 
-LINKS = (12, 16, 24, 32)
+LINKS = (16, 24, 32)
 WIDTHS = (50, 100, 200, 400)  # of the search
 QUERIES = 200
 NEAREST = 10
