@@ -4,7 +4,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui import appearance
@@ -91,3 +91,17 @@ def test_a_choice_dresses_the_whole_program(
 def test_a_system_without_a_wish_gets_light(qapp: QApplication) -> None:
     assert qapp.styleHints().colorScheme() is not Qt.ColorScheme.Dark
     assert appearance.colours_of(qapp, "system") == LIGHT
+
+
+@pytest.mark.parametrize(("choice", "colours"), [("light", LIGHT), ("dark", DARK)])
+@pytest.mark.parametrize("name", ["", "caption", "wordField", "nameEditor", "patterns"])
+def test_the_hint_in_an_empty_field_can_be_read(
+    name: str, choice: appearance.Appearance, colours: Colours, qapp: QApplication, qtbot: QtBot
+) -> None:
+    appearance.apply(qapp, choice)
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.setObjectName(name)
+        field.ensurePolished()
+        hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert (hint.name(), hint.alpha()) == (colours.muted, 255)
