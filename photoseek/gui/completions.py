@@ -78,13 +78,17 @@ def word_prefix(typed: str) -> str:
 
 
 def complete(typed: str, words: Sequence[WordCount], known: Known, texts: Texts) -> list[Completion]:
-    """At most ROWS lines; ``words`` are those that begin like the word that is being typed."""
+    """At most ROWS lines; ``words`` are those that begin like the word that is being typed.
+
+    None where the only one is what stands there already: a list would hide photos and offer nothing.
+    """
     filters = matching_filters(typed, known, texts)
     prefix = word_prefix(typed)
     found = [Completion("word", entry.word, entry.count, len(prefix)) for entry in words if prefix]
     room = ROWS - min(len(filters), FILTER_ROWS if found else ROWS)
     lines = found[:room]
-    return lines + filters[: ROWS - len(lines)]
+    lines += filters[: ROWS - len(lines)]
+    return [] if [(line.kind, line.label) for line in lines] == [("word", prefix)] else lines
 
 
 def completed(typed: str, word: str, replaces: int) -> str:

@@ -97,6 +97,13 @@ def test_words_come_first_and_leave_room_for_filters() -> None:
     assert lines[0] == Completion("word", "can0", 9, 3)
 
 
+def test_a_word_that_stands_there_already_is_not_offered_alone() -> None:
+    assert complete("a dog", [WordCount("dog", 4)], KNOWN, TEXTS) == []
+    longer = [WordCount("dog", 4), WordCount("dogs", 2)]
+    assert [line.label for line in complete("a dog", longer, KNOWN, TEXTS)] == ["dog", "dogs"]
+    assert [line.label for line in complete("a do", [WordCount("dog", 4)], KNOWN, TEXTS)] == ["dog"]
+
+
 def test_without_words_filters_have_all_the_room() -> None:
     many = Known(cameras=tuple(WordCount(f"Canon {number}", 1) for number in range(20)))
     assert len(complete("canon", [], many, TEXTS)) == ROWS
