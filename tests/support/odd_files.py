@@ -1,7 +1,4 @@
-"""Bad and odd files in the place of photos: what lies on people's disks, and what ill will would put there.
-
-``python -m tests.support.odd_files FOLDER`` writes them, with the large ones.
-"""
+"""Bad and odd files in the place of photos: what lies on disks, and what ill will would put there."""
 
 import io
 import os
@@ -9,7 +6,6 @@ import random
 import socket
 import stat
 import struct
-import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -332,7 +328,3 @@ def _no_files(folder: Path) -> None:
             os.chdir(here)
     with suppress(PermissionError):  # only the administrator may
         os.mknod(folder / "device.jpg", 0o600 | stat.S_IFCHR, os.makedev(1, 5))
-
-
-if __name__ == "__main__":
-    print(len(write_all(Path(sys.argv[1]), large=True)), "files")  # noqa: T201
