@@ -182,6 +182,7 @@ class WordList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._settled.start())
+        self._take_keys()
         items.modelReset.connect(self._shown_anew)
         items.dataChanged.connect(lambda *_which: self._settled.start())
 
@@ -248,9 +249,13 @@ class WordList(QListView):
         suggestion: Suggestion | None = index.data(SUGGESTION_ROLE)
         return suggestion.word if suggestion is not None else ""
 
-    def _shown_anew(self) -> None:
-        policies = Qt.FocusPolicy  # where there is nothing to choose, the keyboard passes by
+    def _take_keys(self) -> None:
+        """Where there is nothing to choose, the keyboard passes by."""
+        policies = Qt.FocusPolicy
         self.setFocusPolicy(policies.StrongFocus if self.model().rowCount() else policies.NoFocus)
+
+    def _shown_anew(self) -> None:
+        self._take_keys()
         self.scrollToTop()
         self._settled.start()
 
