@@ -270,7 +270,7 @@ def _line_starts(advances: "Floats", room: int, spans: Sequence[tuple[int, int]]
     ends = np.maximum(ends, np.arange(1, count + 1))
     for first, stop in spans:
         ends[first:stop] = np.minimum(ends[first:stop], stop)
-    following = memoryview(ends)  # quicker to read one by one than the array, and no copy
+    following = ends.data  # quicker to read one by one than the array, and no copy
     starts, row = [], 0
     while row < count:
         starts.append(row)

@@ -10,20 +10,20 @@ Run = tuple[int, int]
 
 def runs_of(selection: QItemSelection) -> list[Run]:
     """From the top to the bottom."""
-    return sorted((part.top(), part.bottom()) for part in selection)
+    return sorted((part.top(), part.bottom()) for part in selection.toList())
 
 
 def rows_within(selection: QItemSelection, rows: range) -> set[int]:
     """Which of ``rows`` are chosen."""
     return {
         row
-        for part in selection
+        for part in selection.toList()
         for row in range(max(part.top(), rows.start), min(part.bottom() + 1, rows.stop))
     }
 
 
 def count_of(selection: QItemSelection) -> int:
-    return sum(part.bottom() - part.top() + 1 for part in selection)
+    return sum(part.bottom() - part.top() + 1 for part in selection.toList())
 
 
 def selection_of(model: QAbstractItemModel, runs: Iterable[Run]) -> QItemSelection:

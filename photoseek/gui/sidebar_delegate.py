@@ -105,7 +105,7 @@ class SidebarDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_cover_or_icon(painter, option, index, entry, selected=selected)
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        count = QLocale().toString(entry.count) if entry.count is not None else ""
+        count = QLocale().toString(entry.photos) if entry.photos is not None else ""
         small = _smaller(option.font)
         width = QFontMetrics(small).horizontalAdvance(count)
         name_font = QFont(option.font)

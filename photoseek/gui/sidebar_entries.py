@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     kind: Kind
     key: str
     name: str
-    count: int | None = None
+    photos: int | None = None  # or files that were set aside; None: not counted
     scope: Scope | None = None
     """What a click shows, if it shows photos."""
     path: Path | None = None
@@ -42,9 +42,9 @@ def library_entry(counts: Counts | None) -> Entry:
     """
     favourites, recent = Scope(favourites=True), Scope(recent=True)
     lines = [
-        Entry("all", ALL, tr("All photos"), counts and counts.photos, EVERYTHING),
-        Entry("favourites", FAVOURITES, tr("Favourites"), counts and counts.favourites, favourites),
-        Entry("recent", RECENT, tr("Recently added"), counts and counts.recent, recent),
+        Entry("all", ALL, tr("All photos"), counts.photos if counts else None, EVERYTHING),
+        Entry("favourites", FAVOURITES, tr("Favourites"), counts.favourites if counts else None, favourites),
+        Entry("recent", RECENT, tr("Recently added"), counts.recent if counts else None, recent),
     ]
     if counts and counts.failed:
         lines.append(Entry("set_aside", "set aside", tr("Set aside"), counts.failed))

@@ -250,7 +250,7 @@ def _tooltip(entry: Entry) -> str | None:
 
 def _spoken(entry: Entry) -> str:
     """The line for a screen reader."""
-    if entry.count is None:
+    if entry.photos is None:
         return entry.name
-    counted = tr("{name}, {count}").format(name=entry.name, count=QLocale().toString(entry.count))
+    counted = tr("{name}, {count}").format(name=entry.name, count=QLocale().toString(entry.photos))
     return counted if entry.online else tr("{line}, not connected").format(line=counted)

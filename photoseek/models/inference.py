@@ -395,7 +395,6 @@ class Inference:
 
     def _known(self, words: Sequence[str]) -> list[str]:
         """Those of the words that the wide vocabulary holds. Raises UnknownWords when there is none."""
-        known = [word for word in words if word in self.word_vectors]
-        if not known:
-            raise UnknownWords({word: self.word_vectors.nearest_spellings(word) for word in words})
-        return known
+        if known := [word for word in words if word in self.word_vectors]:
+            return known
+        raise UnknownWords({word: self.word_vectors.nearest_spellings(word) for word in words})

@@ -18,14 +18,14 @@ ARCHIVE = Folder(2, Path("/media/disk/Archive"), False, 8)
 def test_files_set_aside_have_a_line_only_while_there_are_some() -> None:
     kinds = [entry.kind for entry in library_entry(Counts(9, 0, 0, 0, 1, 0, 2, 3)).children]
     assert kinds == ["all", "favourites", "recent"]
-    assert {entry.count for entry in library_entry(None).children} == {None}
+    assert {entry.photos for entry in library_entry(None).children} == {None}
     with_failures = library_entry(Counts(9, 0, 0, 4, 1, 0)).children
-    assert (with_failures[-1].kind, with_failures[-1].count) == ("set_aside", 4)
+    assert (with_failures[-1].kind, with_failures[-1].photos) == ("set_aside", 4)
 
 
 def test_the_line_that_makes_an_album_comes_after_the_albums() -> None:
     lines = albums_entry([Album(3, "Summer", 5, 71)]).children
-    assert [(line.kind, line.name, line.count, line.cover_id) for line in lines] == [
+    assert [(line.kind, line.name, line.photos, line.cover_id) for line in lines] == [
         ("album", "Summer", 5, 71),
         ("new_album", "New album", None, None),
     ]
@@ -40,10 +40,10 @@ def test_directories_stand_below_the_folder_and_directory_they_lie_in() -> None:
         Directory(7, Path("gone"), 1),
     ]
     pictures, archive = folders_entry([PICTURES, ARCHIVE], directories).children
-    assert (pictures.name, pictures.count, pictures.online) == ("Pictures", 31, True)
+    assert (pictures.name, pictures.photos, pictures.online) == ("Pictures", 31, True)
     (year,) = pictures.children
     (month,) = year.children
-    assert (month.name, month.count) == ("May", 12)
+    assert (month.name, month.photos) == ("May", 12)
     assert month.scope == Scope(folder_id=1, below=Path("2019/May"))
     assert month.path == Path("/home/you/Pictures/2019/May")
     assert not archive.online
