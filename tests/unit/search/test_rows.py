@@ -1,0 +1,29 @@
+import numpy as np
+
+from photoseek.search.rows import Rows
+
+
+def test_rows_stay_together_whatever_is_taken_out() -> None:
+    random = np.random.default_rng(0)
+    vectors = random.standard_normal((50, 4), np.float32)
+    rows = Rows(4)
+    rows.append(np.arange(30), vectors[:30])
+    gone = random.permutation(30)[:20].tolist()
+    assert all(rows.remove(photo_id) for photo_id in gone)
+    rows.append(np.arange(30, 50), vectors[30:])
+    left = sorted(set(range(50)) - set(gone))
+    assert sorted(rows.ids.tolist()) == left
+    assert len(rows) == len(rows.matrix) == len(left)
+    np.testing.assert_array_equal(rows.vectors(np.array(left)), vectors[left])
+    np.testing.assert_array_equal(rows.matrix, vectors[rows.ids])
+
+
+def test_who_is_not_here_has_no_vector() -> None:
+    rows = Rows(2, np.float16)
+    rows.append(np.array([7]), np.array([[0.5, 0.25]]))
+    assert not rows.remove(8)
+    assert 8 not in rows
+    found = rows.vectors(np.array([8, 7]))
+    assert found.dtype == np.float32
+    assert np.isnan(found[0]).all()
+    assert found[1].tolist() == [0.5, 0.25]
