@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -357,17 +357,15 @@ class Session(QObject):
         self._window.photo_page.set_languages(languages)
 
     def _full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
+        # Not showNormal: a window that filled the desktop does so again afterwards.
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _back(self) -> None:
         """One step back: out of full screen, off a page, out of a search."""
         if self.viewing.back() or self.comparing.close():
             return
         if self._window.isFullScreen():
-            self._window.showNormal()
+            self._full_screen()
         elif self._window.shows_map():
             self._window.pages.setCurrentWidget(self._window.grid_page)
         elif self.searching.back_to_everything():

@@ -53,6 +53,8 @@ class Wording(QObject):
         """The words that are searched for; empty: none. Nothing is asked while the panel is closed."""
         topics = topics_of(words)
         if topics != self._words or not topics:
+            if topics and not self._words:
+                self._panel.show_near((), (), "")  # what was there is about no word
             self._words = topics
             self._topic = topics[-1] if topics else ""
         self._panel.set_topics(self._words, self._topic)

@@ -88,6 +88,16 @@ def test_typed_words_bring_hits_and_escape_the_whole_library(
     assert window.search_bar.words() == ""
 
 
+def test_a_window_that_filled_the_desktop_does_so_after_full_screen(library: Program) -> None:
+    window = library.window
+    window.showMaximized()
+    window.actions_by_name["full_screen"].trigger()
+    assert window.isFullScreen()
+    window.actions_by_name["back"].trigger()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+
+
 def test_letters_typed_at_a_button_begin_a_search(library: Program, qtbot: QtBot) -> None:
     window = library.window
     window.words_button.setFocus()

@@ -40,6 +40,8 @@ def test_without_a_search_it_shows_what_the_photos_are_about_before_any_model_is
     row = panel.near_items.words().index("boat")
     qtbot.waitUntil(lambda: bool(panel.near_items.index(row).data(SUGGESTION_ROLE).photo_ids))
     assert "SuggestWords" not in requests(paths)
+    library.session.wording.show_for("crocus")
+    assert panel.near_items.rowCount() == 0  # they are about no word
 
 
 def test_a_closed_panel_asks_nothing(library: Program, paths: Paths, qtbot: QtBot) -> None:
