@@ -5,24 +5,24 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from photoseek import settings
-from photoseek.errors import DamagedWeights
+from photoseek.errors import DamagedWeights, LibraryProblem
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ipc import messages
 from photoseek.ipc.codec import decode
-from photoseek.library import captions, embeddings, folders, photos
+from photoseek.library import captions, embeddings, files, folders, photos
 from photoseek.library.database import Database
 from photoseek.paths import Paths
 from photoseek.search.searcher import Searcher
 from photoseek.search.vector_index import VectorIndex
 from photoseek.settings import Settings
-from photoseek.worker import loop, permission, scans
+from photoseek.worker import loop, permission, scans, setback
 from photoseek.worker.channel import Channel
 from photoseek.worker.inbox import Coming, Engine, Inbox, Stop
 from photoseek.worker.surroundings import Situation, Surroundings
@@ -486,6 +486,26 @@ def test_a_failure_of_the_work_is_told_and_a_rescan_tries_again(
     running.inference.caption = whole  # type: ignore[method-assign]
     running.do(messages.Rescan)
     running.until(lambda: None not in running.captions().values())
+
+
+def test_work_that_a_full_disk_stops_goes_on_by_itself(
+    running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setback, "AGAIN_AFTER", 0.1)
+    failures = iter(range(3))
+    whole = files.begin_attempt
+
+    def full(*arguments: Any) -> None:
+        if next(failures, None) is not None:
+            raise LibraryProblem("the disk is full")
+        whole(*arguments)
+
+    monkeypatch.setattr(files, "begin_attempt", full)
+    running.may_load.set()
+    running.do(messages.AddFolder, path=str(folder))
+    running.until(lambda: len(running.names()) == 3)
+    running.wait(messages.Notice, lambda one: "goes on." in one.text)
+    assert sum("waits" in one.text for one in running.sent(messages.Notice)) == 1
 
 
 @pytest.mark.logs_errors
