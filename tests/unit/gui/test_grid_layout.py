@@ -185,7 +185,8 @@ def test_a_cell_is_as_near_to_the_wanted_side_as_the_width_allows() -> None:
 
 
 def test_a_window_without_photos_does_not_wait_for_numpy() -> None:
-    code = "import sys, photoseek.gui.photo_grid as _; from photoseek.gui.grid_layout import square; "
+    code = "import sys, photoseek.gui.photo_grid as _; "
+    code += "from photoseek.gui.grid_layout import square; "
     code += "square(500, 100, 0).rows_between(0, 9); sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
