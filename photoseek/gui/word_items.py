@@ -68,8 +68,11 @@ class WordItems(QAbstractListModel):
             return next((heading.title for heading in above), None)
         return None
 
-    def set_groups(self, groups: Sequence[Group]) -> None:
-        """Show these words; groups without any are left out."""
+    def set_groups(self, groups: Sequence[Group], *, photos_anew: bool = False) -> None:
+        """Show these words; groups without any are left out.
+
+        ``photos_anew``: photos told of before are forgotten, unless the words and their counts are the same.
+        """
         rows: list[Heading | Suggestion] = []
         for group in groups:
             if group.words:
@@ -77,6 +80,8 @@ class WordItems(QAbstractListModel):
                 rows += group.words
         if rows == self._rows:
             return
+        if photos_anew:
+            self.forget_photos()
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()

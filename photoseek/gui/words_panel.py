@@ -124,8 +124,7 @@ class WordsPanel(QFrame):
 
     def show_near(self, groups: Sequence[Group], unknown: Sequence[UnknownWord], hint: str) -> None:
         """``hint``: what to say if there is nothing else."""
-        self.near_items.forget_photos()
-        self.near_items.set_groups(groups)
+        self.near_items.set_groups(groups, photos_anew=True)
         self.note.show_words(unknown)
         self.hint.setText(hint)
         self.hint.setVisible(not self.near_items.rowCount() and not unknown)

@@ -66,3 +66,14 @@ def test_the_same_words_again_do_not_move_the_list(items: WordItems) -> None:
     assert resets == []
     items.set_groups([Group([DOGS])])
     assert resets == [True]
+
+
+def test_the_same_words_told_again_keep_their_photos() -> None:
+    items = WordItems()
+    words = [Suggestion("dog", 0.0, 3)]
+    items.set_groups([Group(words)], photos_anew=True)
+    items.set_photos({"dog": [7]})
+    items.set_groups([Group(words)], photos_anew=True)  # whose reader does not look again
+    assert items.index(0).data(SUGGESTION_ROLE).photo_ids == (7,)
+    items.set_groups([Group([Suggestion("dog", 0.0, 4)])], photos_anew=True)
+    assert items.index(0).data(SUGGESTION_ROLE).photo_ids == ()
