@@ -62,4 +62,4 @@ def test_the_test_command_hands_the_rest_to_pytest(monkeypatch):
     monkeypatch.setattr(start, "replace_process", lambda command: became.append(command) or 0)
     monkeypatch.chdir(Path.cwd())
     assert start.main(["test", "-x", "tests/unit"]) == 0
-    assert became == [["py", "-m", "pytest", "-x", "tests/unit"]]
+    assert became == [["py", "-m", "pytest", *start.ON_ALL_PROCESSORS, "-x", "tests/unit"]]
