@@ -18,6 +18,7 @@ from PIL import Image
 
 from photoseek.evaluation.speed.bench import Bench, Figures
 from photoseek.evaluation.speed.indexing import take_in
+from photoseek.models.torchvision_operators import declare_missing_operators
 
 NETWORK = "ViT-B-32-256"
 SIDE = 256
@@ -48,12 +49,17 @@ def rclip(bench: Bench) -> Figures:
 
 
 def _network() -> Any:
+    declare_missing_operators()  # before torchvision, which open_clip imports
     import open_clip
     import openvino
     import torch
 
     visual = open_clip.create_model(NETWORK).visual.eval()
-    converted = openvino.convert_model(visual, example_input=torch.zeros(2, 3, SIDE, SIDE))
+    torch.backends.mha.set_fastpath_enabled(False)  # it cannot be traced
+    example = torch.zeros(2, 3, SIDE, SIDE)
+    with torch.no_grad():
+        traced = torch.jit.trace(visual, example, check_trace=False)  # type: ignore[no-untyped-call]
+    converted = openvino.convert_model(traced, example_input=example)
     return openvino.Core().compile_model(
         converted, "CPU", {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
     )
