@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -22,6 +22,9 @@ from photoseek.gui.photo_facts import shown_path
 from photoseek.gui.synced_view import SyncedView
 from photoseek.library.records import PhotoDetails
 
+ROOMY = 200  # pixels; in a narrower column a fact stands below its name
+LOFTY = 400  # pixels; in a narrow column that is lower, the caption gives way
+
 
 class CompareColumn(QFrame):
     keep_wanted = Signal()
@@ -34,7 +37,7 @@ class CompareColumn(QFrame):
         self.setObjectName("compareColumn")
         self.view = SyncedView(self)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page has the keys
-        self.view.setMinimumSize(120, 120)
+        self.view.setMinimumSize(120, 80)
         self.name = ElidedLabel("", self)
         self.name.setObjectName("panelTitle")
         self.caption = self._label("muted")
@@ -52,7 +55,7 @@ class CompareColumn(QFrame):
     def show_details(self, details: PhotoDetails, facts: Sequence[ComparedFact]) -> None:
         self.name.setText(shown_path(Path(details.photo.path.name)))
         self.caption.setText(details.photo.description or "")
-        self.caption.setVisible(bool(details.photo.description))
+        self._show_caption()
         self.view.setAccessibleName(self.name.text())
         self.view.setAccessibleDescription(details.photo.description or "")
         for button, text in (
@@ -78,6 +81,18 @@ class CompareColumn(QFrame):
         for part in (self, self.keep):  # the style sheet looks again
             part.style().unpolish(part)
             part.style().polish(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        policies = QFormLayout.RowWrapPolicy
+        narrow = self.width() < ROOMY
+        self._facts.setRowWrapPolicy(policies.WrapAllRows if narrow else policies.DontWrapRows)
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        """Where there is room for more than what tells the photos apart."""
+        lofty = self.height() >= LOFTY or self.width() >= ROOMY
+        self.caption.setVisible(lofty and bool(self.caption.text()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched.emit()
