@@ -33,7 +33,7 @@ LEAST_SCREENS = 1.5  # from which on a timeline helps
 ROOMY = 640  # pixels; a narrower head has no room for the slider, and the wheel and the keys do the same
 LOFTY = 320  # pixels; a lower page says why it is empty without an icon
 EMPTY_ICON = 48  # pixels
-LEAST_TITLE = 80  # pixels
+LEAST_TITLE = 56  # pixels
 WAITING_MS = 300  # an answer that comes sooner needs no word
 
 
