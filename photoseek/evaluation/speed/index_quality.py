@@ -16,7 +16,7 @@ from photoseek.search.graph import Graph
 from photoseek.search.rows import Ids, Vectors
 
 LINKS = (16, 24, 32)
-WIDTHS = (50, 100, 200, 400)  # of the search
+WIDTHS = (50, 100, 200, 400, 800)  # of the search
 QUERIES = 200
 NEAREST = 10
 CHURN = 0.2

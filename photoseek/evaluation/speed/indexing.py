@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photoseek.evaluation.speed.bench import Bench, Figures, bytes_below
 from photoseek.images.decode import DecodedPhoto
@@ -24,9 +25,7 @@ def indexing(bench: Bench) -> Figures:
     """Made JPEG files of 12 megapixels, from the disk into the library, and captions."""
     inference = bench.inference
     paths = sorted(bench.jpegs.iterdir())
-    inference.represent(np.zeros((1, inference.input_size, inference.input_size, 3), np.uint8))
-    warm = _decoded(bench, paths[: 2 * pipeline.READERS])  # starts what reads photos, too
-    squares = np.stack([photo.square for photo in warm])
+    squares = warm_up(bench)
     batch = squares[np.arange(pipeline.BATCH) % len(squares)]
     began = time.perf_counter()
     _decoded(bench, paths)
@@ -49,6 +48,14 @@ def indexing(bench: Bench) -> Figures:
         "of_one_after_the_other": round(whole * (1 / decoding + 1 / encoding), 2),
         "captions_per_s": captions,
     }
+
+
+def warm_up(bench: Bench) -> NDArray[np.uint8]:
+    """Load the encoder and start what reads photos; some photos (n, S, S, 3)."""
+    decoded = _decoded(bench, sorted(bench.jpegs.iterdir())[: 2 * pipeline.READERS])
+    squares = np.stack([photo.square for photo in decoded])
+    bench.inference.embed_photos(bench.inference.represent(squares))
+    return squares
 
 
 def _decoded(bench: Bench, paths: Sequence[Path]) -> list[DecodedPhoto]:

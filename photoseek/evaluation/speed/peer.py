@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from photoseek.evaluation.speed.bench import Bench, Figures
-from photoseek.evaluation.speed.indexing import take_in
+from photoseek.evaluation.speed.indexing import take_in, warm_up
 from photoseek.models.torchvision_operators import declare_missing_operators
 
 NETWORK = "ViT-B-32-256"
@@ -34,6 +34,7 @@ def rclip(bench: Bench) -> Figures:
     paths = sorted(bench.jpegs.iterdir())[:FILES]
     network = _network()
     _encode(network, [_pixels(paths[0])])
+    warm_up(bench)
     began = time.perf_counter()
     with ThreadPoolExecutor() as pool:
         for begin in range(0, len(paths), BATCH):
