@@ -18,7 +18,7 @@ TRANSLATED = (FOLDER / "photoseek_zh.ts",)
 
 def update(folder: Path = FOLDER) -> None:
     """Take in new texts as unfinished ones, and drop those that are no longer there."""
-    sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "photoseek" / "gui").glob("*.py"))]
+    sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "photoseek" / "gui").rglob("*.py"))]
     for file in (WITH_PLURALS_ALONE, *TRANSLATED):
         plurals = ["-pluralonly"] if file == WITH_PLURALS_ALONE else []
         language = file.stem.rpartition("_")[2]

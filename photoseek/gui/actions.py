@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from photoseek.gui.icon_button import icon
 from photoseek.gui.language import tr
+from photoseek.gui.widgets.icon_button import icon
 
 
 @dataclass(frozen=True, slots=True)

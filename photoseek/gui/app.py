@@ -13,17 +13,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from photoseek import settings as settings_file
-from photoseek.gui import accessible_roles, appearance, language, window_state
+from photoseek.gui import appearance, language, window_state
 from photoseek.gui.background import Background, Problem
-from photoseek.gui.backups import Replacement
 from photoseek.gui.changes import Changes
+from photoseek.gui.grid.photo_items import PhotoItems
+from photoseek.gui.grid.thumbnail_loader import ThumbnailLoader
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.preferences import Preferences
 from photoseek.gui.session import Session
-from photoseek.gui.thumbnail_loader import ThumbnailLoader
+from photoseek.gui.settings.backups import Replacement
+from photoseek.gui.widgets import accessible_roles
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.gui.worker_texts import translated
 from photoseek.images.thumbnails import ThumbnailStore

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.language import tr
-from photoseek.gui.search_field import holds_photo
+from photoseek.gui.search.search_field import holds_photo
 
 
 class DropArea(QWidget):

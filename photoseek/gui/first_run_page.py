@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
+from photoseek.gui.widgets.icon_button import IconButton
 
 WIDTH = 560  # device-independent pixels; a line of text that is pleasant to read
 TITLE_SCALE = 1.9

@@ -8,25 +8,25 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from photoseek.gui import tab_order
 from photoseek.gui.actions import Actions
-from photoseek.gui.asked_photo_panel import AskedPhotoPanel
-from photoseek.gui.compare_page import ComparePage
 from photoseek.gui.drop_area import DropArea
-from photoseek.gui.duplicates_page import DuplicatesPage
+from photoseek.gui.duplicates.compare_page import ComparePage
+from photoseek.gui.duplicates.duplicates_page import DuplicatesPage
 from photoseek.gui.first_run_page import FirstRunPage
-from photoseek.gui.grid_page import GridPage
-from photoseek.gui.icon_button import IconButton, icon
+from photoseek.gui.grid.grid_page import GridPage
+from photoseek.gui.grid.photo_items import PhotoItems
+from photoseek.gui.grid.thumbnail_loader import ThumbnailLoader
 from photoseek.gui.notices import NoticeBar, Notices
-from photoseek.gui.photo_items import PhotoItems
-from photoseek.gui.photo_page import PhotoPage
-from photoseek.gui.progress_strip import ProgressStrip
-from photoseek.gui.search_bar import SearchBar
-from photoseek.gui.sidebar import Sidebar
-from photoseek.gui.thumbnail_loader import ThumbnailLoader
-from photoseek.gui.unknown_words_bar import UnknownWordsBar
-from photoseek.gui.words_panel import WordsPanel
+from photoseek.gui.photo.photo_page import PhotoPage
+from photoseek.gui.search.asked_photo_panel import AskedPhotoPanel
+from photoseek.gui.search.search_bar import SearchBar
+from photoseek.gui.search.unknown_words_bar import UnknownWordsBar
+from photoseek.gui.sidebar.sidebar import Sidebar
+from photoseek.gui.widgets.icon_button import IconButton, icon
+from photoseek.gui.words.words_panel import WordsPanel
+from photoseek.gui.work.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
-    from photoseek.gui.map_page import MapPage
+    from photoseek.gui.map.map_page import MapPage
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     def map_page(self) -> "MapPage":
         """Made when first asked for: it needs arrays, whose import the first frame should not wait for."""
         if self._map_page is None:
-            from photoseek.gui.map_page import MapPage
+            from photoseek.gui.map.map_page import MapPage
 
             self._map_page = MapPage(self._thumbnails, self.pages)
             self.pages.addWidget(self._map_page)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from photoseek.gui.background import Problem
-from photoseek.gui.icon_button import IconButton
 from photoseek.gui.language import tr
+from photoseek.gui.widgets.icon_button import IconButton
 
 STAYS_MS = 9000  # long enough to read two lines twice; with an action it stays until dismissed
 WIDEST = 620  # pixels of a line that the eye takes in at once

@@ -6,10 +6,10 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from photoseek.gui.icon_button import IconButton
 from photoseek.gui.main_window import MainWindow
-from photoseek.gui.outlining import Outlining
 from photoseek.gui.preferences import Preferences
+from photoseek.gui.search.outlining import Outlining
+from photoseek.gui.widgets.icon_button import IconButton
 
 Panel = Literal["sidebar", "words"]
 LEAST_BESIDE = 420  # pixels that the grid keeps: two columns and the whole of its head

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from photoseek.gui.background import Background
 from photoseek.gui.changes import Changes
+from photoseek.gui.grid.photo_items import PhotoItems
+from photoseek.gui.grid.thumbnail_loader import ThumbnailLoader
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.main_window import MainWindow
-from photoseek.gui.photo_items import PhotoItems
 from photoseek.gui.preferences import Preferences
-from photoseek.gui.thumbnail_loader import ThumbnailLoader
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.paths import Paths
 

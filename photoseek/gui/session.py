@@ -14,28 +14,28 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from photoseek.gui import window_state
-from photoseek.gui.arranging import Arranging
 from photoseek.gui.background import Problem
-from photoseek.gui.browsing import Browsing
-from photoseek.gui.comparing import Comparing
-from photoseek.gui.dialogs import Dialogs
-from photoseek.gui.exporting import Exporting
+from photoseek.gui.duplicates.comparing import Comparing
+from photoseek.gui.export.exporting import Exporting
+from photoseek.gui.grid.arranging import Arranging
 from photoseek.gui.language import tr
-from photoseek.gui.mapping import Mapping
+from photoseek.gui.map.mapping import Mapping
 from photoseek.gui.notices import Action
-from photoseek.gui.outlining import Outlining
 from photoseek.gui.panels import Panels
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo_facts import shown_path
+from photoseek.gui.photo.photo_facts import shown_path
+from photoseek.gui.photo.viewing import Viewing
 from photoseek.gui.photo_menu import photo_menu
 from photoseek.gui.preferences import Preferences
-from photoseek.gui.question import AskedPhoto, Question
-from photoseek.gui.searching import Searching, save_pasted
+from photoseek.gui.search.outlining import Outlining
+from photoseek.gui.search.question import AskedPhoto, Question
+from photoseek.gui.search.searching import Searching, save_pasted
+from photoseek.gui.settings.dialogs import Dialogs
 from photoseek.gui.shortcut_sheet import ShortcutSheet
-from photoseek.gui.viewing import Viewing
-from photoseek.gui.wording import Wording
+from photoseek.gui.sidebar.browsing import Browsing
+from photoseek.gui.words.wording import Wording
+from photoseek.gui.work.working import Working
 from photoseek.gui.worker_client import Stopped
-from photoseek.gui.working import Working
 from photoseek.ipc import messages
 from photoseek.library.records import Counts, PhotoDetails
 from photoseek.sample_photographs import sample_photographs

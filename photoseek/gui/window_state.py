@@ -12,13 +12,13 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject
 
-from photoseek.gui.grid_layout import Section
+from photoseek.gui.grid.grid_layout import Section
+from photoseek.gui.grid.photo_items import PhotoItems
 from photoseek.gui.main_window import MainWindow
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo_items import PhotoItems
-from photoseek.gui.question import Question
-from photoseek.gui.searching import HitOrder, Searching
-from photoseek.gui.sidebar import WIDTH
+from photoseek.gui.search.question import Question
+from photoseek.gui.search.searching import HitOrder, Searching
+from photoseek.gui.sidebar.sidebar import WIDTH
 from photoseek.ipc.codec import ProtocolError, decode_record, encode_record
 from photoseek.library.records import Order, Photo
 from photoseek.paths import write_privately

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.app import build, make_application
-from photoseek.gui.dragged_photos import put_ids
-from photoseek.gui.sidebar_items import ENTRY_ROLE
+from photoseek.gui.export.dragged_photos import put_ids
+from photoseek.gui.sidebar.sidebar_items import ENTRY_ROLE
 from photoseek.paths import Paths
 from tests.support.visitor import Visitor
 from tests.support.watchdog import Watchdog

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.app import Program, build, make_application
-from photoseek.gui.photo_items import PHOTO_ROLE
+from photoseek.gui.grid.photo_items import PHOTO_ROLE
 from photoseek.library.records import Photo
 from photoseek.paths import Paths
 

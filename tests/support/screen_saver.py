@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusServiceWatcher, QDBusVirtualObject
 
-from photoseek.gui.screen_awake import ScreenAwake
+from photoseek.gui.photo.screen_awake import ScreenAwake
 
 PATIENCE_MS = 10_000
 

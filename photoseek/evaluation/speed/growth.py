@@ -9,7 +9,7 @@ import numpy as np
 import psutil
 
 from photoseek.evaluation.made_library import made_vectors
-from photoseek.evaluation.speed.bench import Bench, Figures, bytes_below, percentiles, times
+from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
 from photoseek.evaluation.speed.rescanning import rescanning
 from photoseek.evaluation.speed.searching import searching
 from photoseek.evaluation.speed.starting import starting
@@ -63,7 +63,7 @@ def _row(bench: Bench) -> dict[str, float]:
         "listing_ids_ms": _listing(paths),
         "scan_of_nothing_new_s": _number(scanned, "unchanged_s"),
         "library_mb": paths.library.stat().st_size / 1e6,
-        "index_mb": bytes_below(paths.cache) / 1e6 - bytes_below(paths.thumbnails) / 1e6,
+        "index_mb": sum(file.stat().st_size for file in paths.cache.glob("vectors*")) / 1e6,
     }
     if "worker" in started:
         row["worker_ready_s"] = _number(started, "worker", "ready_s")

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplicatio
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.app import Program
-from photoseek.gui.export_dialog import ExportDialog
-from photoseek.gui.failure_items import FailureItems
-from photoseek.gui.failures_dialog import FailuresDialog
+from photoseek.gui.export.export_dialog import ExportDialog
 from photoseek.gui.notices import Action
-from photoseek.gui.settings_dialog import SettingsDialog
+from photoseek.gui.settings.settings_dialog import SettingsDialog
 from photoseek.gui.shortcut_sheet import ShortcutSheet
+from photoseek.gui.work.failure_items import FailureItems
+from photoseek.gui.work.failures_dialog import FailuresDialog
 from photoseek.ipc.messages import UnknownWord
 from photoseek.library.records import Failure
 from photoseek.settings import Settings

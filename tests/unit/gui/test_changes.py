@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from photoseek.gui import album_changes
 from photoseek.gui.changes import Ask, Change, Changes
+from photoseek.gui.sidebar import album_changes
 from photoseek.ipc import messages
 from photoseek.ipc.messages import AlbumMade, Changed, Done, Failed
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from photoseek import settings as settings_file
 from photoseek.gui import app, language
 from photoseek.gui.language import listed, tr
-from photoseek.gui.question import Question
-from photoseek.gui.settings_dialog import SettingsDialog
+from photoseek.gui.search.question import Question
+from photoseek.gui.settings.settings_dialog import SettingsDialog
 from photoseek.library.records import Scope
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -44,7 +44,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def calls() -> Iterator[tuple[str, ast.Call, bool]]:
     """Each call in the package: where it is, and whether it waits for a function to be called."""
-    for file in sorted(GUI.glob("*.py")):
+    for file in sorted(GUI.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         bodies = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
         late = {id(node) for body in bodies for node in ast.walk(body)}

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from photoseek import settings as settings_file
-from photoseek.gui import desktop
 from photoseek.gui.app import Program, build, make_application
-from photoseek.gui.photo_items import PHOTO_ROLE
-from photoseek.gui.unknown_words_bar import WordButton
+from photoseek.gui.export import desktop
+from photoseek.gui.grid.photo_items import PHOTO_ROLE
+from photoseek.gui.search.unknown_words_bar import WordButton
 from photoseek.library import captions
 from photoseek.library.database import Database
 from photoseek.paths import Paths
@@ -334,10 +334,10 @@ def test_the_photo_looked_at_can_be_dragged_out(
     library: Program, ids: list[int], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dragged: list[object] = []
-    taken = "photoseek.gui.exporting.QDrag.exec"
+    taken = "photoseek.gui.export.exporting.QDrag.exec"
     monkeypatch.setattr(taken, lambda drag, _action: dragged.append(drag.mimeData().urls()))
     monkeypatch.setattr(
-        "photoseek.gui.exporting.QGuiApplication.mouseButtons", lambda: Qt.MouseButton.LeftButton
+        "photoseek.gui.export.exporting.QGuiApplication.mouseButtons", lambda: Qt.MouseButton.LeftButton
     )
     library.session.viewing.open(ids[1])
     qtbot.waitUntil(lambda: library.window.photo_page.photo_id() == ids[1])

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui import window_state, worker_client
 from photoseek.gui.app import Program, build, make_application
-from photoseek.gui.grid_layout import Section
-from photoseek.gui.question import AskedPhoto, Question
-from photoseek.gui.sidebar import WIDTH
+from photoseek.gui.grid.grid_layout import Section
+from photoseek.gui.search.question import AskedPhoto, Question
+from photoseek.gui.sidebar.sidebar import WIDTH
 from photoseek.gui.window_state import FILE, WindowState
 from photoseek.ipc.codec import encode_record
 from photoseek.ipc.messages import Part

@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 import translations
 
 PLACEHOLDER = re.compile(r"\{[^}]*\}|%n")

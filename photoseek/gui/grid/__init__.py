@@ -1,0 +1,1 @@
+"""The photos in lines, with their pictures; ``arranging`` makes it work."""

@@ -1,0 +1,223 @@
+"""The photos on screen as a Qt item model: all their ids, and records fetched only where one looks."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from photoseek.gui.grid.grid_layout import Section
+from photoseek.gui.grid.row_changes import RowChanges, row_changes
+from photoseek.gui.language import tr
+from photoseek.library.records import Photo
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PHOTO_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The ``Photo`` of a row, or None until it has been fetched."""
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+
+PAGE = 120  # rows fetched together: about two screens, a few milliseconds of SQLite
+KEPT_RECORDS = 20_000  # about 15 MB; a person scrolls back to what was just seen, not further
+FIRST_SHAPES = 400  # rows that a screen may show; 100,000 take a moment, and one looks at these
+USUAL_RATIO = 1.5  # width over height of a photo whose shape is not known yet: what most cameras make
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PhotoItems(QAbstractListModel):
+    """Rows are photo ids. Asking for a record that is not there emits ``records_wanted`` once."""
+
+    records_wanted = Signal(list)
+    """Ids to be fetched and handed to ``take_records``."""
+    shapes_wanted = Signal(object)
+    """A list of ids whose shapes are to be handed to ``take_shapes``. (As an object: Qt would copy it.)"""
+    rearranging = Signal()
+    """Ids, sections or shapes are about to change: a view may remember what it shows."""
+    rearranged = Signal()
+    """They have changed, all rows are announced: places have to be computed anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids: list[int] = []
+        self._sections: tuple[Section, ...] = ()
+        self._rows: dict[int, int] | None = None
+        self._records: OrderedDict[int, Photo] = OrderedDict()
+        self._stale: set[int] = set()
+        self._requested: set[int] = set()
+        self._wanted_pages: set[int] = set()
+        self._ratios: dict[int, float] | None = None  # None while nobody wants to know
+        # Rows are asked for one by one while painting; their pages go out together afterwards.
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._request)
+
+    # --- what others ask -----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == ID_ROLE:
+            return self._ids[index.row()]
+        if role == PHOTO_ROLE:
+            return self.photo(index.row())
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return next((part.title for part in reversed(self._sections) if part.first <= index.row()), None)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            photo = self._records.get(self._ids[index.row()])
+            if photo is None:
+                return tr("Photo")
+            text = photo.description or photo.path.name.encode("utf-8", "replace").decode("utf-8")
+            return tr("{photo}, a favourite").format(photo=text) if photo.favourite else text
+        return None
+
+    @property
+    def ids(self) -> Sequence[int]:
+        return self._ids
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """How the rows are divided; nothing: they are not."""
+        return self._sections
+
+    def row_of(self, photo_id: int) -> int | None:
+        """The row of a photo, None when it is not on screen."""
+        if self._rows is None:
+            self._rows = {photo_id: row for row, photo_id in enumerate(self._ids)}
+        return self._rows.get(photo_id)
+
+    def photo(self, row: int) -> Photo | None:
+        """The record of a row; one that is not there, or out of date, is asked for."""
+        photo_id = self._ids[row]
+        photo = self._records.get(photo_id)
+        if (photo is None or photo_id in self._stale) and photo_id not in self._requested:
+            self._wanted_pages.add(row // PAGE)
+            if not self._ask.isActive():
+                self._ask.start()
+        return photo
+
+    def ratios(self) -> "NDArray[np.float64]":
+        """Width over height of the photo in each row (rows), USUAL_RATIO where it is not known."""
+        import numpy as np
+
+        known = map((self._ratios or {}).get, self._ids, repeat(USUAL_RATIO))
+        return np.fromiter(known, np.float64, len(self._ids))
+
+    # --- what others hand in -------------------------------------------------------------------
+
+    def set_ids(self, ids: Sequence[int], sections: Sequence[Section] = ()) -> None:
+        """Show other photos, or the same ones in another order or in other sections.
+
+        Photos that come or go among others are announced as such, so that a view keeps its place.
+        """
+        ids, sections = list(ids), tuple(sections)
+        same = ids == self._ids
+        if same and sections == self._sections:
+            return
+        self.rearranging.emit()
+        if same:
+            self._sections = sections
+        else:
+            self._replace(ids, sections)
+        self.rearranged.emit()
+        self._want_shapes()
+
+    def take_records(self, photos: Sequence[Photo]) -> None:
+        rows = []
+        for photo in photos:
+            self._records[photo.id] = photo
+            self._records.move_to_end(photo.id)
+            if photo.id in self._requested:  # else it was read before the library changed
+                self._stale.discard(photo.id)
+            self._requested.discard(photo.id)
+            row = self.row_of(photo.id)
+            if row is not None:
+                rows.append(row)
+        while len(self._records) > KEPT_RECORDS:
+            self._stale.discard(self._records.popitem(last=False)[0])
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [PHOTO_ROLE])
+        if self._ratios is not None:  # a photo may have been turned, or have another file now
+            self.take_shapes({photo.id: shape_of(photo) for photo in photos if photo.height > 0})
+
+    def refresh_records(self) -> None:
+        """Records may have changed: what is looked at is fetched again, shown as it was until then."""
+        self._stale = set(self._records)
+        self._requested.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [PHOTO_ROLE])
+
+    def want_shapes(self) -> None:
+        """From now on somebody wants to know how wide photos are."""
+        if self._ratios is None:
+            self._ratios = {photo.id: shape_of(photo) for photo in self._records.values() if photo.height > 0}
+            self._want_shapes()
+
+    def take_shapes(self, ratios: Mapping[int, float]) -> None:
+        """Width over height, as the photo is shown, by photo id."""
+        if self._ratios is None:
+            return
+        known = self._ratios
+        if all(known.get(photo_id) == ratio for photo_id, ratio in ratios.items()):
+            return
+        self.rearranging.emit()
+        known.update(ratios)
+        self.rearranged.emit()
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _replace(self, ids: list[int], sections: tuple[Section, ...]) -> None:
+        changes = row_changes(self._ids, ids)
+        self._requested.clear()
+        self._wanted_pages.clear()
+        if changes is not None:
+            self._sections = sections
+            self._change_rows(ids, changes)
+            return
+        self.beginResetModel()
+        self._ids, self._sections, self._rows = ids, sections, None
+        self.endResetModel()
+
+    def _change_rows(self, ids: list[int], changes: RowChanges) -> None:
+        nowhere = QModelIndex()
+        for first, stop in reversed(changes.removed):
+            self.beginRemoveRows(nowhere, first, stop - 1)
+            del self._ids[first:stop]
+            self._rows = None
+            self.endRemoveRows()
+        for first, stop in changes.inserted:
+            self.beginInsertRows(nowhere, first, stop - 1)
+            self._ids[first:first] = ids[first:stop]
+            self._rows = None
+            self.endInsertRows()
+
+    def _want_shapes(self) -> None:
+        if self._ratios is not None:
+            known = self._ratios
+            unknown = [photo_id for photo_id in self._ids if photo_id not in known]
+            for some in (unknown[:FIRST_SHAPES], unknown[FIRST_SHAPES:]):
+                if some:
+                    self.shapes_wanted.emit(some)
+
+    def _request(self) -> None:
+        wanted: list[int] = []
+        for page in sorted(self._wanted_pages):
+            for photo_id in self._ids[page * PAGE : (page + 1) * PAGE]:
+                known = photo_id in self._records and photo_id not in self._stale
+                if not known and photo_id not in self._requested:
+                    wanted.append(photo_id)
+        self._wanted_pages.clear()
+        self._requested.update(wanted)
+        if wanted:
+            self.records_wanted.emit(wanted)
+
+
+def shape_of(photo: Photo) -> float:
+    """Width over height as it is shown: turned by a quarter, its sides are swapped."""
+    width, height = photo.width, photo.height
+    return height / width if photo.rotation % 2 else width / height

@@ -1,0 +1,1 @@
+"""The settings, backups and the other dialogs; ``dialogs`` opens them."""

@@ -1,0 +1,1 @@
+"""The list at the left: parts of the library, albums, folders; ``browsing`` makes it work."""

@@ -1,0 +1,1 @@
+"""The panel of words; ``wording`` makes it work."""

@@ -1,0 +1,1 @@
+"""The background work, shown and steered; ``working`` makes it work."""

@@ -1,0 +1,102 @@
+"""Background work, shown and steered: the strip at the bottom and its panel."""
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from photoseek.gui.parts import Parts
+from photoseek.gui.work.failure_items import FailureItems
+from photoseek.gui.work.work_panel import WorkPanel
+from photoseek.ipc import messages
+from photoseek.settings import Settings
+
+TELL_EVERY = 20.0  # seconds between two words to the worker that somebody is at the window
+_INPUT = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+)
+
+
+class Working(QObject):
+    folder_wanted = Signal(object)
+    """The ``Path`` of a file to be shown in its folder."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._told = float("-inf")
+        self._listening = False
+        self._failed = -1
+        self._had_focus: QWidget | None = None
+        self.failures = FailureItems(self)
+        window = parts.window
+        self.panel = WorkPanel(self.failures, window.progress, window)
+        self.panel.show_settings(parts.preferences.settings)
+        window.progress.panel_wanted.connect(self.open)
+        self.panel.pause_wanted.connect(self._pause)
+        self.panel.settings_changed.connect(parts.preferences.use)
+        self.panel.failures.retry_wanted.connect(self.retry)
+        self.panel.failures.folder_wanted.connect(self.folder_wanted)
+        self.panel.closed.connect(self._give_focus_back)
+        parts.preferences.changed.connect(self._settings_changed)
+
+    def open(self) -> None:
+        """Show the panel, or hide it."""
+        if self.panel.isVisible():
+            self.panel.leave()
+            return
+        self._had_focus = self._parts.window.focusWidget()
+        self._read_failures()
+        self.panel.open()
+
+    def take_progress(self, progress: messages.Progress) -> None:
+        """How far the work is."""
+        self.panel.show_progress(progress)
+        if progress.failed != self._failed:
+            self._failed = progress.failed
+            self._read_failures()
+        self._listen(self._parts.preferences.settings.work == "idle")
+
+    def retry(self, file_ids: list[int]) -> None:
+        """Try these files again; all that were set aside if none is named."""
+        self._parts.client.ask(
+            messages.RetryFailures, lambda _done: self._read_failures(), file_ids=tuple(file_ids)
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT and time.monotonic() >= self._told + TELL_EVERY:
+            self._told = time.monotonic()
+            self._parts.client.ask(messages.UserActive, lambda _done: None)
+        return super().eventFilter(watched, event)
+
+    def _listen(self, wanted: bool) -> None:
+        """Notice that somebody is at the window, while the work depends on it.
+
+        Only what the system tells the window itself: a filter on the whole program would see every event.
+        """
+        handle = self._parts.window.windowHandle()
+        if handle is None or wanted == self._listening:
+            return
+        self._listening = wanted
+        if wanted:
+            handle.installEventFilter(self)
+        else:
+            handle.removeEventFilter(self)
+
+    def _give_focus_back(self) -> None:
+        if self._had_focus is not None and self._had_focus.isVisible():
+            self._had_focus.setFocus()
+
+    def _pause(self, paused: bool) -> None:
+        self._parts.client.ask(messages.SetPaused, lambda _done: None, paused=paused)
+
+    def _read_failures(self) -> None:
+        self._parts.reader.failures(self.failures.set_failures)
+
+    def _settings_changed(self, _before: Settings, after: Settings) -> None:
+        self.panel.show_settings(after)
+        self._listen(after.work == "idle")
