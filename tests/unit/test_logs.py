@@ -25,7 +25,11 @@ def root() -> Iterator[logging.Logger]:
 def test_the_log_is_private_and_rotates(tmp_path: Path, root: logging.Logger) -> None:
     file = tmp_path / "logs" / "photoseek.log"
     logs.start(file, terminal_level=logging.CRITICAL)
-    (handler,) = (one for one in root.handlers if isinstance(one, logging.handlers.RotatingFileHandler))
+    (handler,) = (
+        one
+        for one in root.handlers
+        if isinstance(one, logging.handlers.RotatingFileHandler) and Path(one.baseFilename) == file
+    )
     handler.maxBytes = 2000
     for number in range(200):
         logging.getLogger("test").info("photo %d: ein Bär\udcff", number)

@@ -264,7 +264,11 @@ def test_a_reader_that_has_had_enough_is_no_error() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
 def test_ctrl_c_while_waiting_for_a_line_is_quiet() -> None:
     process = subprocess.Popen(
-        [*COMMAND, "words", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "words", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
     )
     assert process.stdin
     assert process.stdout
