@@ -13,21 +13,23 @@ from photoseek import logs
 
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
-    """Without other handlers: pytest could not hand on what its own would catch here."""
     logger = logging.getLogger()
     before, level = list(logger.handlers), logger.level
-    logger.handlers[:] = []
     yield logger
-    for handler in logger.handlers:
+    for handler in set(logger.handlers) - set(before):
+        logger.removeHandler(handler)
         handler.close()
-    logger.handlers[:] = before
     logger.setLevel(level)
 
 
 def test_the_log_is_private_and_rotates(tmp_path: Path, root: logging.Logger) -> None:
     file = tmp_path / "logs" / "photoseek.log"
     logs.start(file, terminal_level=logging.CRITICAL)
-    (handler,) = (one for one in root.handlers if isinstance(one, logging.handlers.RotatingFileHandler))
+    (handler,) = (
+        one
+        for one in root.handlers
+        if isinstance(one, logging.handlers.RotatingFileHandler) and Path(one.baseFilename) == file
+    )
     handler.maxBytes = 2000
     for number in range(200):
         logging.getLogger("test").info("photo %d: ein Bär\udcff", number)
