@@ -23,7 +23,6 @@ from photoseek.gui.map.mapping import Mapping
 from photoseek.gui.notices import Action
 from photoseek.gui.panels import Panels
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.photo.viewing import Viewing
 from photoseek.gui.photo_menu import photo_menu
 from photoseek.gui.preferences import Preferences
@@ -33,6 +32,7 @@ from photoseek.gui.search.searching import Searching, save_pasted
 from photoseek.gui.settings.dialogs import Dialogs
 from photoseek.gui.shortcut_sheet import ShortcutSheet
 from photoseek.gui.sidebar.browsing import Browsing
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.gui.words.wording import Wording
 from photoseek.gui.work.working import Working
 from photoseek.gui.worker_client import Stopped
@@ -149,7 +149,7 @@ class Session(QObject):
     def find_similar(self, photo_id: int) -> None:
         def ask(details: PhotoDetails | None) -> None:
             if details is not None:
-                name = shown_path(Path(details.photo.path.name))
+                name = shown_path(details.photo.path.name)
                 self.searching.ask(Question(photo=AskedPhoto(name, photo_id=photo_id)))
 
         self._reader.details(photo_id, ask)

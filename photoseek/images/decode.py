@@ -22,11 +22,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from photoseek.errors import UnreadablePhoto
-from photoseek.images.formats import PILLOW_FORMATS
+from photoseek.images.formats import MAX_PIXELS, PILLOW_FORMATS
 from photoseek.images.metadata import PhotoMetadata, read_metadata, read_orientation
 from photoseek.images.photo_file import open_photo_file, unreadable
-
-MAX_PIXELS = 300_000_000  # a gigabyte in memory; the largest cameras make half of that
 
 _LIMIT = f"{MAX_PIXELS // 1_000_000} megapixels"
 _LARGE = 40_000_000  # pixels; beyond it photos are decoded one at a time, to bound the memory

@@ -22,6 +22,8 @@ SUFFIXES = frozenset(
     )
 )
 
+MAX_PIXELS = 300_000_000  # of a photo: a gigabyte in memory; the largest cameras make half of that
+
 PILLOW_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "HEIF", "AVIF")
 """What decoding may meet under those names. Pillow knows many more, some of them risky."""
 

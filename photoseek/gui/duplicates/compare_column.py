@@ -1,7 +1,6 @@
 """One photo of those that are compared: the photo, what tells it from the others, and its fate."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -17,9 +16,9 @@ from PySide6.QtWidgets import (
 from photoseek.gui.duplicates.compare_facts import ComparedFact
 from photoseek.gui.duplicates.synced_view import SyncedView
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.widgets.elided_label import ElidedLabel
 from photoseek.gui.widgets.flow_layout import FlowLayout
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import PhotoDetails
 
 ROOMY = 200  # pixels; in a narrower column a fact stands below its name
@@ -53,7 +52,7 @@ class CompareColumn(QFrame):
         self.view.moved.connect(self.touched)
 
     def show_details(self, details: PhotoDetails, facts: Sequence[ComparedFact]) -> None:
-        self.name.setText(shown_path(Path(details.photo.path.name)))
+        self.name.setText(shown_path(details.photo.path.name))
         self.caption.setText(details.photo.description or "")
         self._show_caption()
         self.view.setAccessibleName(self.name.text())

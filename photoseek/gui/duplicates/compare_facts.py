@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale
 
 from photoseek.gui.language import listed, tr
-from photoseek.gui.photo.photo_facts import shown_path, size_text
+from photoseek.gui.photo.photo_facts import size_text
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import PhotoDetails
 
 

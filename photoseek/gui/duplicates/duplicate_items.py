@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from photoseek.gui.language import listed, tr
-from photoseek.gui.photo.photo_facts import shown_path, size_text
+from photoseek.gui.photo.photo_facts import size_text
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.ipc.messages import DuplicateGroup
 from photoseek.library.records import Photo
 
@@ -133,7 +134,7 @@ class DuplicateItems(QAbstractListModel):
         """The name of a file; of a photo the name of its first."""
         photo = self._photos.get(member.photo_id)
         path = member.path or (photo.path if photo is not None else None)
-        return shown_path(Path(path.name)) if path is not None else tr("Photo")
+        return shown_path(path.name) if path is not None else tr("Photo")
 
     def lines(self, member: Member) -> tuple[str, str]:
         """What stands below a picture: its name, and what tells it from the others."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from photoseek.gui.duplicates.trash import Outcome, Trashed, bring_back, move_to_trash
 from photoseek.gui.language import listed, tr
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path, size_text
+from photoseek.gui.photo.photo_facts import size_text
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.ipc import messages
 
 NAMED = 6  # files that a question or a message names; more would not be read
@@ -132,7 +133,7 @@ class _Move:
 
 def named(paths: Sequence[Path]) -> list[str]:
     """The names of files, as many as a person reads."""
-    names = [shown_path(Path(path.name)) for path in paths[:NAMED]]
+    names = [shown_path(path.name) for path in paths[:NAMED]]
     if len(paths) > NAMED:
         names.append(tr("and %n more", None, len(paths) - NAMED))
     return names

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap, QTransform
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 
 from photoseek.gui.background import Problem
 from photoseek.gui.export import desktop
@@ -14,7 +14,8 @@ from photoseek.gui.grid.picture_loader import load_picture
 from photoseek.gui.language import tr
 from photoseek.gui.notices import Action
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path
+from photoseek.gui.widgets.shown_path import shown_path
+from photoseek.gui.widgets.turning import turned
 from photoseek.images.export_options import ExportOptions
 from photoseek.library.records import Photo
 
@@ -59,7 +60,7 @@ class Exporting(QObject):
 
         def take(photo: Photo) -> None:
             self._parts.pictures.run(
-                lambda: _turned(load_picture(photo.path), photo.rotation),
+                lambda: turned(load_picture(photo.path), photo.rotation),
                 copied,
                 self._not_readable(photo),
             )
@@ -93,7 +94,7 @@ class Exporting(QObject):
 
         def take(photo: Photo) -> None:
             if not desktop.open_file(photo.path):
-                name = shown_path(Path(photo.path.name))
+                name = shown_path(photo.path.name)
                 self._say(tr("No program on this computer opened {name}.").format(name=name))
 
         self._one(photo_id, take)
@@ -157,7 +158,7 @@ class Exporting(QObject):
         self._reader.records([photo_id], lambda photos: take(photos[0]) if photos else None)
 
     def _not_readable(self, photo: Photo) -> Callable[[Problem], None]:
-        name = shown_path(Path(photo.path.name))
+        name = shown_path(photo.path.name)
         return lambda problem: self._say(
             tr("{name} cannot be read: {reason}.").format(name=name, reason=problem.message)
         )
@@ -196,7 +197,7 @@ class _Run:
             self._end(self)
             return
         photo = self._waiting.pop()
-        name = shown_path(Path(photo.path.name))
+        name = shown_path(photo.path.name)
         self._progress(len(self.written) + len(self.failures), name)
 
         def write() -> Path:
@@ -213,10 +214,6 @@ class _Run:
             self._next()
 
         self._parts.pictures.run(write, written, failed)
-
-
-def _turned(image: QImage, quarter_turns: int) -> QImage:
-    return image.transformed(QTransform().rotate(90 * quarter_turns)) if quarter_turns % 4 else image
 
 
 def _files(photos: Sequence[Photo]) -> QMimeData:

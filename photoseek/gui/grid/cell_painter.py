@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.grid.thumbnail_loader import Thumbnail, ThumbnailLoader, Wish
 from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import Photo
 
 RADIUS = 6.0
@@ -222,4 +223,4 @@ def wrapped(text: str, font: QFont, width: int) -> list[str]:
 
 def shown_name(photo: Photo) -> str:
     """The file's name, fit for the screen even when it is not valid UTF-8."""
-    return photo.path.name.encode("utf-8", "replace").decode("utf-8")
+    return shown_path(photo.path.name)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from photoseek.gui.grid.grid_layout import Section
 from photoseek.gui.grid.row_changes import RowChanges, row_changes
 from photoseek.gui.language import tr
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import Photo
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class PhotoItems(QAbstractListModel):
             photo = self._records.get(self._ids[index.row()])
             if photo is None:
                 return tr("Photo")
-            text = photo.description or photo.path.name.encode("utf-8", "replace").decode("utf-8")
+            text = photo.description or shown_path(photo.path.name)
             return tr("{photo}, a favourite").format(photo=text) if photo.favourite else text
         return None
 

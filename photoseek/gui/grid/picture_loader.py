@@ -5,11 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QTransform
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.gui.language import tr
+from photoseek.gui.widgets.turning import turned
 from photoseek.gui.worker_texts import translated
+from photoseek.images.formats import MAX_PIXELS
 
 MAX_SIDE = 6000  # pixels; more than any screen shows, and 144 MB at most
 MAX_BYTES = 600 * 1024 * 1024  # a file beyond this is no photo that a screen can show
@@ -60,10 +62,8 @@ def load_cover(path: Path, size: QSize, rotation: int = 0) -> QImage:
             )
         corner = QPoint((image.width() - upright.width()) // 2, (image.height() - upright.height()) // 2)
         image = image.copy(QRect(corner, upright))
-    if rotation % 4:
-        image = image.transformed(QTransform().rotate(90 * (rotation % 4)))
     # Premultiplied 32 bits is what the painter draws without converting, at every frame.
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return turned(image, rotation).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def load_first_square(places: Sequence[Path], side: int) -> QImage:
@@ -105,7 +105,7 @@ def _decode(data: bytes, side: int, *, cover: QSize | None = None) -> QImage:
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
-        if size.width() * size.height() > 300_000_000:  # the limit of the indexer, too
+        if size.width() * size.height() > MAX_PIXELS:
             raise UnreadablePhoto(tr("the photo has more pixels than can be shown"))
         scale = side / max(size.width(), size.height())
         least = QSize(1, 1)
@@ -132,7 +132,7 @@ def _decode_with_pillow(data: bytes, max_side: int) -> QImage:
     pillow_heif.register_heif_opener()
     try:
         with Image.open(BytesIO(data)) as opened:
-            if opened.width * opened.height > 300_000_000:
+            if opened.width * opened.height > MAX_PIXELS:
                 raise UnreadablePhoto(tr("the photo has more pixels than can be shown"))
             opened.draft("RGB", (max_side, max_side))
             upright = ImageOps.exif_transpose(opened).convert("RGBA")

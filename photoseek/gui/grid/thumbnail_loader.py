@@ -10,10 +10,11 @@ from threading import Lock
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.gui.grid.picture_loader import load_first_cover
+from photoseek.gui.widgets.turning import turned
 from photoseek.library.records import Photo
 
 _log = logging.getLogger(__name__)
@@ -121,9 +122,7 @@ class ThumbnailLoader(QObject):
         for turns in (1, 3, 2):
             found = self._cache.get((name, (rotation - turns) % 4, is_rounded))
             if found is not None and not found[0].isNull():
-                return Thumbnail(
-                    found[0].transformed(QTransform().rotate(90 * turns)), found[1], False, False
-                )
+                return Thumbnail(turned(found[0], turns), found[1], False, False)
         return None
 
     def plan(self, visible: Sequence[Wish], soon: Sequence[Wish] = ()) -> None:

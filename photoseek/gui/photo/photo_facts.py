@@ -1,11 +1,11 @@
 """What a photo's page says about it, in the user's words and locale. Plain functions."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale
 
 from photoseek.gui.language import listed, tr
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import PhotoDetails
 
 
@@ -50,11 +50,6 @@ def place(latitude: float, longitude: float, locale: QLocale) -> str:
 def size_text(size: int) -> str:
     """Bytes as people write them: 3.2 MB."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-def shown_path(path: Path) -> str:
-    """A path fit for the screen, even when it is not valid UTF-8."""
-    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def _dimensions(details: PhotoDetails, locale: QLocale) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from photoseek.gui.appearance import muted
 from photoseek.gui.language import tr
 from photoseek.gui.photo.tag_chips import percent
+from photoseek.gui.widgets.pointing import Pointing
 from photoseek.ipc.messages import Reason
 
 ROW_PADDING = 8
@@ -23,6 +24,7 @@ class ReasonRow(QWidget):
 
     def __init__(self, reason: Reason, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Pointing(self, self.pointed.emit)
         self.reason = reason
         self.said = percent(reason.confidence) if reason.seen else tr("not seen")
         self.setAccessibleName(f"{reason.word}: {self.said}")
@@ -69,22 +71,6 @@ class ReasonRow(QWidget):
             track.setWidth(max(_BAR, bar_width * min(self.reason.confidence, 1.0)))
             painter.setBrush(palette.highlight())
             painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.pointed.emit(True)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.pointed.emit(False)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.pointed.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.pointed.emit(False)
 
 
 class ReasonsPanel(QWidget):

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette, QPen
+
+from photoseek.gui.widgets.turning import turned
 
 State = Literal["plain", "hovered", "kept", "banned"]
 
@@ -107,8 +109,7 @@ def veil(heat: tuple[float, ...], turns: int) -> QImage:
     for number, value in enumerate(heat):
         light = min(max((value - _COLD) / (_HOT - _COLD), 0.0), 1.0)
         image.setPixel(number % SIDE, number // SIDE, round(DARKNESS * (1 - light)) << 24)
-    turned = image.transformed(QTransform().rotate(90 * turns)) if turns else image
-    return turned.scaled(
+    return turned(image, turns).scaled(
         _FINE, _FINE, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtGui import QImage
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.gui.background import Background, Problem
@@ -12,6 +12,7 @@ from photoseek.gui.grid.picture_loader import load_first_square
 from photoseek.gui.language import tr
 from photoseek.gui.library_reader import LibraryReader
 from photoseek.gui.photo.similar_strip import SIDE, SimilarStrip
+from photoseek.gui.widgets.turning import turned
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.ipc import messages
 from photoseek.library.records import Photo
@@ -93,4 +94,4 @@ def _square(places: Sequence[Path], side: int, turns: int) -> QImage:
         image = load_first_square(places, side)
     except UnreadablePhoto:
         return QImage()
-    return image.transformed(QTransform().rotate(90 * turns)) if turns else image
+    return turned(image, turns)

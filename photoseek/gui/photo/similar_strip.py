@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.widgets.icon_button import IconButton
 from photoseek.gui.widgets.plain_tip import plain_tip
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import Photo
 
 SIDE = 96  # device-independent pixels of a picture

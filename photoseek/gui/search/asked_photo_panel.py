@@ -12,13 +12,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QTransform,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from photoseek.gui.language import listed, tr
 from photoseek.gui.photo.region_overlay import Outline, outline_at, paint_outlines
 from photoseek.gui.widgets.icon_button import IconButton
+from photoseek.gui.widgets.turning import turned
 
 HEIGHT = 200  # device-independent pixels of the photo
 WIDEST = 3  # times its height; a panorama is shown smaller
@@ -44,7 +44,7 @@ class AskedPhoto(QWidget):
 
     def show_photo(self, image: QImage, turns: int = 0) -> None:
         """``turns``: quarter turns clockwise that it is shown with; outlines are of the photo before them."""
-        self._image = image.transformed(QTransform().rotate(90 * turns)) if turns else image
+        self._image = turned(image, turns)
         self._turns = turns
         self.updateGeometry()
         self.update()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from photoseek.gui.background import Problem
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.search import completions, recent_searches
 from photoseek.gui.search.completion_popup import CompletionPopup
 from photoseek.gui.search.completions import Completion, Known, Place, Texts
@@ -17,6 +16,7 @@ from photoseek.gui.search.filter_panel import FilterPanel
 from photoseek.gui.search.question import Question
 from photoseek.gui.search.recent_searches import RecentSearch
 from photoseek.gui.search.search_filters import is_named, month_names, scope_label, without
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import Album, Directory, Folder, Month, Scope, WordCount
 
 FILE = "recent searches.json"

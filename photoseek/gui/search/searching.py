@@ -13,7 +13,6 @@ from photoseek.gui.grid.grid_layout import Section
 from photoseek.gui.grid.picture_loader import load_first_square
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.search.answer_sections import HITS, fitting, month_sections, sections_of, sorted_sections
 from photoseek.gui.search.completing import Completing
 from photoseek.gui.search.completions import word_prefix
@@ -22,6 +21,7 @@ from photoseek.gui.search.question import AskedPhoto, Question
 from photoseek.gui.search.question_title import title_of
 from photoseek.gui.search.search_bar import CHIP_PICTURE
 from photoseek.gui.search.search_filters import FilterKind, is_named, without
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.ipc import messages
 from photoseek.library.records import EVERYTHING, Month, Order, PhotoDetails, Scope
 
@@ -115,7 +115,7 @@ class Searching(QObject):
     def by_file(self, path: Path, name: str = "") -> None:
         """Photos like any image file."""
         self._pictured = None  # what was pasted lies where the last one lay
-        self.ask(Question(photo=AskedPhoto(name or shown_path(Path(path.name)), path=path)))
+        self.ask(Question(photo=AskedPhoto(name or shown_path(path.name), path=path)))
 
     def set_scope(self, scope: Scope, name: str) -> None:
         """Show a part of the library; what is searched for is searched there, and what is filtered by

@@ -17,7 +17,7 @@ from photoseek.errors import UserError
 from photoseek.gui.language import tr
 from photoseek.gui.notices import Action, Notices
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.gui.worker_texts import translated
 from photoseek.ipc import messages
 from photoseek.paths import Paths

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.settings.settings_page import SettingsPage
 from photoseek.gui.widgets.plain_tip import plain_tip
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import Folder
 from photoseek.settings import Settings
 

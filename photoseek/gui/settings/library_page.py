@@ -8,8 +8,8 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.settings.settings_page import SettingsPage
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.settings import Settings
 
 

@@ -5,19 +5,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QTransform
+from PySide6.QtGui import QDesktopServices, QImage
 
 from photoseek.gui.background import Problem
 from photoseek.gui.changes import Change
 from photoseek.gui.grid.picture_loader import load_first_square
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.search.question import Question
 from photoseek.gui.sidebar import album_changes
 from photoseek.gui.sidebar.album_picker import AlbumPicker
 from photoseek.gui.sidebar.sidebar_delegate import COVER
 from photoseek.gui.sidebar.sidebar_entries import Entry, albums_entry, folders_entry, library_entry
+from photoseek.gui.widgets.shown_path import shown_path
+from photoseek.gui.widgets.turning import turned
 from photoseek.ipc import messages
 from photoseek.library.records import EVERYTHING, Album, Counts, Directory, Folder, Photo
 
@@ -254,5 +255,4 @@ class Browsing(QObject):
 
 
 def _load_cover(places: Sequence[Path], side: int, quarter_turns: int) -> QImage:
-    cover = load_first_square(places, side)
-    return cover.transformed(QTransform().rotate(90 * quarter_turns)) if quarter_turns else cover
+    return turned(load_first_square(places, side), quarter_turns)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import EVERYTHING, Album, Counts, Directory, Folder, Scope
 
 Kind = Literal[

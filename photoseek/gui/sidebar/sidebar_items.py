@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
 from photoseek.gui.sidebar.sidebar_entries import Entry
 from photoseek.gui.widgets.plain_tip import plain_tip
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import RECENT_DAYS
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1

@@ -1,10 +1,11 @@
 """A small rounded button with a word, and beside it quietly what is known of it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from photoseek.gui.appearance import muted
+from photoseek.gui.widgets.pointing import Pointing
 
 _GAP = 5  # pixels between the two
 _ROOM = QSize(22, 10)  # around the text, borders included
@@ -16,6 +17,7 @@ class WordChip(QPushButton):
 
     def __init__(self, word: str, aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Pointing(self, self.pointed.emit)
         self.setObjectName("tagChip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_word(word, aside)
@@ -51,19 +53,3 @@ class WordChip(QPushButton):
         painter.drawText(room, vertical | Qt.AlignmentFlag.AlignLeft, word)
         painter.setPen(muted(self))
         painter.drawText(room, vertical | Qt.AlignmentFlag.AlignRight, self._aside)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.pointed.emit(True)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.pointed.emit(False)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.pointed.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.pointed.emit(False)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.gui.worker_texts import translated
 from photoseek.library.records import Failure
 
@@ -50,4 +50,4 @@ class FailureItems(QAbstractListModel):
 
 def file_name(failure: Failure) -> str:
     """As it can be shown: names need not be UTF-8."""
-    return failure.path.name.encode("utf-8", "replace").decode()
+    return shown_path(failure.path.name)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.language import tr
-from photoseek.gui.photo.photo_facts import shown_path
+from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.gui.work.failure_items import FAILURE_ROLE, FailureItems, file_name
 from photoseek.gui.worker_texts import translated
 
