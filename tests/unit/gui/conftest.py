@@ -10,10 +10,15 @@ from pytestqt.qtbot import QtBot
 from photoseek.gui import language, worker_client
 from photoseek.gui.app import Opening, Program, build, make_application
 from photoseek.paths import Paths
+from tests.support.patient_bot import PatientBot
 from tests.support.small_library import make_library
 
 SCRIPTED_WORKER = Path(__file__).parents[2] / "support" / "scripted_worker.py"
-PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -44,9 +49,9 @@ def program(qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def library(ids: list[int], program: Program, qtbot: QtBot) -> Program:
     """The window with its library on screen and its worker ready."""
-    with qtbot.waitSignal(program.client.ready, timeout=PATIENCE):
+    with qtbot.waitSignal(program.client.ready):
         program.session.start()
-    qtbot.waitUntil(lambda: list(program.photos.ids) == ids, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: list(program.photos.ids) == ids)
     return program
 
 
@@ -57,7 +62,7 @@ def opening(qtbot: QtBot, paths: Paths, ids: list[int], monkeypatch: pytest.Monk
     monkeypatch.setattr(worker_client.WorkerClient.__init__, "__kwdefaults__", defaults)
     made = Opening(make_application(), paths)
     made.open()
-    qtbot.waitUntil(lambda: made.program is not None and len(made.program.photos.ids) == 6, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.program is not None and len(made.program.photos.ids) == 6)
     yield made
     if made.program is not None:
         made.program.window.close()

@@ -41,7 +41,7 @@ def test_a_bug_comes_with_its_traceback_even_when_nobody_waits_for_it(
     def fail() -> None:
         raise ValueError("seven")
 
-    with qtbot.waitSignal(background.problem, timeout=2000) as caught:
+    with qtbot.waitSignal(background.problem) as caught:
         background.run(fail, lambda _result: None)
     problem = caught.args[0]
     assert (problem.message, problem.theirs) == ("seven", False)

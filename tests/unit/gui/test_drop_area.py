@@ -44,14 +44,14 @@ def test_a_dropped_file_is_a_question(area: DropArea, tmp_path: Path, qtbot: QtB
     assert drag_in(area, mime)
     assert area.isVisible()
     assert not area.grab().isNull()
-    with qtbot.waitSignal(area.photo_dropped, timeout=1000) as dropped:
+    with qtbot.waitSignal(area.photo_dropped) as dropped:
         drop(area, mime)
     assert dropped.args == [tmp_path / "cat.png"]
     assert area.isHidden()
 
 
 def test_dropped_folders_are_to_be_watched(area: DropArea, tmp_path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(area.folders_dropped, timeout=1000) as dropped:
+    with qtbot.waitSignal(area.folders_dropped) as dropped:
         drop(area, files(tmp_path))
     assert dropped.args == [[tmp_path]]
 
@@ -62,7 +62,7 @@ def test_pixels_without_a_file_are_a_question_too(area: DropArea, qtbot: QtBot) 
     image.fill(Qt.GlobalColor.red)
     mime.setImageData(image)
     mime.setUrls([QUrl("https://example.org/cat.png")])
-    with qtbot.waitSignal(area.image_dropped, timeout=1000) as dropped:
+    with qtbot.waitSignal(area.image_dropped) as dropped:
         drop(area, mime)
     assert dropped.args[0].size() == image.size()
 
@@ -72,7 +72,7 @@ def test_text_is_not_let_in(area: DropArea, qtbot: QtBot) -> None:
     mime.setText("hello")
     assert not drag_in(area, mime)
     assert area.isHidden()
-    with qtbot.waitSignal(area.refused, timeout=1000):
+    with qtbot.waitSignal(area.refused):
         area.take(mime)
 
 

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui.app import Program
 from photoseek.paths import Paths
+from tests.support.scripted_requests import requests
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -48,7 +49,7 @@ def test_find_a_photo_look_at_it_correct_its_caption_and_come_back(
     press(qtbot, keys.Key_A, CTRL)
     qtbot.keyClicks(QApplication.focusWidget(), "a red boat")
     press(qtbot, keys.Key_Return)
-    qtbot.waitUntil(lambda: "a red boat" in written(paths))
+    qtbot.waitUntil(lambda: "a red boat" in requests(paths))
     press(qtbot, keys.Key_Escape)
     assert window.pages.currentWidget() is window.grid_page
     assert has_focus(window.grid_page.grid)
@@ -65,7 +66,7 @@ def test_choose_photos_and_make_them_favourites(library: Program, paths: Paths, 
     press(qtbot, keys.Key_Right, SHIFT)
     assert len(window.grid_page.grid.chosen_ids()) == 3
     press(qtbot, keys.Key_D, CTRL)
-    qtbot.waitUntil(lambda: "SetFavourite" in written(paths))
+    qtbot.waitUntil(lambda: "SetFavourite" in requests(paths))
 
 
 def test_open_and_leave_every_page_and_panel(library: Program, qtbot: QtBot) -> None:
@@ -88,9 +89,3 @@ def test_open_and_leave_every_page_and_panel(library: Program, qtbot: QtBot) -> 
     assert not window.sidebar.isVisible()
     press(qtbot, keys.Key_F9)
     assert not window.words_panel.isVisible()
-
-
-def written(paths: Paths) -> str:
-    """What the worker was asked."""
-    file = paths.base / "requests.txt"
-    return file.read_text(encoding="utf-8") if file.exists() else ""

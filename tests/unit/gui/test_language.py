@@ -18,7 +18,6 @@ from photoseek.gui.settings.settings_dialog import SettingsDialog
 from photoseek.library.records import Scope
 from photoseek.paths import Paths
 from photoseek.settings import Settings
-from tests.unit.gui.conftest import PATIENCE
 
 GUI = Path(app.__file__).parent
 SHOWN = {  # what is called with a text to be read, and which argument that is
@@ -119,22 +118,22 @@ def test_the_window_comes_back_as_it_was_in_another_language(
     assert before is not None
     question = Question(words="dog", scope=Scope(recent=True))
     before.session.searching.ask(question)
-    qtbot.waitUntil(lambda: len(before.photos.ids) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(before.photos.ids) == 1)
     photo_id = int(before.photos.ids[0])
     before.session.viewing.open(photo_id)
-    qtbot.waitUntil(lambda: before.window.photo_page.photo_id() == photo_id, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: before.window.photo_page.photo_id() == photo_id)
     processes = [before.client.process_id()]
     for chosen, name in (("zh", "设置"), ("en", "Settings")):
         old = opening.program
         assert old is not None
         old.session.preferences.change(language=chosen)
-        qtbot.waitUntil(lambda old=old: opening.program is not old, timeout=PATIENCE)
+        qtbot.waitUntil(lambda old=old: opening.program is not old)
         new = opening.program
         assert new is not None
         assert new.window.actions_by_name["settings"].text() == name
-        qtbot.waitUntil(lambda new=new: new.window.photo_page.photo_id() == photo_id, timeout=PATIENCE)
+        qtbot.waitUntil(lambda new=new: new.window.photo_page.photo_id() == photo_id)
         assert new.session.searching.question == question
-        qtbot.waitUntil(lambda new=new: new.client.process_id() > 0, timeout=PATIENCE)
+        qtbot.waitUntil(lambda new=new: new.client.process_id() > 0)
         processes.append(new.client.process_id())
     assert len(set(processes)) == 3
     assert "Traceback" not in caplog.text
@@ -152,7 +151,7 @@ def test_the_settings_stay_open_while_the_language_changes(opening: app.Opening,
     first.show_section(1)
     first.model.language.setCurrentIndex(first.model.language.findData("zh"))
     first.model.language.activated.emit(first.model.language.currentIndex())
-    qtbot.waitUntil(lambda: opening.program is not before and dialog() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: opening.program is not before and dialog() is not None)
     second = dialog()
     assert second is not None
     assert second.windowTitle() == "设置"

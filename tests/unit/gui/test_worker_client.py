@@ -22,11 +22,11 @@ def client(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def test_a_question_is_answered(client: WorkerClient, qtbot: QtBot) -> None:
     answers: list[m.Hits] = []
-    with qtbot.waitSignal(client.ready, timeout=20_000) as ready:
+    with qtbot.waitSignal(client.ready) as ready:
         client.start()
         number = client.ask(m.Search, answers.append, words="dog")  # asked before it runs: it waits
     assert ready.args == [m.Ready("scripted")]
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
     assert answers == [m.Hits(number, (m.Hit(1, 0.5, "strong"),), (), 1.0)]
     assert not client.is_waiting(number)
 
@@ -35,9 +35,9 @@ def test_a_failure_takes_its_own_path_else_the_common_one(client: WorkerClient, 
     client.start()
     failures: list[m.Failed] = []
     client.ask(m.Search, lambda _hits: None, failures.append, words="theirs")
-    qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(failures))
     assert failures[0].message == "The disk is full."
-    with qtbot.waitSignal(client.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(client.failed) as failed:
         client.ask(m.Search, lambda _hits: None, words="bug")
     assert failed.args[0].details == "Traceback: line 3"
 
@@ -47,7 +47,7 @@ def test_a_forgotten_question_is_answered_to_nobody(client: WorkerClient, qtbot:
     answers: list[m.Hits] = []
     client.forget(client.ask(m.Search, answers.append, words="dog"))
     last = client.ask(m.Search, answers.append, words="cat")
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
     assert [hits.id for hits in answers] == [last]
 
 
@@ -56,7 +56,7 @@ def test_a_line_that_is_no_message_is_refused(client: WorkerClient, qtbot: QtBot
     client.start()
     answers: list[m.Hits] = []
     client.ask(m.Search, answers.append, words="garbage")
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
 
 
 @pytest.mark.logs_errors
@@ -66,7 +66,7 @@ def test_a_worker_that_dies_is_started_again_and_asked_again(client: WorkerClien
     client.stopped.connect(stops.append)
     client.start()
     client.ask(m.Search, answers.append, words="crash")
-    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(answers))
     assert len(stops) == 1
     assert not stops[0].theirs
     assert "killed or crashed" in stops[0].message
@@ -80,12 +80,12 @@ def test_a_question_that_kills_it_twice_fails_and_the_delay_grows(client: Worker
     client.stopped.connect(stops.append)
     client.start()
     client.ask(m.Search, lambda _hits: None, failures.append, words="twice")
-    qtbot.waitUntil(lambda: bool(failures), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(failures))
     assert failures[0].theirs
     assert [stop.again_in_ms for stop in stops] == [50, 100]
     answers: list[m.Hits] = []
     client.ask(m.Search, answers.append, words="dog")
-    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(answers))
 
 
 @pytest.mark.logs_errors
@@ -93,17 +93,17 @@ def test_what_the_user_can_mend_is_said_in_the_worker_s_words(
     client: WorkerClient, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "locked").touch()
-    with qtbot.waitSignal(client.stopped, timeout=20_000) as stopped:
+    with qtbot.waitSignal(client.stopped) as stopped:
         client.start()
     assert stopped.args[0].theirs
     assert stopped.args[0].message == "PhotoSeek is already running on this library. Close it first."
     (tmp_path / "locked").unlink()
-    with qtbot.waitSignal(client.ready, timeout=20_000):
+    with qtbot.waitSignal(client.ready):
         pass
 
 
 def test_stopping_leaves_no_process_behind(client: WorkerClient, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(client.ready, timeout=20_000):
+    with qtbot.waitSignal(client.ready):
         client.start()
     process_id = client.process_id()
     with qtbot.assertNotEmitted(client.stopped):

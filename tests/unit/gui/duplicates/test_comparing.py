@@ -15,8 +15,8 @@ from photoseek.gui.duplicates.duplicate_items import groups_of
 from photoseek.gui.duplicates.duplicates_page import DuplicatesPage
 from photoseek.ipc.messages import DuplicateGroup, LibraryChanged
 from photoseek.paths import Paths
+from tests.support.scripted_requests import requests
 
-PATIENCE = 20_000  # ms
 Keys = Qt.Key
 
 
@@ -36,8 +36,8 @@ def page(library: Program, qtbot: QtBot) -> DuplicatesPage:
     """The page of duplicates with its groups: photos 2 and 1 are a shot, 3, 4 and 5 a scene."""
     library.window.actions_by_name["duplicates"].trigger()
     found = library.window.duplicates_page
-    qtbot.waitUntil(lambda: found.items.rowCount() == 2, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: found.items.photo(5) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: found.items.rowCount() == 2)
+    qtbot.waitUntil(lambda: found.items.photo(5) is not None)
     return found
 
 
@@ -45,13 +45,9 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-def requests(paths: Paths) -> list[str]:
-    return (paths.base / "requests.txt").read_text(encoding="utf-8").splitlines()
-
-
 def question(program: Program, qtbot: QtBot) -> QMessageBox:
     asked = program.session.comparing._trashing
-    qtbot.waitUntil(lambda: asked.question is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: asked.question is not None)
     assert asked.question is not None
     return asked.question
 
@@ -75,13 +71,13 @@ def test_the_page_looks_once_until_the_library_changes(
     qtbot.keyClick(library.window, Keys.Key_Escape)
     assert library.window.pages.currentWidget() is library.window.grid_page
     library.session.comparing.find_duplicates()
-    asked = [line for line in requests(paths) if line.startswith("FindDuplicates")]
+    asked = [line for line in requests(paths).splitlines() if line.startswith("FindDuplicates")]
     assert len(asked) == 1
     library.client.library_changed.emit(LibraryChanged(True, False, False))
     library.session.comparing.find_duplicates()
     assert page.busy.isVisible()
-    qtbot.waitUntil(lambda: not page.busy.isVisible(), timeout=PATIENCE)
-    assert len([line for line in requests(paths) if line.startswith("FindDuplicates")]) == 2
+    qtbot.waitUntil(lambda: not page.busy.isVisible())
+    assert len([line for line in requests(paths).splitlines() if line.startswith("FindDuplicates")]) == 2
 
 
 def test_a_photo_that_was_looked_at_leads_back_to_its_group_and_its_keys(
@@ -104,22 +100,22 @@ def test_keep_this_one_moves_the_others_to_the_trash_and_undo_brings_them_back(
     box = question(library, qtbot)
     assert "photo 001.jpg" in box.informativeText()
     box.defaultButton().click()
-    qtbot.waitUntil(lambda: names(trash) == ["photo 001.jpg"], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: page.items.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(trash) == ["photo 001.jpg"])
+    qtbot.waitUntil(lambda: page.items.rowCount() == 1)
     assert "photo 001.jpg" not in names(photos)
-    qtbot.waitUntil(lambda: requests(paths)[-1].startswith("Rescan"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: requests(paths).splitlines()[-1].startswith("Rescan"))
     stack = library.session._parts.changes.stack
-    qtbot.waitUntil(stack.canUndo, timeout=PATIENCE)
+    qtbot.waitUntil(stack.canUndo)
 
     stack.undo()
-    qtbot.waitUntil(lambda: names(photos) == before, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: page.items.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(photos) == before)
+    qtbot.waitUntil(lambda: page.items.rowCount() == 2)
     assert names(trash) == names(trash.parent / "info") == []
 
     stack.redo()
-    qtbot.waitUntil(lambda: names(trash) == ["photo 001.jpg"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(trash) == ["photo 001.jpg"])
     stack.undo()
-    qtbot.waitUntil(lambda: names(photos) == before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(photos) == before)
 
 
 def test_nothing_moves_when_the_user_says_no(
@@ -141,7 +137,7 @@ def test_while_the_photo_to_keep_is_not_there_the_others_stay(
     (photos / "photo 001.jpg").unlink()  # photo 2, which is to be kept
     qtbot.keyClick(page.view, Keys.Key_K)
     accept(library, qtbot)
-    qtbot.waitUntil(library.window.notice_bar.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(library.window.notice_bar.isVisible)
     assert "photo 000.jpg" in library.window.notice_bar.text.text()
     assert (photos / "photo 000.jpg").exists()
     assert not trash.exists()
@@ -156,7 +152,7 @@ def test_files_that_the_trash_refuses_stay_and_it_is_said(
     before = names(photos)
     qtbot.keyClick(page.view, Keys.Key_K)
     accept(library, qtbot)
-    qtbot.waitUntil(library.window.notice_bar.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(library.window.notice_bar.isVisible)
     assert "photo 000.jpg" in library.window.notice_bar.text.text()
     assert names(photos) == before
     assert not library.session._parts.changes.stack.canUndo()
@@ -172,9 +168,9 @@ def test_of_equal_files_the_others_go(
     assert not page.compare.isEnabled()
     qtbot.keyClick(page.view, Keys.Key_K)
     accept(library, qtbot)
-    qtbot.waitUntil(lambda: names(trash) == ["another copy.jpg", "copy.jpg"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(trash) == ["another copy.jpg", "copy.jpg"])
     assert copies[0].exists()
-    qtbot.waitUntil(lambda: page.items.rowCount() == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.items.rowCount() == 0)
     assert page.said.isVisible()
 
 
@@ -183,8 +179,8 @@ def test_all_shots_are_cleaned_up_at_once_but_no_scene(
 ) -> None:
     qtbot.mouseClick(page.keep_all, Qt.MouseButton.LeftButton)
     accept(library, qtbot)
-    qtbot.waitUntil(lambda: names(trash) == ["photo 000.jpg"], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: page.items.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(trash) == ["photo 000.jpg"])
+    qtbot.waitUntil(lambda: page.items.rowCount() == 1)
     assert page.items.groups()[0].reason == "scene"
     assert not page.keep_all.isEnabled()
 
@@ -195,11 +191,11 @@ def test_a_group_can_be_set_aside_and_called_back(
     qtbot.keyClick(page.view, Keys.Key_N)
     assert [group.reason for group in page.items.groups()] == ["scene"]
     page.look_again_wanted.emit()
-    qtbot.waitUntil(lambda: not page.busy.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.busy.isVisible())
     assert [group.reason for group in page.items.groups()] == ["scene"]
     library.session._parts.changes.stack.undo()
     page.look_again_wanted.emit()
-    qtbot.waitUntil(lambda: page.items.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.items.rowCount() == 2)
 
 
 def test_undo_after_looking_again_leaves_the_new_groups_alone(
@@ -208,13 +204,13 @@ def test_undo_after_looking_again_leaves_the_new_groups_alone(
     qtbot.keyClick(page.view, Keys.Key_K)
     accept(library, qtbot)
     stack = library.session._parts.changes.stack
-    qtbot.waitUntil(lambda: stack.canUndo() and page.items.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: stack.canUndo() and page.items.rowCount() == 1)
     page.look_again_wanted.emit()  # this worker finds the same again
-    qtbot.waitUntil(lambda: page.items.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.items.rowCount() == 2)
     stack.undo()
-    qtbot.waitUntil(lambda: len(names(photos)) == 6, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(names(photos)) == 6)
     stack.redo()
-    qtbot.waitUntil(lambda: len(names(photos)) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(names(photos)) == 5)
     assert page.items.rowCount() == 2
 
 
@@ -241,12 +237,12 @@ def test_a_group_is_compared_and_one_of_it_kept(
 ) -> None:
     window = library.window
     qtbot.keyClick(page.view, Keys.Key_C)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.compare_page, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.compare_page)
     compare = window.compare_page
     assert compare.ids() == [2, 1]
     assert [column.isVisible() for column in compare.columns] == [True, True, False, False]
     views = [column.view for column in compare.columns[:2]]
-    qtbot.waitUntil(lambda: not any(view.image().isNull() for view in views), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not any(view.image().isNull() for view in views))
     assert library.session.chosen_ids() == [2]
     qtbot.keyClick(compare, Keys.Key_Right)
     assert library.session.chosen_ids() == [1]
@@ -254,19 +250,19 @@ def test_a_group_is_compared_and_one_of_it_kept(
     assert views[0].look().zoom == pytest.approx(views[1].look().zoom) == pytest.approx(1.25)
     qtbot.keyClick(compare, Keys.Key_K)
     accept(library, qtbot)
-    qtbot.waitUntil(lambda: names(trash) == ["photo 001.jpg"], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is page, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(trash) == ["photo 001.jpg"])
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is page)
     assert [group.reason for group in page.items.groups()] == ["scene"]
 
 
 def test_of_three_compared_photos_one_is_thrown_away(library: Program, trash: Path, qtbot: QtBot) -> None:
     window = library.window
     library.session.comparing.compare([1, 2, 3])
-    qtbot.waitUntil(lambda: window.compare_page.ids() == [1, 2, 3], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.compare_page.ids() == [1, 2, 3])
     assert window.compare_page.columns[0].caption.text() == "a dog"
     qtbot.mouseClick(window.compare_page.columns[1].trash, Qt.MouseButton.LeftButton)
     accept(library, qtbot)
-    qtbot.waitUntil(lambda: window.compare_page.ids() == [1, 3], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.compare_page.ids() == [1, 3])
     assert names(trash) == ["photo 001.jpg"]
     window.actions_by_name["back"].trigger()
     assert window.pages.currentWidget() is window.grid_page
@@ -276,7 +272,7 @@ def test_a_photo_that_cannot_be_read_says_so(library: Program, photos: Path, qtb
     (photos / "photo 001.jpg").write_bytes(b"no photo")
     library.session.comparing.compare([1, 2])
     view = library.window.compare_page.columns[1].view
-    qtbot.waitUntil(lambda: bool(view.message()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(view.message()))
     assert view.image() == QImage()
 
 
@@ -297,10 +293,10 @@ def test_chosen_photos_of_the_grid_go_to_the_trash(
 ) -> None:
     library.session.comparing.trash([1, 4])
     accept(library, qtbot)
-    qtbot.waitUntil(lambda: names(trash) == ["photo 000.jpg", "photo 003.jpg"], timeout=PATIENCE)
-    qtbot.waitUntil(library.session._parts.changes.stack.canUndo, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(trash) == ["photo 000.jpg", "photo 003.jpg"])
+    qtbot.waitUntil(library.session._parts.changes.stack.canUndo)
     library.session._parts.changes.stack.undo()
-    qtbot.waitUntil(lambda: len(names(photos)) == 6, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(names(photos)) == 6)
 
 
 def test_a_file_whose_place_was_taken_does_not_come_back_and_it_is_said(
@@ -309,11 +305,11 @@ def test_a_file_whose_place_was_taken_does_not_come_back_and_it_is_said(
     library.session.comparing.trash([1])
     accept(library, qtbot)
     stack = library.session._parts.changes.stack
-    qtbot.waitUntil(stack.canUndo, timeout=PATIENCE)
+    qtbot.waitUntil(stack.canUndo)
     (photos / "photo 000.jpg").write_bytes(b"newer")
     stack.undo()
     bar = library.window.notice_bar
-    qtbot.waitUntil(lambda: "did not come back" in bar.text.text() or _next_notice(library), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "did not come back" in bar.text.text() or _next_notice(library))
     assert (photos / "photo 000.jpg").read_bytes() == b"newer"
     assert names(trash) == ["photo 000.jpg"]
 

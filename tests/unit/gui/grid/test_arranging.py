@@ -7,16 +7,14 @@ from photoseek.gui.app import Program
 from photoseek.gui.grid.photo_items import PHOTO_ROLE
 from photoseek.paths import Paths
 
-PATIENCE = 20_000  # ms
-
 
 def test_whole_photos_are_shown_in_their_shape_and_stay_so(
     library: Program, paths: Paths, qtbot: QtBot
 ) -> None:
     page = library.window.grid_page
     qtbot.mouseClick(page.shape, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: set(library.photos.ratios()) != {1.5}, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: library.photos.index(0).data(PHOTO_ROLE) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: set(library.photos.ratios()) != {1.5})
+    qtbot.waitUntil(lambda: library.photos.index(0).data(PHOTO_ROLE) is not None)
     photo = library.photos.index(0).data(PHOTO_ROLE)
     assert library.photos.ratios()[0] == pytest.approx(photo.width / photo.height)
     assert settings_file.load(paths.settings).grid == "justified"

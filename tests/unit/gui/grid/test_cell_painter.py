@@ -42,7 +42,7 @@ class Canvas:
         return image
 
     def load(self, photo: Photo, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(self.loader.arrived, timeout=5000):
+        with qtbot.waitSignal(self.loader.arrived):
             self.loader.plan([self.cells.wish(photo, CELL.size())])
 
 

@@ -84,7 +84,7 @@ def test_a_user_chooses_among_the_orders_it_was_given(page: GridPage, qtbot: QtB
         page.set_orders(["relevance", "newest", "name"])
         page.set_orders(["newest", "relevance"], "relevance")
     assert page.order.currentData() == "relevance"
-    with qtbot.waitSignal(page.order_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(page.order_changed) as changed:
         qtbot.keyClick(page.order, Qt.Key.Key_Up)
     assert changed.args == ["newest"]
 
@@ -113,7 +113,7 @@ def test_whole_photos_are_a_wish_of_the_user(page: GridPage, qtbot: QtBot) -> No
     with qtbot.assertNotEmitted(page.justified_changed):
         page.set_justified(True)
     assert page.grid.is_justified()
-    with qtbot.waitSignal(page.justified_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(page.justified_changed) as changed:
         qtbot.mouseClick(page.shape, Qt.MouseButton.LeftButton)
     assert changed.args == [False]
     assert not page.grid.is_justified()
@@ -143,7 +143,7 @@ def test_a_long_wait_for_other_photos_is_said(page: GridPage, items: PhotoItems,
     items.set_ids(range(5))
     page.set_waiting(True)
     assert page.count.text() == "5"  # most answers come before anybody could read it
-    qtbot.waitUntil(lambda: page.count.text() == "Searching …", timeout=5000)
+    qtbot.waitUntil(lambda: page.count.text() == "Searching …")
     page.set_waiting(False)
     assert page.count.text() == "5"
 

@@ -104,7 +104,7 @@ def test_a_band_at_the_lower_edge_scrolls_on(grid: PhotoGrid, qtbot: QtBot) -> N
     qtbot.mousePress(grid.viewport(), LEFT, NONE, QPoint(4, 4))
     move(grid, QPoint(900, grid.viewport().height() - 2))
     before = grid.chosen_count()
-    qtbot.waitUntil(lambda: grid.verticalScrollBar().value() > 500, timeout=5000)
+    qtbot.waitUntil(lambda: grid.verticalScrollBar().value() > 500)
     assert grid.chosen_count() > before
     qtbot.mouseRelease(grid.viewport(), LEFT, NONE, QPoint(900, 300))
     where = grid.verticalScrollBar().value()
@@ -116,7 +116,7 @@ def test_dragging_one_of_the_chosen_photos_drags_them_all(grid: PhotoGrid, qtbot
     grid.choose(2, NONE)
     grid.choose(4, CONTROL)
     qtbot.mousePress(grid.viewport(), LEFT, NONE, middle(grid, 4))
-    with qtbot.waitSignal(grid.drag_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(grid.drag_wanted) as wanted:
         move(grid, middle(grid, 4) + QPoint(60, 0))
     assert wanted.args == [[2, 4]]
     with qtbot.assertNotEmitted(grid.drag_wanted):
@@ -126,7 +126,7 @@ def test_dragging_one_of_the_chosen_photos_drags_them_all(grid: PhotoGrid, qtbot
 def test_dragging_a_photo_that_was_not_chosen_chooses_it(grid: PhotoGrid, qtbot: QtBot) -> None:
     grid.choose(2, NONE)
     qtbot.mousePress(grid.viewport(), LEFT, NONE, middle(grid, 7))
-    with qtbot.waitSignal(grid.drag_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(grid.drag_wanted) as wanted:
         move(grid, middle(grid, 7) + QPoint(0, 60))
     assert wanted.args == [[7]]
 

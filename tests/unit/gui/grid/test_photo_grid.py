@@ -115,7 +115,7 @@ def test_headings_stand_between_the_photos_they_divide(grid: PhotoGrid, items: P
 def test_a_photo_opens_by_key(key: Qt.Key, grid: PhotoGrid, items: PhotoItems, qtbot: QtBot) -> None:
     items.set_ids([10, 20, 30])
     grid.setCurrentIndex(items.index(1))
-    with qtbot.waitSignal(grid.opened, timeout=1000) as opened:
+    with qtbot.waitSignal(grid.opened) as opened:
         qtbot.keyClick(grid, key)
     assert opened.args == [20]
 
@@ -124,7 +124,7 @@ def test_a_photo_opens_by_double_click(grid: PhotoGrid, items: PhotoItems, qtbot
     items.set_ids([10, 20, 30])
     place = grid.visualRect(items.index(2)).center()
     left = Qt.MouseButton.LeftButton
-    with qtbot.waitSignal(grid.opened, timeout=1000) as opened:
+    with qtbot.waitSignal(grid.opened) as opened:
         qtbot.mouseClick(grid.viewport(), left, pos=place)
         qtbot.mouseDClick(grid.viewport(), left, pos=place)
     assert opened.args == [30]
@@ -132,7 +132,7 @@ def test_a_photo_opens_by_double_click(grid: PhotoGrid, items: PhotoItems, qtbot
 
 def test_typing_means_searching(grid: PhotoGrid, items: PhotoItems, qtbot: QtBot) -> None:
     items.set_ids([1, 2])
-    with qtbot.waitSignal(grid.typed, timeout=1000) as typed:
+    with qtbot.waitSignal(grid.typed) as typed:
         qtbot.keyClick(grid, Qt.Key.Key_D)
     assert typed.args == ["d"]
 
@@ -224,7 +224,7 @@ def test_all_are_chosen_at_once_and_escape_lets_them_go(
     grid: PhotoGrid, items: PhotoItems, qtbot: QtBot
 ) -> None:
     items.set_ids(range(100_000))
-    with qtbot.waitSignal(grid.chosen_changed, timeout=1000) as told:
+    with qtbot.waitSignal(grid.chosen_changed) as told:
         qtbot.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert told.args == [100_000]
     assert grid.chosen_ids() == list(range(100_000))
@@ -279,7 +279,7 @@ def test_zooming_by_wheel_holds_the_photo_under_the_pointer(
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    with qtbot.waitSignal(grid.zoomed, timeout=1000) as zoomed:
+    with qtbot.waitSignal(grid.zoomed) as zoomed:
         QApplication.sendEvent(grid.viewport(), event)
     assert zoomed.args[0] > 1
     grid.set_cell_side(260)
@@ -306,7 +306,7 @@ def test_the_pointer_s_menu_is_for_all_chosen_photos(
     for row, ids in ((1, [6, 7]), (3, [8])):
         place = grid.visualRect(items.index(row)).center()
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, grid.viewport().mapToGlobal(place))
-        with qtbot.waitSignal(grid.menu_wanted, timeout=1000) as wanted:
+        with qtbot.waitSignal(grid.menu_wanted) as wanted:
             QApplication.sendEvent(grid.viewport(), event)
         assert wanted.args[0] == items.ids[row]
         assert grid.chosen_ids() == ids
@@ -346,7 +346,7 @@ def test_a_photo_that_arrived_is_painted(
     Image.new("RGB", (300, 200), (200, 30, 30)).save(tmp_path / f"{1:032x}", "JPEG")
     items.set_ids([1])
     items.take_records([photo(1)])
-    qtbot.waitUntil(grid.is_filled, timeout=5000)
+    qtbot.waitUntil(grid.is_filled)
     seen = grid.viewport().grab().toImage().pixelColor(grid.visualRect(items.index(0)).center())
     assert seen.red() > 150 > 100 > seen.blue()
 

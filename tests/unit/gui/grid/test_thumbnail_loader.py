@@ -34,7 +34,7 @@ def loader(folder: Path, qtbot: QtBot) -> ThumbnailLoader:
 
 
 def test_a_thumbnail_arrives_as_a_square(loader: ThumbnailLoader, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         assert loader.image(photo("3")) is None
     image = loader.image(photo("3"))
     assert image is not None
@@ -45,7 +45,7 @@ def test_the_original_stands_in_for_a_lost_thumbnail(
     loader: ThumbnailLoader, folder: Path, qtbot: QtBot
 ) -> None:
     lost = photo("lost", folder / "5.jpg")
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.image(lost)
     assert loader.image(lost).width() == 32
 
@@ -53,12 +53,12 @@ def test_the_original_stands_in_for_a_lost_thumbnail(
 def test_a_photo_that_cannot_be_shown_is_a_null_image_until_forgotten(
     loader: ThumbnailLoader, folder: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.image(photo("later"))
     assert loader.image(photo("later")).isNull()
     Image.new("RGB", (60, 40)).save(folder / "later.jpg")
     loader.forget_missing()
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.image(photo("later"))
     assert not loader.image(photo("later")).isNull()
 
@@ -66,7 +66,7 @@ def test_a_photo_that_cannot_be_shown_is_a_null_image_until_forgotten(
 def test_the_cache_is_limited_by_bytes(loader: ThumbnailLoader, qtbot: QtBot) -> None:
     loader._limit = 10 * 32 * 32 * 4
     for number in range(30):
-        with qtbot.waitSignal(loader.arrived, timeout=5000):
+        with qtbot.waitSignal(loader.arrived):
             loader.image(photo(str(number)))
     kept = [number for number in range(30) if (str(number), 0, False) in loader._cache]
     assert kept == list(range(20, 30))
@@ -77,10 +77,10 @@ def test_the_cache_is_limited_by_bytes(loader: ThumbnailLoader, qtbot: QtBot) ->
 def test_a_new_size_shows_the_old_picture_until_the_new_one_is_there(
     loader: ThumbnailLoader, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.image(photo("3"))
     loader.set_side(64)
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         assert loader.image(photo("3")).width() == 32
     assert loader.image(photo("3")).width() == 64
 
@@ -113,18 +113,18 @@ def test_what_was_scrolled_away_is_not_decoded(
 
 
 def test_what_is_there_is_not_decoded_again(loader: ThumbnailLoader, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("5")])
     with qtbot.assertNotEmitted(loader.arrived, wait=50):
         loader.plan([wish("5")])
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("5", rotation=1)])
 
 
 def test_a_thumbnail_has_the_size_of_its_cell_and_round_corners(
     loader: ThumbnailLoader, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("5", QSize(48, 30))])
     found = loader.look(wish("5", QSize(48, 30)))
     assert found.is_exact
@@ -140,7 +140,7 @@ def test_a_turned_photo_is_shown_turned(loader: ThumbnailLoader, folder: Path, q
     image = Image.new("RGB", (80, 80), "blue")
     image.paste("red", (0, 0, 40, 80))  # on the left
     image.save(folder / "half.jpg", quality=95)
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("half", rotation=1)])
     seen = loader.look(wish("half", rotation=1)).image
     assert seen.pixelColor(16, 4).red() > 200 > 60 > seen.pixelColor(16, 28).red()
@@ -149,9 +149,9 @@ def test_a_turned_photo_is_shown_turned(loader: ThumbnailLoader, folder: Path, q
 def test_who_asks_for_a_square_gets_what_the_grid_has_until_it_is_there(
     loader: ThumbnailLoader, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("5", QSize(48, 30))])
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         assert loader.image(photo("5")).size() == QSize(30, 30)
     assert loader.image(photo("5")).size() == QSize(32, 32)
 
@@ -168,10 +168,10 @@ def test_a_large_cell_shows_the_photo_itself_after_its_thumbnail(
     Image.new("RGB", (2000, 1500), "red").save(folder / "itself.jpg")
     large = replace(photo("stored", folder / "itself.jpg"), width=2000, height=1500)
     asked = Wish(large, QSize(900, 675))
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([asked])
     assert loader.look(asked).image.pixelColor(5, 5).blue() > 200
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([asked])
     assert loader.look(asked).image.pixelColor(5, 5).red() > 200
     with qtbot.assertNotEmitted(loader.arrived, wait=50):
@@ -193,14 +193,14 @@ def test_a_photo_does_not_go_away_while_it_is_turned(
     image = Image.new("RGB", (80, 80), "blue")
     image.paste("red", (0, 0, 40, 80))  # on the left
     image.save(folder / "half.jpg", quality=95)
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("half")])
     since = loader.look(wish("half")).since
     for rotation, red_at in ((1, (16, 4)), (2, (28, 16)), (3, (16, 28))):
         found = loader.look(wish("half", rotation=rotation))
         assert not found.is_exact
         assert found.image.pixelColor(*red_at).red() > 200
-    with qtbot.waitSignal(loader.arrived, timeout=5000):
+    with qtbot.waitSignal(loader.arrived):
         loader.plan([wish("half", rotation=1)])
     found = loader.look(wish("half", rotation=1))
     assert (found.is_exact, found.since) == (True, since)  # it does not come up once more

@@ -80,7 +80,7 @@ def test_arrow_keys_go_by_month_and_page_keys_by_year(scrubber: TimelineScrubber
         qtbot.keyClick(scrubber, key)
         assert scrubber.value() == value
     assert scrubber.bubble.isVisible()
-    qtbot.waitUntil(lambda: not scrubber.bubble.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: not scrubber.bubble.isVisible())
 
 
 def test_years_are_written_where_there_is_room(scrubber: TimelineScrubber) -> None:

@@ -78,14 +78,14 @@ def test_the_user_s_caption_can_be_taken_back(panel: CaptionPanel, qtbot: QtBot)
     show(panel, made("a dog", 0.9, 0.9))
     assert panel.take_back.isHidden()
     show(panel, Caption(7, "en", "Rex", 0.0, (), None))
-    with qtbot.waitSignal(panel.edited, timeout=1000) as edited:
+    with qtbot.waitSignal(panel.edited) as edited:
         qtbot.mouseClick(panel.take_back, Qt.MouseButton.LeftButton)
     assert edited.args == [""]
 
 
 def test_the_caption_is_searched_for_as_the_library_holds_it(panel: CaptionPanel, qtbot: QtBot) -> None:
     show(panel, made("a dog", 0.9, 0.9))
-    with qtbot.waitSignal(panel.searched, timeout=1000) as searched:
+    with qtbot.waitSignal(panel.searched) as searched:
         qtbot.mouseClick(panel.search, Qt.MouseButton.LeftButton)
     assert searched.args == ["a dog"]
     show(panel, None)
@@ -99,9 +99,9 @@ def test_a_word_is_pointed_at_by_the_mouse_and_by_the_cursor(panel: CaptionPanel
     cursor = panel.edit.textCursor()
     cursor.setPosition(6)
     qtbot.mouseMove(panel.edit.viewport(), panel.edit.cursorRect(cursor).center())
-    qtbot.waitUntil(lambda: pointed == [1], timeout=1000)
+    qtbot.waitUntil(lambda: pointed == [1])
     qtbot.mouseMove(panel.edit.viewport(), QPoint(panel.edit.width() - 30, 10))
-    qtbot.waitUntil(lambda: pointed == [1, -1], timeout=1000)
+    qtbot.waitUntil(lambda: pointed == [1, -1])
     panel.edit.setFocus()
     qtbot.keyClick(panel.edit, Qt.Key.Key_End)
     assert pointed == [1, -1, 2]
@@ -112,7 +112,7 @@ def test_a_word_is_pointed_at_by_the_mouse_and_by_the_cursor(panel: CaptionPanel
 def test_escape_is_for_the_text_while_one_writes(panel: CaptionPanel, qtbot: QtBot) -> None:
     show(panel, made("a dog", 0.9, 0.9))
     panel.edit.setPlainText("my dog")
-    with qtbot.waitSignal(panel.edit.left, timeout=1000):
+    with qtbot.waitSignal(panel.edit.left):
         qtbot.keyClick(panel.edit, Qt.Key.Key_Escape)
     assert panel.edit.toPlainText() == "a dog"
 
@@ -131,7 +131,7 @@ def test_what_was_written_is_kept_when_one_goes_elsewhere(panel: CaptionPanel, q
     panel.activateWindow()
     panel.edit.setFocus()
     panel.edit.setPlainText("Rex  runs")
-    with qtbot.waitSignal(panel.edited, timeout=1000) as edited:
+    with qtbot.waitSignal(panel.edited) as edited:
         panel.search.setFocus()
     assert edited.args == ["Rex runs"]
 
@@ -144,6 +144,6 @@ def test_an_emptied_caption_is_taken_back_by_enter_alone(panel: CaptionPanel, qt
     panel.search.setFocus()
     assert panel.edit.toPlainText() == "Rex"
     panel.edit.clear()
-    with qtbot.waitSignal(panel.edited, timeout=1000) as edited:
+    with qtbot.waitSignal(panel.edited) as edited:
         qtbot.keyClick(panel.edit, Qt.Key.Key_Return)
     assert edited.args == [""]

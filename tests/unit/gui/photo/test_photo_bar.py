@@ -17,7 +17,7 @@ def test_its_buttons_do_what_the_actions_do(window: QMainWindow, qtbot: QtBot) -
     actions, bar = Actions(window), PhotoBar(window)
     bar.use_actions(actions)
     assert bar.favourite is not None
-    with qtbot.waitSignal(actions["favourite"].triggered, timeout=1000):
+    with qtbot.waitSignal(actions["favourite"].triggered):
         bar.favourite.click()
 
 

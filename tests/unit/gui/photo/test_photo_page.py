@@ -33,19 +33,19 @@ def page(qtbot: QtBot) -> PhotoPage:
 
 @pytest.mark.parametrize(("key", "by"), [(Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)])
 def test_arrow_keys_go_to_the_photo_beside(key: Qt.Key, by: int, page: PhotoPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.stepped, timeout=1000) as stepped:
+    with qtbot.waitSignal(page.stepped) as stepped:
         qtbot.keyClick(page.view, key)
     assert stepped.args == [by]
 
 
 def test_escape_goes_back(page: PhotoPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.closed, timeout=1000):
+    with qtbot.waitSignal(page.closed):
         qtbot.keyClick(page.view, Qt.Key.Key_Escape)
 
 
 def test_the_buttons_know_their_photo(page: PhotoPage, qtbot: QtBot) -> None:
     for button, signal in ((page.find_similar, page.similar_wanted), (page.show_folder, page.folder_wanted)):
-        with qtbot.waitSignal(signal, timeout=1000) as wanted:
+        with qtbot.waitSignal(signal) as wanted:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert wanted.args == [7]
 
@@ -56,7 +56,7 @@ def test_a_caption_is_kept_with_enter_and_restored_with_escape(page: PhotoPage, 
     qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Escape)
     assert page.captions["en"].edit.toPlainText() == "a dog"
     page.captions["en"].edit.setPlainText("  my\n dog ")
-    with qtbot.waitSignal(page.caption_edited, timeout=1000) as edited:
+    with qtbot.waitSignal(page.caption_edited) as edited:
         qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Return)
     assert edited.args == [7, "en", "my dog"]
 
@@ -76,9 +76,9 @@ def test_each_language_has_its_caption_and_the_first_is_on_top(page: PhotoPage, 
     chinese = Caption(7, "zh", "一只狗", -3.0, (), "captioner-zh")
     page.show_details(replace(DETAILS, captions=(*DETAILS.captions, chinese)))
     assert [page.captions[language].edit.toPlainText() for language in ("en", "zh")] == ["a dog", "一只狗"]
-    qtbot.waitUntil(lambda: page.captions["zh"].y() < page.captions["en"].y(), timeout=1000)
+    qtbot.waitUntil(lambda: page.captions["zh"].y() < page.captions["en"].y())
     page.captions["zh"].edit.setPlainText("狗")
-    with qtbot.waitSignal(page.caption_edited, timeout=1000) as edited:
+    with qtbot.waitSignal(page.caption_edited) as edited:
         qtbot.keyClick(page.captions["zh"].edit, Qt.Key.Key_Return)
     assert edited.args == [7, "zh", "狗"]
 
@@ -114,7 +114,7 @@ def test_each_album_of_the_photo_leads_to_it(page: PhotoPage, qtbot: QtBot) -> N
     page.show_details(replace(DETAILS, albums=(Album(3, "Summer", 12, None), Album(4, "Rex", 2, 7))))
     chips = page.side.findChildren(WordChip)
     assert [chip.word for chip in chips] == ["Summer", "Rex"]
-    with qtbot.waitSignal(page.album_chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(page.album_chosen) as chosen:
         chips[1].click()
     assert chosen.args == [4, "Rex"]
 
@@ -152,9 +152,9 @@ def test_a_photo_from_elsewhere_has_no_position_but_a_way_back_to_the_row(page: 
 
 def test_in_a_small_window_the_photo_keeps_its_room(page: PhotoPage, qtbot: QtBot) -> None:
     page.resize(700, 400)
-    qtbot.waitUntil(lambda: not page.strip.list.isVisible(), timeout=1000)
+    qtbot.waitUntil(lambda: not page.strip.list.isVisible())
     assert not page.bar.zoom_in.isVisible()
     assert page.view.geometry().bottom() < page.strip.geometry().top()
     page.resize(1100, 700)
-    qtbot.waitUntil(lambda: page.bar.zoom_in.isVisible(), timeout=1000)
+    qtbot.waitUntil(lambda: page.bar.zoom_in.isVisible())
     assert page.strip.height() > 100

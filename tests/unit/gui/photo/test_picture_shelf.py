@@ -27,7 +27,7 @@ def make(folder: Path, number: int) -> Photo:
 
 
 def load(shelf: PictureShelf, photo: Photo, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(shelf.arrived, timeout=5000, check_params_cb=lambda found: found == photo.id):
+    with qtbot.waitSignal(shelf.arrived, check_params_cb=lambda found: found == photo.id):
         shelf.load(photo)
 
 
@@ -48,10 +48,10 @@ def test_the_thumbnail_comes_first_in_the_size_of_the_photo(
     photo = replace(make(tmp_path, 1), width=800, height=400)
     QImage(20, 10, QImage.Format.Format_RGB32).save(str(tmp_path / "thumbnail 1.png"))
     shelf.want([1])
-    with qtbot.waitSignal(shelf.preview, timeout=5000) as preview:
+    with qtbot.waitSignal(shelf.preview) as preview:
         shelf.load(photo, preview=True)
     assert preview.args[1].full.size().toTuple() == (800, 400)
-    qtbot.waitUntil(lambda: shelf.take(1) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: shelf.take(1) is not None)
 
 
 def test_memory_is_bounded_and_the_wanted_pictures_stay(
@@ -94,7 +94,7 @@ def test_a_failure_says_what_to_do(
     change: dict[str, object], said: str, shelf: PictureShelf, tmp_path: Path, qtbot: QtBot
 ) -> None:
     shelf.want([1])
-    with qtbot.waitSignal(shelf.failed, timeout=5000) as failed:
+    with qtbot.waitSignal(shelf.failed) as failed:
         shelf.load(replace(make(tmp_path, 1), **change))  # type: ignore[arg-type]
     assert said in failed.args[1]
 
@@ -103,7 +103,7 @@ def test_a_file_that_is_no_photo_says_why(shelf: PictureShelf, tmp_path: Path, q
     photo = make(tmp_path, 1)
     photo.path.write_bytes(b"no photo at all")
     shelf.want([1])
-    with qtbot.waitSignal(shelf.failed, timeout=5000) as failed:
+    with qtbot.waitSignal(shelf.failed) as failed:
         shelf.load(photo)
     assert failed.args[1].startswith("This photo cannot be shown: ")
     assert "another program" in failed.args[1]

@@ -30,7 +30,7 @@ def test_a_word_with_the_focus_is_pointed_at_if_it_is_seen(panel: ReasonsPanel, 
     panel.pointed.connect(pointed.append)
     seen.setFocus()
     unseen.setFocus()
-    qtbot.waitUntil(lambda: unseen.hasFocus(), timeout=1000)
+    qtbot.waitUntil(lambda: unseen.hasFocus())
     assert pointed == ["", "dog", "", ""]
 
 

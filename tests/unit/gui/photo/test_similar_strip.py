@@ -33,7 +33,7 @@ def test_the_items_are_a_good_model(qtbot: QtBot) -> None:
     tester = QAbstractItemModelTester(items, QAbstractItemModelTester.FailureReportingMode.Fatal)
     items.set_photos(PHOTOS)
     picture = QImage(4, 4, QImage.Format.Format_RGB32)
-    with qtbot.waitSignal(items.dataChanged, timeout=1000):
+    with qtbot.waitSignal(items.dataChanged):
         items.take_pictures({3: picture})
     assert items.index(1).data(Qt.ItemDataRole.DecorationRole) == picture
     assert items.index(0).data(Qt.ItemDataRole.DecorationRole) is None
@@ -45,13 +45,13 @@ def test_the_items_are_a_good_model(qtbot: QtBot) -> None:
 
 def test_a_click_and_a_key_open_a_photo(strip: SimilarStrip, qtbot: QtBot) -> None:
     place = strip.list.visualRect(strip.items.index(1)).center()
-    with qtbot.waitSignal(strip.opened, timeout=1000) as opened:
+    with qtbot.waitSignal(strip.opened) as opened:
         qtbot.mouseClick(strip.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened.args == [3]
     strip.list.setCurrentIndex(strip.items.index(0))
     qtbot.keyClick(strip.list, Qt.Key.Key_Right)
     qtbot.keyClick(strip.list, Qt.Key.Key_Right)
-    with qtbot.waitSignal(strip.opened, timeout=1000) as opened:
+    with qtbot.waitSignal(strip.opened) as opened:
         qtbot.keyClick(strip.list, Qt.Key.Key_Return)
     assert opened.args == [9]
 
@@ -66,7 +66,7 @@ def test_pictures_are_painted_when_they_are_there(strip: SimilarStrip) -> None:
 
 
 def test_it_folds_and_tells_why_it_is_empty(strip: SimilarStrip, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(strip.folded, timeout=1000) as folded:
+    with qtbot.waitSignal(strip.folded) as folded:
         qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
     assert folded.args == [True]
     assert not strip.list.isVisible()

@@ -53,9 +53,9 @@ def test_the_mouse_brings_the_bar_and_both_go_when_it_rests(
     show._hide.setInterval(30)
     qtbot.mouseMove(view, QPoint(300, 100))
     qtbot.mouseMove(view, QPoint(310, 110))
-    qtbot.waitUntil(show.bar.isVisible, timeout=1000)
+    qtbot.waitUntil(show.bar.isVisible)
     assert view.rect().contains(show.bar.geometry())
-    qtbot.waitUntil(lambda: not show.bar.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not show.bar.isVisible())
     assert view.cursor().shape() is Qt.CursorShape.BlankCursor
     show.stop()
     assert view.cursor().shape() is Qt.CursorShape.ArrowCursor
@@ -79,6 +79,6 @@ def test_the_buttons_go_back_on_and_end_it(show: Slideshow, qtbot: QtBot) -> Non
         (show.bar.next, show.stepped, [1]),
         (show.bar.end, show.ended, []),
     ):
-        with qtbot.waitSignal(signal, timeout=1000) as emitted:
+        with qtbot.waitSignal(signal) as emitted:
             button.click()
         assert emitted.args == args

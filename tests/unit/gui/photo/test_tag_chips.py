@@ -20,7 +20,7 @@ def tags(qtbot: QtBot) -> TagChips:
 def test_tags_are_buttons_with_their_confidence(tags: TagChips, qtbot: QtBot) -> None:
     first, second = tags.chips()
     assert first.accessibleName() == "<b>, 93 %"
-    with qtbot.waitSignal(tags.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(tags.chosen) as chosen:
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
     assert chosen.args == ["dog"]
 
@@ -45,5 +45,5 @@ def test_a_tag_with_the_focus_is_pointed_at(tags: TagChips, qtbot: QtBot) -> Non
 
 def test_chips_go_on_in_the_next_line(tags: TagChips, qtbot: QtBot) -> None:
     tags.show_tags([Tag(f"a rather long word {number}", 0.5) for number in range(3)])
-    qtbot.waitUntil(lambda: len({chip.y() for chip in tags.chips()}) == 3, timeout=1000)
+    qtbot.waitUntil(lambda: len({chip.y() for chip in tags.chips()}) == 3)
     assert all(chip.geometry().right() <= tags.width() for chip in tags.chips())

@@ -15,19 +15,11 @@ from photoseek.library.database import Database
 from photoseek.library.records import Scope
 from photoseek.library.schema import FileRow
 from photoseek.paths import Paths
-
-PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
-
-
-def requests(paths: Paths) -> list[str]:
-    try:
-        return (paths.base / "requests.txt").read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
+from tests.support.scripted_requests import requests
 
 
 def asked(paths: Paths, start: str) -> list[str]:
-    return [line for line in requests(paths) if line.startswith(start)]
+    return [line for line in requests(paths).splitlines() if line.startswith(start)]
 
 
 @pytest.fixture
@@ -35,7 +27,7 @@ def page(library: Program, ids: list[int], qtbot: QtBot) -> PhotoPage:
     """The page of the second photo, with its picture and its details."""
     library.session.viewing.open(ids[1])
     page = library.window.photo_page
-    qtbot.waitUntil(lambda: page.photo_id() == ids[1] and page.view.image().width() == 321, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[1] and page.view.image().width() == 321)
     return page
 
 
@@ -43,10 +35,10 @@ def test_an_edited_caption_can_be_undone(
     library: Program, page: PhotoPage, paths: Paths, qtbot: QtBot
 ) -> None:
     page.captions["en"].edit.setPlainText("Rex")
-    with qtbot.waitSignal(library.session._parts.changes.made, timeout=PATIENCE):
+    with qtbot.waitSignal(library.session._parts.changes.made):
         qtbot.keyClick(page.captions["en"].edit, Qt.Key.Key_Return)
     library.window.actions_by_name["undo"].trigger()
-    qtbot.waitUntil(lambda: len(asked(paths, "EditCaption")) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(asked(paths, "EditCaption")) == 2)
     assert "text='Rex'" in asked(paths, "EditCaption")[0]
     assert "text=''" in asked(paths, "EditCaption")[1]
 
@@ -69,10 +61,10 @@ def test_turning_a_photo_is_a_change_that_can_be_undone(
     library: Program, page: PhotoPage, paths: Paths, ids: list[int], qtbot: QtBot
 ) -> None:
     library.window.actions_by_name["rotate_right"].trigger()
-    qtbot.waitUntil(lambda: len(asked(paths, "Rotate")) == 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: library.session._parts.changes.stack.canUndo(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(asked(paths, "Rotate")) == 1)
+    qtbot.waitUntil(lambda: library.session._parts.changes.stack.canUndo())
     library.window.actions_by_name["undo"].trigger()
-    qtbot.waitUntil(lambda: len(asked(paths, "Rotate")) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(asked(paths, "Rotate")) == 2)
     first, second = asked(paths, "Rotate")
     assert f"photo_ids=({ids[1]},), quarter_turns=1" in first
     assert f"photo_ids=({ids[1]},), quarter_turns=-1" in second
@@ -86,18 +78,18 @@ def test_a_photo_is_shown_as_the_library_turned_it(
         photos.rotate(session, [ids[1], ids[2]], 1)
     database.close()
     library.session.viewing.refresh()
-    qtbot.waitUntil(lambda: page.view.turns() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.view.turns() == 1)
     library.session.viewing.step(1)
-    qtbot.waitUntil(lambda: page.photo_id() == ids[2] and page.view.turns() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2] and page.view.turns() == 1)
     library.session.viewing.step(1)
-    qtbot.waitUntil(lambda: page.photo_id() == ids[3] and page.view.turns() == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[3] and page.view.turns() == 0)
 
 
 def test_the_neighbour_is_there_at_once(
     library: Program, page: PhotoPage, ids: list[int], qtbot: QtBot
 ) -> None:
     viewing = library.session.viewing
-    qtbot.waitUntil(lambda: viewing._shelf.take(ids[2]) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: viewing._shelf.take(ids[2]) is not None)
     qtbot.keyClick(page.view, Qt.Key.Key_Right)
     assert page.view.image().width() == 322  # without waiting
 
@@ -120,24 +112,24 @@ def test_the_caption_the_tags_and_the_albums_lead_to_searches(
 def test_similar_photos_are_looked_for_and_opened(
     library: Program, page: PhotoPage, paths: Paths, ids: list[int], qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: page.strip.items.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.strip.items.rowCount() == 1)
     (search,) = asked(paths, "Search")
     assert f"photo_id={ids[1]}" in search
     role = Qt.ItemDataRole.DecorationRole
-    qtbot.waitUntil(lambda: page.strip.items.index(0).data(role) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.strip.items.index(0).data(role) is not None)
     page.strip.opened.emit(1)
-    qtbot.waitUntil(lambda: page.photo_id() == 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: page.strip.said.text().startswith("No other photo"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == 1)
+    qtbot.waitUntil(lambda: page.strip.said.text().startswith("No other photo"))
 
 
 def test_one_goes_back_from_a_similar_photo_to_the_one_that_it_is_like(
     library: Program, page: PhotoPage, ids: list[int], qtbot: QtBot
 ) -> None:
     page.strip.opened.emit(ids[4])
-    qtbot.waitUntil(lambda: page.photo_id() == ids[4], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[4])
     back = library.window.actions_by_name["back"]
     back.trigger()
-    qtbot.waitUntil(lambda: page.photo_id() == ids[1], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[1])
     page.strip.opened.emit(ids[4])
     page.stepped.emit(-1)  # on from there: the way back is the grid's
     back.trigger()
@@ -147,14 +139,14 @@ def test_one_goes_back_from_a_similar_photo_to_the_one_that_it_is_like(
 def test_a_folded_strip_asks_nothing_and_stays_folded(
     library: Program, page: PhotoPage, paths: Paths, ids: list[int], qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: len(asked(paths, "Search")) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(asked(paths, "Search")) == 1)
     page.strip.fold.click()
     assert library.session._parts.preferences.settings.show_similar is False
     library.session.viewing.step(1)
     viewing = library.session.viewing
-    qtbot.waitUntil(lambda: page.photo_id() == ids[2] and not viewing._settled.isActive(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2] and not viewing._settled.isActive())
     page.strip.fold.click()
-    qtbot.waitUntil(lambda: len(asked(paths, "Search")) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(asked(paths, "Search")) == 2)
     assert f"photo_id={ids[2]}" in asked(paths, "Search")[1]
 
 
@@ -167,10 +159,10 @@ def test_a_slideshow_has_the_screen_for_itself_and_gives_it_back(
     parts = (window.top_bar, window.progress, page.bar, page.side, page.strip)
     assert not any(part.isVisible() for part in parts)
     viewing._slideshow._due.timeout.emit()
-    qtbot.waitUntil(lambda: page.photo_id() == ids[2], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2])
     for _ in range(4):
         viewing._slideshow._due.timeout.emit()
-    qtbot.waitUntil(lambda: page.photo_id() == ids[0], timeout=PATIENCE)  # after the last, the first
+    qtbot.waitUntil(lambda: page.photo_id() == ids[0])  # after the last, the first
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert viewing.is_open()
@@ -183,7 +175,7 @@ def test_a_slideshow_begins_with_the_chosen_photo_of_the_grid(
 ) -> None:
     library.window.grid_page.grid.setCurrentIndex(library.photos.index(3))
     library.session.viewing.slideshow()
-    qtbot.waitUntil(lambda: library.window.photo_page.photo_id() == ids[3], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.window.photo_page.photo_id() == ids[3])
     library.session.viewing.slideshow()
     assert not library.window.isFullScreen()
 
@@ -191,7 +183,7 @@ def test_a_slideshow_begins_with_the_chosen_photo_of_the_grid(
 def test_full_screen_is_left_before_the_page(library: Program, page: PhotoPage, qtbot: QtBot) -> None:
     window = library.window
     window.actions_by_name["full_screen"].trigger()
-    qtbot.waitUntil(page.is_bare, timeout=PATIENCE)
+    qtbot.waitUntil(page.is_bare)
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert library.session.viewing.is_open()
@@ -201,7 +193,7 @@ def test_full_screen_is_left_before_the_page(library: Program, page: PhotoPage, 
 
 def test_a_word_of_the_caption_lights_up_its_place(page: PhotoPage, qtbot: QtBot) -> None:
     page.captions["en"].edit.pointed.emit(1)
-    qtbot.waitUntil(lambda: bool(page.view.outlines()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.view.outlines()))
     assert page.view.outlines()[0].label == "cat"
     qtbot.keyClick(page.view, Qt.Key.Key_Right)
     assert page.view.outlines() == ()
@@ -212,9 +204,9 @@ def test_a_photo_that_has_gone_says_how_to_go_on(
 ) -> None:
     library.session.viewing.open(999)
     view = library.window.photo_page.view
-    qtbot.waitUntil(lambda: "left the library" in view.message(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "left the library" in view.message())
     library.session.viewing.step(1)
-    qtbot.waitUntil(lambda: view.message() == "" and not view.image().isNull(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.message() == "" and not view.image().isNull())
 
 
 def test_the_grid_is_left_at_the_photo_that_was_looked_at(
@@ -248,9 +240,9 @@ def test_a_page_that_leads_back_to_the_photo_does_so_only_once(
     window.pages.setCurrentWidget(window.compare_page)
     window.pages.setCurrentWidget(page)
     assert window.pages.currentWidget() is page
-    qtbot.waitUntil(lambda: page.view.image().width() == 321, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.view.image().width() == 321)
     qtbot.keyClick(page.view, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: page.photo_id() == ids[2], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2])
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.grid_page
 
@@ -260,7 +252,7 @@ def test_another_photo_opened_on_the_page_is_fitted_anew(
 ) -> None:
     page.view.zoom_by(3)
     library.session.viewing.open(ids[4])
-    qtbot.waitUntil(lambda: page.view.image().width() == 324, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.view.image().width() == 324)
     assert page.view.is_fitted()
 
 
@@ -272,5 +264,5 @@ def test_after_a_photo_that_leaves_the_library_the_next_one_is_shown(
         session.execute(delete(FileRow).where(FileRow.photo_id == ids[1]))
     database.close()
     library.session._show_changes()
-    qtbot.waitUntil(lambda: page.photo_id() == ids[2], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: page.position.text() == "2 of 5", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.photo_id() == ids[2])
+    qtbot.waitUntil(lambda: page.position.text() == "2 of 5")

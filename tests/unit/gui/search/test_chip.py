@@ -71,7 +71,7 @@ def test_a_filter_has_no_weight_and_lets_the_wheel_pass(qtbot: QtBot) -> None:
     ],
 )
 def test_everything_can_be_done_by_keys(words: Chip, qtbot: QtBot, key: Qt.Key, signal: str) -> None:
-    with qtbot.waitSignal(getattr(words, signal), timeout=1000):
+    with qtbot.waitSignal(getattr(words, signal)):
         qtbot.keyClick(words, key)
 
 
@@ -124,9 +124,9 @@ def test_a_chip_that_is_weighed_stays_itself(strip: ChipStrip) -> None:
 
 
 def test_each_chip_tells_its_number(strip: ChipStrip, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(strip.weighed, timeout=1000) as weighed:
+    with qtbot.waitSignal(strip.weighed) as weighed:
         qtbot.keyClick(strip.chips[1], Qt.Key.Key_Down)
     assert weighed.args == [1, -1]
-    with qtbot.waitSignal(strip.field_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(strip.field_wanted) as wanted:
         qtbot.keyClick(strip.chips[1], Qt.Key.Key_Right)  # past the last chip
     assert wanted.args == [""]

@@ -14,7 +14,6 @@ from photoseek.gui.search.question import Question
 from photoseek.library.records import Directory, Folder, Scope
 from photoseek.paths import Paths
 
-PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
 JUNE = Scope(taken_from=date(2020, 6, 1), taken_until=date(2020, 6, 30))
 
 
@@ -39,7 +38,7 @@ def test_words_of_this_library_complete_what_is_typed(
     library: Program, completing: Completing, qtbot: QtBot
 ) -> None:
     type_in(library, qtbot, "a b")
-    qtbot.waitUntil(lambda: {"boat", "bus"} <= set(lines(completing)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: {"boat", "bus"} <= set(lines(completing)))
     field = library.window.search_bar.field
     row = lines(completing).index("boat")
     for _ in range(row + 1):
@@ -54,13 +53,13 @@ def test_a_camera_and_a_month_become_filters_and_the_words_stay(
 ) -> None:
     field = library.window.search_bar.field
     type_in(library, qtbot, "dog canon")
-    qtbot.waitUntil(lambda: "Canon EOS 5D" in lines(completing), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Canon EOS 5D" in lines(completing))
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert library.session.searching.question == Question(words="dog", scope=Scope(camera="Canon EOS 5D"))
     assert field.text() == "dog"
     type_in(library, qtbot, " june 2020")
-    qtbot.waitUntil(lambda: "June 2020" in lines(completing), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "June 2020" in lines(completing))
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     scope = merged(JUNE, Scope(camera="Canon EOS 5D"))
@@ -71,7 +70,7 @@ def test_escape_closes_the_list_before_it_clears_the_search(
     library: Program, completing: Completing, qtbot: QtBot
 ) -> None:
     type_in(library, qtbot, "d")
-    qtbot.waitUntil(lambda: "dog" in lines(completing), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "dog" in lines(completing))
     qtbot.keyClick(library.window.search_bar.field, Qt.Key.Key_Escape)
     assert lines(completing) == []
     assert library.window.search_bar.words() == "d"
@@ -79,7 +78,7 @@ def test_escape_closes_the_list_before_it_clears_the_search(
 
 def test_the_list_goes_with_the_focus(library: Program, completing: Completing, qtbot: QtBot) -> None:
     type_in(library, qtbot, "d")
-    qtbot.waitUntil(lambda: "dog" in lines(completing), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "dog" in lines(completing))
     library.window.grid_page.grid.setFocus()
     assert lines(completing) == []
     assert library.session.searching.question.words == "d"  # what was typed is asked
@@ -101,7 +100,7 @@ def test_recent_searches_are_offered_asked_again_kept_and_cleared(
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert library.session.searching.question == Question(words="dog", scope=JUNE)
     kept = paths.base / "recent searches.json"
-    qtbot.waitUntil(lambda: kept.exists() and "cat" in kept.read_text("utf-8"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: kept.exists() and "cat" in kept.read_text("utf-8"))
 
     again = build(make_application(), paths)
     qtbot.addWidget(again.window)
@@ -113,12 +112,12 @@ def test_recent_searches_are_offered_asked_again_kept_and_cleared(
     completing.popup.step(-1)
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert lines(completing) == []
-    qtbot.waitUntil(lambda: kept.read_text("utf-8") == "[]", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: kept.read_text("utf-8") == "[]")
 
 
 def test_the_panel_filters_what_is_shown(library: Program, completing: Completing, qtbot: QtBot) -> None:
     library.window.search_bar.filter_button.click()
-    qtbot.waitUntil(lambda: completing._panel is not None and completing._panel.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: completing._panel is not None and completing._panel.isVisible())
     panel = completing._panel
     assert panel is not None
     assert panel.camera.count() == 2

@@ -64,7 +64,7 @@ def test_arrows_walk_through_the_list_and_enter_chooses(window: Window, qtbot: Q
     for _ in range(2):
         qtbot.keyClick(window.field, Qt.Key.Key_Down)
     assert window.field.accessibleDescription().startswith("rug, 3 photo")
-    with qtbot.waitSignal(window.popup.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(window.popup.chosen) as chosen:
         qtbot.keyClick(window.field, Qt.Key.Key_Return)
     assert chosen.args == [LINES[1]]
     assert not window.popup.is_open()
@@ -77,7 +77,7 @@ def test_up_begins_at_the_end_and_past_an_end_no_line_is_lit(window: Window, qtb
     assert current().row() == 2
     qtbot.keyClick(window.field, Qt.Key.Key_Down)
     assert not current().isValid()
-    with qtbot.waitSignal(window.field.finished, timeout=1000):
+    with qtbot.waitSignal(window.field.finished):
         qtbot.keyClick(window.field, Qt.Key.Key_Return)  # nothing is lit: what is typed is meant
 
 
@@ -85,7 +85,7 @@ def test_a_click_chooses_and_leaves_the_focus_where_it_was(window: Window, qtbot
     offer(window)
     view = window.popup.list
     place = view.visualRect(window.popup.items.index(2)).center()
-    with qtbot.waitSignal(window.popup.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(window.popup.chosen) as chosen:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.args == [LINES[2]]
     assert window.field.hasFocus()
@@ -100,7 +100,7 @@ def test_escape_closes_the_list_and_typing_goes_on(window: Window, qtbot: QtBot)
 
 
 def test_down_goes_to_the_photos_while_there_is_no_list(window: Window, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.field.down_pressed, timeout=1000):
+    with qtbot.waitSignal(window.field.down_pressed):
         qtbot.keyClick(window.field, Qt.Key.Key_Down)
 
 

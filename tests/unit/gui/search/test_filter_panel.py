@@ -96,6 +96,6 @@ def test_what_is_filtered_by_is_shown(panel: FilterPanel) -> None:
 def test_all_filters_are_taken_away_together(panel: FilterPanel, qtbot: QtBot) -> None:
     assert not panel.clear_button.isEnabled()
     choose(panel.camera, 1)
-    with qtbot.waitSignal(panel.cleared, timeout=1000):
+    with qtbot.waitSignal(panel.cleared):
         panel.clear_button.click()
     assert panel.isHidden()

@@ -10,7 +10,6 @@ from photoseek.gui.search.question import AskedPhoto, Question
 from photoseek.ipc.messages import Region
 from photoseek.paths import Paths
 
-PATIENCE = 20_000
 HEAT = (0.5,) * 25
 
 
@@ -34,7 +33,7 @@ def test_a_part_that_is_clicked_becomes_part_of_the_question(
 ) -> None:
     session, panel = library.session, library.window.asked_photo
     session.searching.ask(Question(photo=AskedPhoto("a photo", photo_id=ids[0])))
-    qtbot.waitUntil(lambda: len(panel.photo.outlines) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(panel.photo.outlines) == 1)
     assert panel.isVisible()
     panel.photo.toggle(0)
     asked = session.searching.question.photo

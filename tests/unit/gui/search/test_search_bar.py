@@ -143,14 +143,14 @@ def test_words_refine_a_photo(bar: SearchBar, asked: list[str], qtbot: QtBot) ->
     assert chips(bar) == ["cat.png", "night", "people"]
     assert bar.chip is not None
     assert not bar.chip.icon().isNull()
-    with qtbot.waitSignal(bar.photo_removed, timeout=1000):
+    with qtbot.waitSignal(bar.photo_removed):
         qtbot.keyClick(bar.chip, Qt.Key.Key_Delete)
 
 
 def test_a_photo_has_a_weight(bar: SearchBar, qtbot: QtBot) -> None:
     bar.show_question(CAT)
     assert bar.chip is not None
-    with qtbot.waitSignal(bar.photo_weighed, timeout=2000) as weighed:
+    with qtbot.waitSignal(bar.photo_weighed) as weighed:
         qtbot.keyClick(bar.chip, Qt.Key.Key_Up)
     assert weighed.args == [1.5]
 
@@ -161,10 +161,10 @@ def test_what_is_asked_is_shown_and_what_is_typed_is_left_alone(bar: SearchBar, 
     bar.show_question(Question(words="dog", scope=scope, scope_name="Summer"))
     assert (chips(bar), bar.field.text()) == (["Summer", "Canon"], "dog")
     chip = laid_out(bar.strip.chips[1], qtbot)
-    with qtbot.waitSignal(bar.filter_removed, timeout=1000) as removed:
+    with qtbot.waitSignal(bar.filter_removed) as removed:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.cross_rect().center())
     assert removed.args == ["camera"]
-    with qtbot.waitSignal(bar.filter_button.clicked, timeout=1000):
+    with qtbot.waitSignal(bar.filter_button.clicked):
         qtbot.keyClick(chip, Qt.Key.Key_Return)
     bar.show_question(Question(words="cat"))
     assert (chips(bar), bar.field.text()) == (["cat"], "")
@@ -176,10 +176,10 @@ def test_clearing_takes_the_search_away_and_then_the_filters(
     bar.show_question(Question(words="dog", scope=Scope(camera="Canon")))
     bar.clear_button.click()
     assert asked == [""]
-    with qtbot.waitSignal(bar.filters_cleared, timeout=1000):
+    with qtbot.waitSignal(bar.filters_cleared):
         bar.clear_button.click()
     bar.show_question(CAT)
-    with qtbot.waitSignal(bar.photo_removed, timeout=1000):
+    with qtbot.waitSignal(bar.photo_removed):
         bar.clear_button.click()
     bar.show_question(Question())
     assert bar.clear_button.isHidden()
@@ -219,7 +219,7 @@ def test_a_pasted_photo_is_handed_on_and_pasted_text_is_text(bar: SearchBar, qtb
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("/p/cat.png")])
     QGuiApplication.clipboard().setMimeData(mime)
-    with qtbot.waitSignal(bar.field.photo_pasted, timeout=1000):
+    with qtbot.waitSignal(bar.field.photo_pasted):
         qtbot.keyClick(bar.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert bar.words() == ""
     QGuiApplication.clipboard().setText("red bus")

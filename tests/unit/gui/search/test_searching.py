@@ -15,18 +15,14 @@ from photoseek.gui.search.searching import HIT_ORDERS, LIBRARY_ORDERS, Searching
 from photoseek.ipc.messages import Hit, Hits
 from photoseek.library.records import EVERYTHING, Scope
 from photoseek.paths import Paths
+from tests.support.scripted_requests import requests
 
-PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
 YEAR = Scope(taken_from=date(2020, 1, 1), taken_until=date(2020, 12, 31))
 
 
 @pytest.fixture
 def searching(library: Program) -> Searching:
     return library.session.searching
-
-
-def requests(paths: Paths) -> str:
-    return (paths.base / "requests.txt").read_text(encoding="utf-8")
 
 
 def shown(library: Program) -> list[int]:
@@ -43,7 +39,7 @@ def chips(library: Program) -> list[str]:
 
 
 def test_the_library_is_divided_by_month(library: Program, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(library.photos.sections), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(library.photos.sections))
     assert [section.title for section in library.photos.sections] == ["June 2020", "May 2020"]
     assert orders(library) == list(LIBRARY_ORDERS)
 
@@ -56,8 +52,8 @@ def test_the_order_chosen_last_holds(
     for _ in range(2):  # each is read behind what was asked for before
         read: list[object] = []
         searching._reader.counts(read.append)
-        qtbot.waitUntil(lambda: bool(read), timeout=PATIENCE)  # noqa: B023
-    qtbot.waitUntil(lambda: not library.photos.sections, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(read))  # noqa: B023
+    qtbot.waitUntil(lambda: not library.photos.sections)
     assert shown(library) == ids
 
 
@@ -65,7 +61,7 @@ def test_hits_are_sorted_by_date_or_name_without_the_weak_ones(
     library: Program, searching: Searching, ids: list[int], qtbot: QtBot
 ) -> None:
     searching.by_words("dog")
-    qtbot.waitUntil(searching.is_answered, timeout=PATIENCE)
+    qtbot.waitUntil(searching.is_answered)
     bands: tuple[Literal["strong", "possible", "weak"], ...] = ("strong", "possible", "weak")
     hits = tuple(Hit(ids[row], 0.5, band) for row, band in zip((3, 1, 2), bands, strict=True))
     searching._take_hits(Hits(0, hits, (), 1.0))
@@ -73,9 +69,9 @@ def test_hits_are_sorted_by_date_or_name_without_the_weak_ones(
     assert [section.title for section in library.photos.sections][-1] == "Nothing below fits well"
     assert orders(library) == list(HIT_ORDERS)
     library.window.grid_page.order_changed.emit("newest")
-    qtbot.waitUntil(lambda: shown(library) == [ids[1], ids[3]], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(library) == [ids[1], ids[3]])
     library.window.grid_page.order_changed.emit("oldest")
-    qtbot.waitUntil(lambda: shown(library) == [ids[3], ids[1]], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(library) == [ids[3], ids[1]])
     library.window.grid_page.order_changed.emit("relevance")
     assert shown(library) == [ids[3], ids[1], ids[2]]
 
@@ -96,7 +92,7 @@ def test_a_scope_is_searched_and_its_filters_stay(
 ) -> None:
     searching.ask(Question(words="dog", scope=replace(YEAR, camera="Canon EOS 5D")))
     assert chips(library) == ["Canon EOS 5D", "2020", "dog"]
-    qtbot.waitUntil(lambda: "camera='Canon EOS 5D'" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "camera='Canon EOS 5D'" in requests(paths))
     searching.set_scope(Scope(favourites=True), "Favourites")
     assert searching.question.scope == replace(YEAR, camera="Canon EOS 5D", favourites=True)
     searching.set_scope(EVERYTHING, "")
@@ -129,11 +125,11 @@ def test_words_and_a_weight_refine_a_photo(
     searching.by_file(path)
     bar = library.window.search_bar
     qtbot.keyClicks(bar.field, "night, -people ")
-    qtbot.waitUntil(lambda: searching.question.words == "night -people", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: searching.question.words == "night -people")
     assert searching.question.photo == AskedPhoto("photo 002.jpg", path=path)
     assert bar.chip is not None
     qtbot.keyClick(bar.chip, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: searching.question.photo.weight == 1.5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: searching.question.photo.weight == 1.5)
 
 
 def test_an_unknown_word_is_replaced_within_its_chip_and_beside_a_photo(
@@ -150,10 +146,10 @@ def test_nobody_is_interrupted_because_half_a_word_is_not_known(
 ) -> None:
     bar, unknown = library.window.search_bar, library.window.unknown_words
     qtbot.keyClicks(bar.field, "nonsense")
-    qtbot.waitUntil(lambda: searching._held is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: searching._held is not None)
     assert unknown.isHidden()
     assert shown(library) == ids
-    qtbot.waitUntil(lambda: not unknown.isHidden(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not unknown.isHidden())
     assert shown(library) == []
 
 
@@ -163,7 +159,7 @@ def test_an_unknown_word_that_is_finished_is_said_at_once(
     bar, unknown = library.window.search_bar, library.window.unknown_words
     searching._patience.setInterval(100_000)
     qtbot.keyClicks(bar.field, "nonsense")
-    qtbot.waitUntil(lambda: searching._held is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: searching._held is not None)
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert not unknown.isHidden()
 

@@ -11,7 +11,7 @@ def test_a_known_word_can_be_clicked_instead(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     bar.show_words((UnknownWord("dogg", ("dog", "dogs")),))
     button = next(button for button in bar.findChildren(WordButton) if button.text() == "dogs")
-    with qtbot.waitSignal(bar.replaced, timeout=1000) as replaced:
+    with qtbot.waitSignal(bar.replaced) as replaced:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert replaced.args == ["dogg", "dogs"]
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from photoseek.gui.app import Opening, Program
 from photoseek.library import backup
 from photoseek.paths import Paths
+from tests.support.scripted_requests import requests
 from tests.support.small_library import make_library
-from tests.unit.gui.conftest import PATIENCE
 
 
 def program(opening: Opening) -> Program:
@@ -29,8 +29,8 @@ def answer(label: str) -> None:
 
 def settled(opening: Opening, before: Program, photos: int, qtbot: QtBot) -> None:
     """Wait for a new window that shows so many photos."""
-    qtbot.waitUntil(lambda: opening.program is not before, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: len(program(opening).photos.ids) == photos, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: opening.program is not before)
+    qtbot.waitUntil(lambda: len(program(opening).photos.ids) == photos)
 
 
 def test_a_backup_is_asked_of_the_worker_and_said(
@@ -39,8 +39,8 @@ def test_a_backup_is_asked_of_the_worker_and_said(
     target = tmp_path / "mine.db"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     library.session.dialogs.backups.back_up(library.window)
-    qtbot.waitUntil(lambda: str(target) in library.window.notice_bar.text.text(), timeout=PATIENCE)
-    assert f"path='{target}'" in (paths.base / "requests.txt").read_text(encoding="utf-8")
+    qtbot.waitUntil(lambda: str(target) in library.window.notice_bar.text.text())
+    assert f"path='{target}'" in requests(paths)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
     library.session.dialogs.backups.back_up(library.window)
 
@@ -58,7 +58,7 @@ def test_a_backup_takes_the_library_s_place_and_that_can_be_undone(
     answer("Restore")
     settled(opening, first, 2, qtbot)
     second = program(opening)
-    qtbot.waitUntil(second.window.notice_bar.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(second.window.notice_bar.isVisible)
     assert "backup" in second.window.notice_bar.text.text()
     second.window.notice_bar.action.click()
     settled(opening, second, 6, qtbot)
@@ -98,5 +98,5 @@ def test_the_settings_tell_when_the_last_backup_was_made(
     library.session.dialogs.show_settings()
     dialog = library.session.dialogs.settings_dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: "last automatic backup" in dialog.library.automatic.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "last automatic backup" in dialog.library.automatic.text())
     dialog.accept()

@@ -54,11 +54,11 @@ def test_a_failed_file_can_be_shown_and_all_be_tried_again(
 ) -> None:
     items.set_failures([EMPTY, BROKEN])
     assert not failures.list.show_folder.isEnabled()
-    with qtbot.waitSignal(failures.retry_wanted, timeout=1000) as retry:
+    with qtbot.waitSignal(failures.retry_wanted) as retry:
         qtbot.mouseClick(failures.list.retry, Qt.MouseButton.LeftButton)
     assert retry.args == [[]]
     failures.list.view.setCurrentIndex(items.index(1))
-    with qtbot.waitSignal(failures.folder_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(failures.folder_wanted) as wanted:
         qtbot.mouseClick(failures.list.show_folder, Qt.MouseButton.LeftButton)
     assert wanted.args == [BROKEN.path]
 
@@ -72,11 +72,11 @@ def test_an_empty_list_of_failures_says_so(failures: FailuresDialog, items: Fail
 
 def test_a_changed_setting_is_told_at_once(settings: SettingsDialog, qtbot: QtBot) -> None:
     settings.show_section(2)
-    with qtbot.waitSignal(settings.settings_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(settings.settings_changed) as changed:
         qtbot.keyClick(settings.appearance.colours, Qt.Key.Key_Down)
     assert changed.args == [Settings(appearance="light")]
     settings.show_section(1)
-    with qtbot.waitSignal(settings.settings_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(settings.settings_changed) as changed:
         qtbot.keyClick(settings.model.captions, Qt.Key.Key_Space)
     assert changed.args == [Settings(appearance="light", make_captions=False)]
 
@@ -116,7 +116,7 @@ def test_a_model_can_be_chosen_where_there_is_more_than_one(settings: SettingsDi
     qtbot.addWidget(more)
     more.show()
     more.show_section(1)
-    with qtbot.waitSignal(more.settings_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(more.settings_changed) as changed:
         qtbot.keyClick(more.model.models, Qt.Key.Key_Down)
     assert changed.args == [Settings(model="ViT-B-32")]
 
@@ -127,7 +127,7 @@ def test_a_chosen_model_that_is_gone_can_be_replaced(qtbot: QtBot) -> None:
     dialog.show()
     dialog.show_section(1)
     assert dialog.model.models.currentText() == ""
-    with qtbot.waitSignal(dialog.settings_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(dialog.settings_changed) as changed:
         qtbot.keyClick(dialog.model.models, Qt.Key.Key_Down)
     assert changed.args == [Settings()]
 
@@ -138,7 +138,7 @@ def test_a_folder_can_leave_the_library(settings: SettingsDialog, qtbot: QtBot) 
     page.show_folders([HERE, AWAY])
     assert "not there at the moment" in page.folders.item(1).text()
     page.folders.setCurrentRow(1)
-    with qtbot.waitSignal(page.remove_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(page.remove_wanted) as wanted:
         qtbot.mouseClick(page.remove, Qt.MouseButton.LeftButton)
     assert wanted.args == [4]
 
@@ -153,7 +153,7 @@ def test_what_is_left_out_of_a_folder_is_written_a_line_each(settings: SettingsD
     page.show_folders([HERE, Folder(4, Path("/q"), True, 6)])
     assert page.written() == ("screens/ *.gif",), "what is being written stays when the library changes"
     page.patterns.setPlainText("*.gif\n\n screens/ \n")
-    with qtbot.waitSignal(page.ignored_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(page.ignored_changed) as changed:
         qtbot.mouseClick(page.apply, Qt.MouseButton.LeftButton)
     assert changed.args == [3, ("*.gif", "screens/")]
     page.folders.setCurrentRow(1)
@@ -175,5 +175,5 @@ def test_the_library_s_place_and_backups_are_told_and_wishes_passed_on(
         (page.restore, page.restore_wanted),
         (page.reset, page.reset_wanted),
     ):
-        with qtbot.waitSignal(wish, timeout=1000):
+        with qtbot.waitSignal(wish):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -22,9 +22,6 @@ from photoseek.library.database import Database
 from photoseek.library.records import EVERYTHING, Scope
 from photoseek.paths import Paths
 
-PATIENCE = 20_000  # ms; the first read imports the database toolkit
-
-
 OURS = (
     messages.SetFavourite,
     messages.MakeAlbum,
@@ -104,7 +101,7 @@ def entry(library: Program, key: str) -> Entry:
 
 
 def test_the_sidebar_lists_what_the_library_holds(library: Program, browsing: Browsing, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: names(library, "folders") == ["photos"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(library, "folders") == ["photos"])
     assert names(library, "albums") == ["New album"]
     assert entry(library, "all").photos == 6
     assert entry(library, "folder 1").photos == 6
@@ -115,17 +112,17 @@ def test_favourites_are_set_and_taken_back(
 ) -> None:
     undo = library.window.actions_by_name["undo"]
     browsing.set_favourite(ids[:1])
-    qtbot.waitUntil(lambda: "Added 1 photo" in undo.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Added 1 photo" in undo.text())
     browsing.set_favourite(ids[:2])  # not all are: the other becomes one, too
-    qtbot.waitUntil(lambda: len(worker.asked) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(worker.asked) == 2)
     assert "Added 1 photo" in undo.text()
     browsing.set_favourite(ids[:2])  # all are
-    qtbot.waitUntil(lambda: "Removed 2 photo" in undo.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Removed 2 photo" in undo.text())
     browsing.refresh()
-    qtbot.waitUntil(lambda: entry(library, "favourites").photos == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: entry(library, "favourites").photos == 0)
     undo.trigger()
     browsing.refresh()
-    qtbot.waitUntil(lambda: entry(library, "favourites").photos == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: entry(library, "favourites").photos == 2)
 
 
 def test_an_album_is_made_filled_and_shown_with_its_cover(
@@ -134,12 +131,12 @@ def test_an_album_is_made_filled_and_shown_with_its_cover(
     sidebar = library.window.sidebar
     sidebar.album_named.emit("Summer")
     browsing.refresh()
-    qtbot.waitUntil(lambda: names(library, "albums") == ["Summer", "New album"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(library, "albums") == ["Summer", "New album"])
     album = entry(library, "album 1")
     sidebar.photos_dropped.emit(album, ids[:3])
     browsing.refresh()
-    qtbot.waitUntil(lambda: entry(library, "album 1").photos == 3, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: sidebar.items.index_of("album 1").data(COVER_ROLE) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: entry(library, "album 1").photos == 3)
+    qtbot.waitUntil(lambda: sidebar.items.index_of("album 1").data(COVER_ROLE) is not None)
     undo = library.window.actions_by_name["undo"]
     sidebar.photos_dropped.emit(album, ids[2:4])
     assert "1 photo" in undo.text()
@@ -154,7 +151,7 @@ def test_the_picker_adds_to_the_album_that_is_chosen(
     for name in ("Coast", "Summer"):
         library.window.sidebar.album_named.emit(name)
     browsing.refresh()
-    qtbot.waitUntil(lambda: len(names(library, "albums")) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(names(library, "albums")) == 3)
     browsing.add_to_album(ids[:2])
     assert browsing.picker is not None
     qtbot.keyClicks(browsing.picker.field, "sum")
@@ -176,14 +173,14 @@ def test_photos_are_taken_out_of_the_album_that_is_shown(
     assert worker.asked == []  # no album is shown
     worker.ask(messages.MakeAlbum, lambda _reply: None, name="Summer", photo_ids=tuple(ids))
     browsing.refresh()
-    qtbot.waitUntil(lambda: "Summer" in names(library, "albums"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Summer" in names(library, "albums"))
     library.session.searching.set_scope(Scope(album_id=1), "Summer")
     browsing.remove_from_album(ids[:2])
     text = library.window.actions_by_name["undo"].text()
     assert "Removed 2 photo" in text
     assert text.endswith("from Summer")
     library.session.searching.refresh()
-    qtbot.waitUntil(lambda: sorted(library.photos.ids) == sorted(ids[2:]), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: sorted(library.photos.ids) == sorted(ids[2:]))
 
 
 def test_an_album_that_is_shown_takes_its_new_name_and_leaves_when_it_is_deleted(
@@ -192,32 +189,32 @@ def test_an_album_that_is_shown_takes_its_new_name_and_leaves_when_it_is_deleted
     window, sidebar = library.window, library.window.sidebar
     sidebar.album_named.emit("Summer")
     browsing.refresh()
-    qtbot.waitUntil(lambda: "Summer" in names(library, "albums"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Summer" in names(library, "albums"))
     library.session.searching.set_scope(Scope(album_id=1), "Summer")
     sidebar.album_renamed.emit(entry(library, "album 1"), "Coast")
     browsing.refresh()
-    qtbot.waitUntil(lambda: window.grid_page.title.text() == "Coast", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.grid_page.title.text() == "Coast")
     sidebar.album_deleted.emit(entry(library, "album 1"))
     browsing.refresh()
-    qtbot.waitUntil(lambda: library.session.searching.question == Question(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.session.searching.question == Question())
     assert names(library, "albums") == ["New album"]
     library.window.actions_by_name["undo"].trigger()
     browsing.refresh()
-    qtbot.waitUntil(lambda: names(library, "albums") == ["Coast", "New album"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(library, "albums") == ["Coast", "New album"])
 
 
 def test_a_removed_folder_can_be_added_again_with_what_it_left_out(
     library: Program, browsing: Browsing, worker: Worker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     actions = library.window.actions_by_name
-    qtbot.waitUntil(lambda: names(library, "folders") == ["photos"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(library, "folders") == ["photos"])
     library.window.sidebar.folder_removed.emit(entry(library, "folder 1"))
-    qtbot.waitUntil(actions["undo"].isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(actions["undo"].isEnabled)
     assert worker.asked[-1] == messages.RemoveFolder(worker.asked[-1].id, 1)
     actions["undo"].trigger()
     assert worker.asked[-1] == messages.AddFolder(worker.asked[-1].id, str(tmp_path / "photos"))
     actions["redo"].trigger()  # it is found by its path: it might have another id
-    qtbot.waitUntil(lambda: isinstance(worker.asked[-1], messages.RemoveFolder), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(worker.asked[-1], messages.RemoveFolder))
 
 
 def test_a_folder_that_is_shown_and_no_longer_watched_gives_way_to_everything(
@@ -225,13 +222,13 @@ def test_a_folder_that_is_shown_and_no_longer_watched_gives_way_to_everything(
 ) -> None:
     library.session.searching.set_scope(Scope(folder_id=7), "gone")
     browsing.refresh()
-    qtbot.waitUntil(lambda: library.session.searching.question.scope == EVERYTHING, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.session.searching.question.scope == EVERYTHING)
 
 
 def test_a_folder_that_cannot_be_opened_is_said(
     library: Program, browsing: Browsing, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: names(library, "folders") == ["photos"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(library, "folders") == ["photos"])
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     library.window.sidebar.folder_shown.emit(entry(library, "folder 1"))
     assert "could not be opened" in library.window.notice_bar.text.text()

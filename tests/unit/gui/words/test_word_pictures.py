@@ -19,7 +19,7 @@ def make(paths: Paths, thumbnails: Path | None = None) -> tuple[WordPictures, Li
 
 def test_pictures_come_in_the_size_wished_for(ids: list[int], paths: Paths, qtbot: QtBot) -> None:
     pictures, reader, background = make(paths)
-    with qtbot.waitSignal(pictures.arrived, timeout=20_000):
+    with qtbot.waitSignal(pictures.arrived):
         pictures.want(ids[:2], 28)
     found = [pictures.image(photo_id) for photo_id in ids[:3]]
     assert [image.size().toTuple() if image else None for image in found] == [(28, 28), (28, 28), None]
@@ -32,14 +32,14 @@ def test_a_photo_that_has_gone_has_no_picture_until_it_is_back(
 ) -> None:
     pictures, reader, background = make(paths, tmp_path / "no thumbnails")
     moved = (tmp_path / "photos").rename(tmp_path / "elsewhere")
-    with qtbot.waitSignal(pictures.arrived, timeout=20_000):
+    with qtbot.waitSignal(pictures.arrived):
         pictures.want(ids[:1], 28)
     image = pictures.image(ids[0])
     assert image is not None
     assert image.isNull()
     moved.rename(tmp_path / "photos")
     pictures.forget_missing()
-    with qtbot.waitSignal(pictures.arrived, timeout=20_000):
+    with qtbot.waitSignal(pictures.arrived):
         pictures.want(ids[:1], 28)
     again = pictures.image(ids[0])
     assert again is not None
@@ -54,7 +54,7 @@ def test_what_is_there_or_under_way_is_not_read_again(ids: list[int], paths: Pat
     pictures.arrived.connect(lambda: arrived.append(True))
     pictures.want(ids[:1], 28)
     pictures.want(ids[:1], 28)
-    qtbot.waitUntil(lambda: bool(arrived), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(arrived))
     pictures.want(ids[:1], 28)
     reader.close()
     background.finish()

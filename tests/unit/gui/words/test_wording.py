@@ -12,12 +12,7 @@ from photoseek.ipc.messages import Suggestion
 from photoseek.library import captions
 from photoseek.library.database import Database
 from photoseek.paths import Paths
-
-PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
-
-
-def requests(paths: Paths) -> str:
-    return (paths.base / "requests.txt").read_text(encoding="utf-8")
+from tests.support.scripted_requests import requests
 
 
 def test_the_last_word_is_told_about_first_and_others_on_request(
@@ -26,16 +21,16 @@ def test_the_last_word_is_told_about_first_and_others_on_request(
     library.session.wording.show_for("dog the sofa -cat")
     qtbot.waitUntil(lambda: "SuggestWords" in requests(paths) and "text='sofa'" in requests(paths))
     library.window.words_panel.topic_chosen.emit("dog")
-    qtbot.waitUntil(lambda: "text='dog'" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "text='dog'" in requests(paths))
     assert "text='cat'" not in requests(paths)
-    qtbot.waitUntil(lambda: library.window.words_panel.near_items.words() == ["beach"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: library.window.words_panel.near_items.words() == ["beach"])
 
 
 def test_without_a_search_it_shows_what_the_photos_are_about_before_any_model_is_loaded(
     library: Program, paths: Paths, qtbot: QtBot
 ) -> None:
     panel = library.window.words_panel
-    qtbot.waitUntil(lambda: panel.near_items.rowCount() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.near_items.rowCount() > 0)
     assert "boat" in panel.near_items.words()
     row = panel.near_items.words().index("boat")
     qtbot.waitUntil(lambda: bool(panel.near_items.index(row).data(SUGGESTION_ROLE).photo_ids))
@@ -48,7 +43,7 @@ def test_a_closed_panel_asks_nothing(library: Program, paths: Paths, qtbot: QtBo
     library.window.words_panel.hide()
     library.session.wording.show_for("sofa")
     library.client.ask(messages.Rescan, lambda _done: None)
-    qtbot.waitUntil(lambda: "Rescan" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Rescan" in requests(paths))
     assert "text='sofa'" not in requests(paths)
 
 
@@ -56,12 +51,12 @@ def test_an_analogy_is_answered_with_pictures(library: Program, qtbot: QtBot) ->
     panel = library.window.words_panel
     panel.set_tab("analogy")
     panel.analogy.set_words("man", "king", "woman")
-    qtbot.waitUntil(lambda: panel.analogy_items.words() == ["queen"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.analogy_items.words() == ["queen"])
     pictures = library.session.wording.pictures
-    qtbot.waitUntil(lambda: pictures.image(1) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pictures.image(1) is not None)
     assert not pictures.image(1).isNull()
     panel.analogy.set_words("man", "kign", "woman")
-    qtbot.waitUntil(lambda: panel.analogy.note.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.analogy.note.isVisible())
     assert panel.analogy_items.rowCount() == 0
 
 
@@ -69,7 +64,7 @@ def test_the_librarys_words_are_read_when_they_are_looked_at(library: Program, q
     panel = library.window.words_panel
     assert panel.all_items.rowCount() == 0
     panel.set_tab("all")
-    qtbot.waitUntil(lambda: "boat" in panel.all_items.words(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "boat" in panel.all_items.words())
     row = panel.all_items.words().index("boat")
     qtbot.waitUntil(lambda: bool(panel.all_items.index(row).data(SUGGESTION_ROLE).photo_ids))
 
@@ -97,7 +92,7 @@ def test_new_captions_bring_new_words_unless_somebody_is_reading(
 ) -> None:
     panel, wording = library.window.words_panel, library.session.wording
     panel.set_tab("all")
-    qtbot.waitUntil(lambda: "boat" in panel.all_items.words(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "boat" in panel.all_items.words())
     database = Database.open_for_writing(paths.library)
     with database.write() as session:
         captions.edit(session, 1, "en", "a walrus")
@@ -109,4 +104,4 @@ def test_new_captions_bring_new_words_unless_somebody_is_reading(
         pass
     monkeypatch.setattr(panel, "is_scrolled", lambda: False)
     wording.refresh_after(messages.LibraryChanged(True, True, False))
-    qtbot.waitUntil(lambda: "walrus" in panel.all_items.words(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "walrus" in panel.all_items.words())

@@ -29,12 +29,12 @@ def test_the_bar_shows_how_far_the_work_is(strip: ProgressStrip) -> None:
 
 def test_pause_becomes_go_on(strip: ProgressStrip, qtbot: QtBot) -> None:
     strip.show_progress(Progress("embedding", 25, 100, 0, 1.0, False))
-    with qtbot.waitSignal(strip.pause_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(strip.pause_wanted) as wanted:
         qtbot.mouseClick(strip.pause, Qt.MouseButton.LeftButton)
     assert wanted.args == [True]
     strip.show_progress(Progress("embedding", 25, 100, 0, 1.0, True))
     assert strip.pause.accessibleName() == "Go on"
-    with qtbot.waitSignal(strip.pause_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(strip.pause_wanted) as wanted:
         qtbot.mouseClick(strip.pause, Qt.MouseButton.LeftButton)
     assert wanted.args == [False]
 
@@ -48,7 +48,7 @@ def test_failures_are_offered_only_when_there_are_some(strip: ProgressStrip, qtb
     assert "1,000 photo" in strip.counts.text()
     assert "3 without a caption yet" in strip.counts.text()
     assert strip.failures.text().startswith("2 file")
-    with qtbot.waitSignal(strip.failures_wanted, timeout=1000):
+    with qtbot.waitSignal(strip.failures_wanted):
         qtbot.mouseClick(strip.failures, Qt.MouseButton.LeftButton)
 
 
@@ -56,7 +56,7 @@ def test_what_is_said_opens_the_panel_and_is_read_out(strip: ProgressStrip, qtbo
     strip.say("Black & white")
     assert strip.text.accessibleName() == "Black & white"
     assert strip.text.text() == "Black && white"
-    with qtbot.waitSignal(strip.panel_wanted, timeout=1000):
+    with qtbot.waitSignal(strip.panel_wanted):
         qtbot.keyClick(strip.text, Qt.Key.Key_Space)
 
 

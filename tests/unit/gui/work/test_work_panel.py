@@ -74,16 +74,16 @@ def test_it_says_what_goes_on_how_far_and_why_not(panel: WorkPanel) -> None:
 def test_pause_asks_for_the_other_state(panel: WorkPanel, qtbot: QtBot) -> None:
     for paused in (False, True):
         panel.show_progress(Progress("embedding", 1, 2, 0, 1.0, paused))
-        with qtbot.waitSignal(panel.pause_wanted, timeout=1000) as wanted:
+        with qtbot.waitSignal(panel.pause_wanted) as wanted:
             qtbot.mouseClick(panel.pause, Qt.MouseButton.LeftButton)
         assert wanted.args == [not paused]
 
 
 def test_when_it_may_go_on_is_a_setting(panel: WorkPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.settings_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(panel.settings_changed) as changed:
         qtbot.keyClick(panel.idle, Qt.Key.Key_Space)
     assert changed.args == [Settings(work="idle")]
-    with qtbot.waitSignal(panel.settings_changed, timeout=1000) as changed:
+    with qtbot.waitSignal(panel.settings_changed) as changed:
         qtbot.mouseClick(panel.battery, Qt.MouseButton.LeftButton)
     assert changed.args == [Settings(work="idle", work_on_battery=False)]
     with qtbot.assertNotEmitted(panel.settings_changed):
@@ -97,14 +97,14 @@ def test_one_some_or_all_failures_are_tried_again(panel: WorkPanel, window: QWid
     items.set_failures([BROKEN, EMPTY])
     assert panel.failure_part.isVisible()
     QApplication.processEvents()  # lays the new part out
-    with qtbot.waitSignal(panel.failures.retry_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(panel.failures.retry_wanted) as wanted:
         qtbot.mouseClick(panel.failures.retry, Qt.MouseButton.LeftButton)
     assert wanted.args == [[]]
     panel.failures.view.setCurrentIndex(items.index(1))
-    with qtbot.waitSignal(panel.failures.retry_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(panel.failures.retry_wanted) as wanted:
         qtbot.mouseClick(panel.failures.retry, Qt.MouseButton.LeftButton)
     assert wanted.args == [[8]]
-    with qtbot.waitSignal(panel.failures.folder_wanted, timeout=1000) as shown:
+    with qtbot.waitSignal(panel.failures.folder_wanted) as shown:
         qtbot.mouseClick(panel.failures.show_folder, Qt.MouseButton.LeftButton)
     assert shown.args == [EMPTY.path]
 
@@ -119,7 +119,7 @@ def test_it_stands_on_the_strip_inside_the_window_and_leaves_on_escape(
     window.findChild(QWidget, "strip").setGeometry(0, 260, 300, 40)
     window.resize(320, 300)
     assert window.rect().contains(panel.geometry())
-    with qtbot.waitSignal(panel.closed, timeout=1000):
+    with qtbot.waitSignal(panel.closed):
         qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert panel.mapTo(window, QPoint(0, 0)).x() == MARGIN

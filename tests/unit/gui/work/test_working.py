@@ -11,15 +11,7 @@ from photoseek.ipc.messages import Progress
 from photoseek.library.records import Failure
 from photoseek.paths import Paths
 from photoseek.settings import Settings
-
-PATIENCE = 20_000  # ms; a process starts slowly on a busy machine
-
-
-def requests(paths: Paths) -> str:
-    try:
-        return (paths.base / "requests.txt").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
+from tests.support.scripted_requests import requests
 
 
 def test_the_panel_opens_from_the_strip_and_by_key_and_closes_again(library: Program, qtbot: QtBot) -> None:
@@ -30,7 +22,7 @@ def test_the_panel_opens_from_the_strip_and_by_key_and_closes_again(library: Pro
     assert panel.isVisible()
     library.window.actions_by_name["work"].trigger()
     assert not panel.isVisible()
-    qtbot.waitUntil(grid.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(grid.hasFocus)
     qtbot.mouseClick(library.window.progress.text, Qt.MouseButton.LeftButton)
     assert panel.isVisible()
     assert library.window.rect().contains(panel.geometry())
@@ -41,7 +33,7 @@ def test_escape_closes_the_panel_first(library: Program, qtbot: QtBot) -> None:
     library.window.actions_by_name["back"].triggered.connect(went_back.append)
     panel = library.session.working.panel
     panel.open()
-    qtbot.waitUntil(panel.pause.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(panel.pause.hasFocus)
     qtbot.keyClick(panel.pause, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert went_back == []
@@ -51,8 +43,8 @@ def test_work_is_paused_from_the_panel(library: Program, paths: Paths, qtbot: Qt
     panel = library.session.working.panel
     panel.open()
     qtbot.mouseClick(panel.pause, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "SetPaused(id=" in requests(paths), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: panel.what.text() == "Paused", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "SetPaused(id=" in requests(paths))
+    qtbot.waitUntil(lambda: panel.what.text() == "Paused")
     assert panel.pause.text() == "Go on"
 
 
@@ -60,7 +52,7 @@ def test_when_the_work_may_go_on_is_kept(library: Program, paths: Paths, qtbot: 
     library.session.working.panel.open()
     qtbot.mouseClick(library.session.working.panel.idle, Qt.MouseButton.LeftButton)
     assert settings_file.load(paths.settings).work == "idle"
-    qtbot.waitUntil(lambda: "ReloadSettings" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "ReloadSettings" in requests(paths))
 
 
 def test_the_worker_hears_of_the_user_only_while_the_work_waits_for_it(
@@ -76,7 +68,7 @@ def test_the_worker_hears_of_the_user_only_while_the_work_waits_for_it(
     qtbot.mouseClick(library.session.working.panel.idle, Qt.MouseButton.LeftButton)
     press_a_key()
     press_a_key()
-    qtbot.waitUntil(lambda: "UserActive" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "UserActive" in requests(paths))
     assert requests(paths).count("UserActive") == 1
     assert requests(paths).index("ReloadSettings") < requests(paths).index("UserActive")
 
@@ -88,7 +80,7 @@ def test_one_failure_is_tried_again(library: Program, paths: Paths, qtbot: QtBot
     working.failures.set_failures([Failure(77, Path("/p/broken.jpg"), "decode", "truncated", 1)])
     working.panel.failures.view.setCurrentIndex(working.failures.index(0))
     working.panel.failures.retry.click()
-    qtbot.waitUntil(lambda: "file_ids=(77,)" in requests(paths), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "file_ids=(77,)" in requests(paths))
 
 
 def test_settings_of_elsewhere_are_shown(library: Program) -> None:
