@@ -10,7 +10,7 @@ from pytestqt.wait_signal import SignalBlocker
 PATIENCE_MS = 30_000  # only a failing test waits that long
 
 
-class PatientBot(QtBot):  # type: ignore[misc]  # pytest-qt is not typed for every binding
+class PatientBot(QtBot):
     """Waits for what happens ``PATIENCE_MS`` unless told otherwise, not the 5 s of pytest-qt.
 
     A process starts in less than a second, but not on a machine that starts four of them.
