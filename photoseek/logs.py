@@ -7,6 +7,8 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+LONGEST = 1_000_000  # bytes, after which the next file is begun
+KEPT = 3  # old ones
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 
 
@@ -19,7 +21,7 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
 
 
 def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
-    """Send every record to ``log_file`` (1 MB, 3 old ones kept) and the serious ones to stderr."""
+    """Send every record to ``log_file``, and the serious ones to stderr."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     terminal = logging.StreamHandler(sys.stderr)
@@ -28,7 +30,7 @@ def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
     root.addHandler(terminal)
     try:
         log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = _PrivateFile(log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        file = _PrivateFile(log_file, maxBytes=LONGEST, backupCount=KEPT, encoding="utf-8")
     except OSError as error:
         logging.getLogger(__name__).warning("No log file is kept: %s", error)
         return

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import date
 
 from photoseek.errors import UserError
@@ -15,12 +16,18 @@ _log = logging.getLogger(__name__)
 
 
 class DailyBackup:
-    """It begins by itself."""
+    """It begins by itself. ``today`` is asked for the date, and times are in seconds."""
 
-    def __init__(self, paths: Paths, first_after: float = _FIRST_AFTER) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        first_after: float = _FIRST_AFTER,
+        every: float = _EVERY,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self._paths = paths
         self._stopping = threading.Event()
-        self._pause = first_after
+        self._pause, self._every, self._today = first_after, every, today
         threading.Thread(target=self._run, name="backup", daemon=True).start()
 
     def stop(self) -> None:
@@ -29,9 +36,9 @@ class DailyBackup:
 
     def _run(self) -> None:
         while not self._stopping.wait(self._pause):
-            self._pause = _EVERY
+            self._pause = self._every
             try:
-                made = backup.daily(self._paths, date.today())
+                made = backup.daily(self._paths, self._today())
             except UserError as error:
                 _log.warning("No automatic backup today: %s", error)
             except Exception:

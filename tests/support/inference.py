@@ -49,8 +49,15 @@ class StandInWordVectors:
     def neighbours(self, words: str | Sequence[str], limit: int) -> list[tuple[str, float]]:
         return [(word, 0.5) for word in COLOURS if word not in words][:limit]
 
+    def analogy(self, a: str, b: str, c: str, limit: int) -> list[tuple[str, float]]:
+        return self.neighbours((a, b, c), limit)
+
     def nearest_spellings(self, word: str, limit: int = 5) -> list[str]:
         return [known for known in COLOURS if known[:1] == word[:1]][:limit]
+
+
+class StandInWordSources:
+    spoken = StandInWordVectors()
 
 
 class StandInInference:
@@ -63,6 +70,7 @@ class StandInInference:
     input_size = 260
     runtime = "stand-in"
     word_vectors = StandInWordVectors()
+    word_sources = StandInWordSources()
     word_relations = WordRelations({}, {})
 
     def __init__(

@@ -1,7 +1,8 @@
 """The real worker process with the stand-in for the networks, for tests that start it many times.
 
 ``python -m tests.support.stand_in_worker --base-dir DIR`` is the process. Its vector index becomes a
-graph early and is saved whenever there is nothing else to do, so that there is a file to damage.
+graph early and is saved whenever there is nothing else to do, so that there is a file to damage. A long
+run may want the real networks (``NETWORKS``), short days (``DAY``) and a short log.
 """
 
 import os
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -26,6 +28,9 @@ from photoseek.settings import Settings
 
 EXACT_LIMIT = 20
 AGAIN_AFTER = "PHOTOSEEK_TEST_AGAIN_AFTER"  # seconds until what a full disk has stopped is tried again
+NETWORKS = "PHOTOSEEK_TEST_NETWORKS"  # set: the real ones
+DAY = "PHOTOSEEK_TEST_DAY"  # seconds that a day takes; the library is backed up in each
+LOG_LENGTH = "PHOTOSEEK_TEST_LOG_LENGTH"  # bytes after which a new log is begun
 PATIENCE = 60.0  # seconds; only a failing test waits that long
 Kind = TypeVar("Kind")
 
@@ -66,8 +71,9 @@ class StandInWorker:
         return self._next_id
 
     def do(self, kind: Callable[..., messages.Request], **values: object) -> messages.Reply:
+        before = len(self.messages)
         request_id = self.ask(kind, **values)
-        return self.wait(get_args(messages.Reply), lambda reply: reply.id == request_id)
+        return self.wait(get_args(messages.Reply), lambda reply: reply.id == request_id, before)
 
     def wait(
         self, kind: object, accept: Callable[[Kind], bool] = lambda message: True, after: int = 0
@@ -82,6 +88,12 @@ class StandInWorker:
                 if self._ended:
                     raise EOFError(self.messages[-3:])
                 assert self._arrived.wait(deadline - time.monotonic()), self.messages[-9:]
+
+    def forget(self) -> None:
+        """Forget what was told, but for how far the work is: of a long life it is too much."""
+        with self._arrived:
+            told = [one for one in self.messages if isinstance(one, messages.Progress)]
+            self.messages[:] = told[-1:]
 
     def counts(self) -> Counts:
         database = Database.open_for_reading(self.paths.library)
@@ -139,9 +151,11 @@ class StandInWorker:
 
 def main(arguments: Sequence[str]) -> None:
     """Run the worker."""
+    from photoseek import logs
     from photoseek.search.searcher import Searcher
     from photoseek.search.vector_index import VectorIndex
     from photoseek.worker import entry, loop, setback
+    from photoseek.worker.daily import DailyBackup
     from photoseek.worker.inbox import Engine
     from tests.support.inference import StandInInference
 
@@ -168,7 +182,17 @@ def main(arguments: Sequence[str]) -> None:
         return Engine(inference, index, Searcher(database, inference, index))  # type: ignore[arg-type]
 
     setback.AGAIN_AFTER = float(os.environ.get(AGAIN_AFTER, setback.AGAIN_AFTER))
-    entry.load_engine = load
+    if NETWORKS not in os.environ:
+        entry.load_engine = load
+    if LOG_LENGTH in os.environ:
+        logs.LONGEST = int(os.environ[LOG_LENGTH])
+    if DAY in os.environ:
+        day = float(os.environ[DAY])
+
+        def today() -> date:
+            return date(2024, 1, 1) + timedelta(days=time.time() // day % 10_000)
+
+        entry.DailyBackup = lambda paths: DailyBackup(paths, 0.0, day / 24, today)  # type: ignore[misc,assignment]
     loop._SAVE_EVERY = 0.0
     entry.main(arguments)
 

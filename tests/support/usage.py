@@ -1,0 +1,130 @@
+"""What a process and its children hold, minute by minute, and whether it grows."""
+
+import itertools
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import psutil
+from scipy import stats
+
+WARMING_UP = 0.25  # of the run: caches fill, allocators find their size
+POINTS = 30  # medians of as many stretches of the run are fitted
+BEARABLE = 0.02  # of the level: what may be added in the whole run and is still called flat
+SHARED_MEMORY = Path("/dev/shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One look. Memory in MB that is the processes' own."""
+
+    memory: float
+    children_memory: float
+    handles: float
+    threads: float
+    children: float
+    temporary_files: float
+    shared_segments: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A straight line through what was seen once the process was warm."""
+
+    level: float
+    growth: float
+    """From the beginning of the line to its end."""
+    doubt: float
+    """Half the width of the 95 % interval of ``growth``."""
+    noise: float
+    """Standard deviation around the line."""
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it does not grow: no more than the doubt, the noise, a part of the level, or one."""
+        return self.growth <= max(self.doubt, self.noise, BEARABLE * self.level, 1.0)
+
+
+class Meter:
+    """Looks at a process and its children. ``temporary``: the folder that is their TMPDIR."""
+
+    def __init__(self, pid: int, temporary: Path) -> None:
+        self.looks: list[tuple[float, Usage]] = []
+        self._process = psutil.Process(pid)
+        self._temporary = temporary
+        self._segments = _segments()
+
+    def look(self) -> Usage:
+        own = self._process
+        children = own.children(recursive=True)
+        used = Usage(
+            memory=own.memory_full_info().uss / 1e6,
+            children_memory=sum(_own_memory(child) for child in children) / 1e6,
+            handles=own.num_fds(),
+            threads=own.num_threads(),
+            children=len(children),
+            temporary_files=sum(len(names) for _, _, names in os.walk(self._temporary)),
+            shared_segments=len(_segments() - self._segments),
+        )
+        self.looks.append((time.monotonic(), used))
+        return used
+
+    def trends(self) -> Iterator[tuple[str, Trend]]:
+        """The trend of each thing that was looked at, by its name."""
+        times = np.array([when for when, _ in self.looks])
+        for field in fields(Usage):
+            yield field.name, trend(times, np.array([getattr(look, field.name) for _, look in self.looks]))
+
+    def table(self) -> str:
+        """All trends, for people."""
+        lines = [f"{'':18}{'level':>9}{'growth':>9}{'±':>8}{'noise':>8}"]
+        for name, line in self.trends():
+            verdict = "flat" if line.is_flat else "GROWS"
+            numbers = f"{line.level:9.1f}{line.growth:9.2f}{line.doubt:8.2f}{line.noise:8.2f}"
+            lines.append(f"{name:18}{numbers}  {verdict}")
+        return "\n".join(lines)
+
+    def growing(self) -> list[str]:
+        return [name for name, line in self.trends() if not line.is_flat]
+
+
+def trend(times: np.ndarray, values: np.ndarray) -> Trend:
+    """Least squares through the medians of equal stretches, the first quarter left out."""
+    first, last = times[0] + WARMING_UP * (times[-1] - times[0]), times[-1]
+    edges = np.linspace(first, last, POINTS + 1)
+    points = []
+    for start, end in itertools.pairwise(edges):
+        inside = (times >= start) & (times <= end)
+        if inside.any():
+            points.append((float(times[inside].mean()), float(np.median(values[inside]))))
+    at, level = np.array(points).T
+    line = stats.linregress(at, level)
+    span = at[-1] - at[0]
+    doubt = float(line.stderr) * float(stats.t.ppf(0.975, len(points) - 2)) * span
+    left = level - (line.intercept + line.slope * at)
+    return Trend(float(level.mean()), float(line.slope * span), float(np.nan_to_num(doubt)), float(left.std()))
+
+
+def live_for(seconds: float, act: Callable[[], None], meter: Meter, every: float = 2.0) -> None:
+    """Act again and again for so long, looking at what it takes now and then."""
+    end = time.monotonic() + seconds
+    look_at = 0.0
+    while time.monotonic() < end:
+        act()
+        if time.monotonic() >= look_at:
+            meter.look()
+            look_at = time.monotonic() + every
+
+
+def _own_memory(process: psutil.Process) -> float:
+    with suppress(psutil.Error):  # it has ended meanwhile
+        return float(process.memory_full_info().uss)
+    return 0.0
+
+
+def _segments() -> set[Path]:
+    return set(SHARED_MEMORY.iterdir()) if SHARED_MEMORY.is_dir() else set()
