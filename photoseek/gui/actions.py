@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.language import tr
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from photoseek.gui.search.asked_photo_panel import AskedPhotoPanel
 from photoseek.gui.search.search_bar import SearchBar
 from photoseek.gui.search.unknown_words_bar import UnknownWordsBar
 from photoseek.gui.sidebar.sidebar import Sidebar
-from photoseek.gui.widgets.icon_button import IconButton, icon
+from photoseek.gui.widgets.icon_button import IconButton
+from photoseek.gui.widgets.icons import icon
 from photoseek.gui.words.words_panel import WordsPanel
 from photoseek.gui.work.progress_strip import ProgressStrip
 

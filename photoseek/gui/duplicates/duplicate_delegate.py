@@ -26,7 +26,7 @@ from photoseek.gui.duplicates.duplicate_items import (
 from photoseek.gui.grid.thumbnail_loader import ThumbnailLoader, Wish
 from photoseek.gui.language import tr
 from photoseek.gui.photo.photo_facts import size_text
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 
 ICONS: dict[Reason, str] = {"file": "files", "shot": "copy", "scene": "image-square"}
 MARGIN = 20  # beside a card, as beside the grid

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.grid.thumbnail_loader import Thumbnail, ThumbnailLoader, Wish
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.library.records import Photo
 

@@ -23,7 +23,8 @@ from photoseek.gui.grid.timeline_scrubber import Mark, TimelineScrubber
 from photoseek.gui.language import tr
 from photoseek.gui.widgets.choice_box import ChoiceBox
 from photoseek.gui.widgets.elided_label import ElidedLabel
-from photoseek.gui.widgets.icon_button import IconButton, icon
+from photoseek.gui.widgets.icon_button import IconButton
+from photoseek.gui.widgets.icons import icon
 from photoseek.settings import allowed_values
 
 LIBRARY_ORDERS = ("newest", "oldest", "added", "name")

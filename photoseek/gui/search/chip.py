@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from photoseek.gui.language import tr
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 from photoseek.gui.widgets.plain_tip import plain_tip
 
 HEIGHT_OVER_TEXT = 12  # pixels that a chip is higher than its text

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from photoseek.gui.language import listed, tr
 from photoseek.gui.search.completions import Completion, Kind
 from photoseek.gui.search.search_filters import ICONS
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 
 COMPLETION_ROLE = Qt.ItemDataRole.UserRole + 1
 WIDTH = 420  # pixels, where the window has them

@@ -21,7 +21,7 @@ from photoseek.gui.settings.folders_page import FoldersPage
 from photoseek.gui.settings.library_page import LibraryPage
 from photoseek.gui.settings.settings_page import SettingsPage
 from photoseek.gui.settings.settings_pages import AppearancePage, ModelPage, PerformancePage
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 from photoseek.settings import Settings
 
 _ICONS = ("folders", "translate", "palette", "gauge", "archive-box")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from photoseek.gui.language import tr
 from photoseek.gui.sidebar.sidebar_entries import Entry, Kind
 from photoseek.gui.sidebar.sidebar_items import COVER_ROLE, ENTRY_ROLE
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 
 ICONS: dict[Kind, str] = {
     "all": "image",

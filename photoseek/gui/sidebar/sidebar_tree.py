@@ -40,7 +40,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.sidebar.sidebar_delegate import SidebarDelegate, paint_pill
 from photoseek.gui.sidebar.sidebar_entries import ALBUMS, FOLDERS, LIBRARY, Entry, keys_above
 from photoseek.gui.sidebar.sidebar_items import ENTRY_ROLE, SidebarItems
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 
 INDENTATION = 14
 SCROLL_EDGE = 24  # pixels from the ends of the list where a drag scrolls it

@@ -1,20 +1,10 @@
 """Buttons with an icon of the Phosphor set, whose colour follows the palette."""
 
-import os
-
-# QtAwesome asks QtPy for the binding; two bindings in one process would not work together.
-os.environ.setdefault("QT_API", "pyside6")
-
-import qtawesome
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
-
-def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
-    """The icon ``name`` of the Phosphor set in one colour."""
-    found: QIcon = qtawesome.icon(f"ph.{name}", color=colour, color_disabled=disabled or colour)
-    return found
+from photoseek.gui.widgets.icons import icon
 
 
 class IconButton(QToolButton):
@@ -82,5 +72,6 @@ class IconButton(QToolButton):
     def _colour_icon(self) -> None:
         palette = self.palette()
         role = QPalette.ColorRole.Highlight if self.isChecked() else QPalette.ColorRole.WindowText
-        muted = palette.color(QPalette.ColorRole.Mid)
-        self.setIcon(icon(self._icon_name, palette.color(role), muted))
+        found = icon(self._icon_name, palette.color(role), palette.color(QPalette.ColorRole.Mid))
+        if found.cacheKey() != self.icon().cacheKey():  # a change of colours is told many times over
+            self.setIcon(found)

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.language import tr
-from photoseek.gui.widgets.icon_button import icon
+from photoseek.gui.widgets.icons import icon
 from photoseek.gui.widgets.plain_tip import plain_tip
 from photoseek.gui.words.word_items import HEADING_ROLE, SUGGESTION_ROLE, Heading, WordItems
 from photoseek.ipc.messages import Suggestion

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from photoseek.gui.language import tr
-from photoseek.gui.widgets.icon_button import IconButton, icon
+from photoseek.gui.widgets.icon_button import IconButton
+from photoseek.gui.widgets.icons import icon
 from photoseek.gui.widgets.switch import Switch
 from photoseek.gui.work.failure_items import FailureItems
 from photoseek.gui.work.failure_list import FailureList
