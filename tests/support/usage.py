@@ -3,9 +3,9 @@
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,19 +16,6 @@ WARMING_UP = 0.25  # of the run: caches fill, allocators find their size
 POINTS = 30  # medians of as many stretches of the run are fitted
 BEARABLE = 0.02  # of the level: what may be added in the whole run and is still called flat
 SHARED_MEMORY = Path("/dev/shm")
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """One look. Memory in MB that is the processes' own."""
-
-    memory: float
-    children_memory: float
-    handles: float
-    threads: float
-    children: float
-    temporary_files: float
-    shared_segments: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +37,53 @@ class Trend:
 
 
 class Meter:
-    """Looks at a process and its children. ``temporary``: the folder that is their TMPDIR."""
+    """Looks at a process and its children. Memory is in MB that is their own.
 
-    def __init__(self, pid: int, temporary: Path) -> None:
-        self.looks: list[tuple[float, Usage]] = []
+    ``temporary``: the folder that is their TMPDIR; ``more``: what else is to be counted, by its name.
+    """
+
+    def __init__(
+        self, pid: int, temporary: Path, more: Mapping[str, Callable[[], float]] | None = None
+    ) -> None:
+        self.looks: list[tuple[float, dict[str, float]]] = []
         self._process = psutil.Process(pid)
         self._temporary = temporary
+        self._more = more or {}
         self._segments = _segments()
 
-    def look(self) -> Usage:
+    def look(self) -> dict[str, float]:
         own = self._process
         children = own.children(recursive=True)
-        used = Usage(
-            memory=own.memory_full_info().uss / 1e6,
-            children_memory=sum(_own_memory(child) for child in children) / 1e6,
-            handles=own.num_fds(),
-            threads=own.num_threads(),
-            children=len(children),
-            temporary_files=sum(len(names) for _, _, names in os.walk(self._temporary)),
-            shared_segments=len(_segments() - self._segments),
-        )
+        used = {
+            "memory": own.memory_full_info().uss / 1e6,
+            "children's memory": sum(map(_own_memory, children)) / 1e6,
+            "handles": own.num_fds(),
+            "threads": own.num_threads(),
+            "children": len(children),
+            "temporary files": sum(len(names) for _, _, names in os.walk(self._temporary)),
+            "shared segments": len(_segments() - self._segments),
+            **{name: count() for name, count in self._more.items()},
+        }
         self.looks.append((time.monotonic(), used))
         return used
 
-    def trends(self) -> Iterator[tuple[str, Trend]]:
+    def trends(self) -> dict[str, Trend]:
         """The trend of each thing that was looked at, by its name."""
         times = np.array([when for when, _ in self.looks])
-        for field in fields(Usage):
-            yield field.name, trend(times, np.array([getattr(look, field.name) for _, look in self.looks]))
+        names = self.looks[0][1]
+        return {name: trend(times, np.array([look[name] for _, look in self.looks])) for name in names}
 
     def table(self) -> str:
         """All trends, for people."""
-        lines = [f"{'':18}{'level':>9}{'growth':>9}{'±':>8}{'noise':>8}"]
-        for name, line in self.trends():
+        lines = [f"{'':18}{'level':>10}{'growth':>9}{'±':>8}{'noise':>8}"]
+        for name, line in self.trends().items():
             verdict = "flat" if line.is_flat else "GROWS"
-            numbers = f"{line.level:9.1f}{line.growth:9.2f}{line.doubt:8.2f}{line.noise:8.2f}"
+            numbers = f"{line.level:10.1f}{line.growth:9.2f}{line.doubt:8.2f}{line.noise:8.2f}"
             lines.append(f"{name:18}{numbers}  {verdict}")
         return "\n".join(lines)
 
     def growing(self) -> list[str]:
-        return [name for name, line in self.trends() if not line.is_flat]
+        return [name for name, line in self.trends().items() if not line.is_flat]
 
 
 def trend(times: np.ndarray, values: np.ndarray) -> Trend:
@@ -106,7 +100,9 @@ def trend(times: np.ndarray, values: np.ndarray) -> Trend:
     span = at[-1] - at[0]
     doubt = float(line.stderr) * float(stats.t.ppf(0.975, len(points) - 2)) * span
     left = level - (line.intercept + line.slope * at)
-    return Trend(float(level.mean()), float(line.slope * span), float(np.nan_to_num(doubt)), float(left.std()))
+    return Trend(
+        float(level.mean()), float(line.slope * span), float(np.nan_to_num(doubt)), float(left.std())
+    )
 
 
 def live_for(seconds: float, act: Callable[[], None], meter: Meter, every: float = 2.0) -> None:
