@@ -9,19 +9,20 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import hnswlib
 import numpy as np
+from numpy.typing import NDArray
 
 from photoseek.search.rows import Ids, Rows, Vectors
 
 LINKS = 24  # M; of 100,000 photos 99.8 % of the ten nearest at ef 200, with 16 links 98.8 %
 BUILD_WIDTH = 200  # ef_construction; more makes building slow and searching hardly better
-LOOKED_AT_ALL = 1000  # photos of a part of the library that are compared one by one: 25 ms, and exact
+PASSED_BY = 3700  # how many times dearer it is to pass by a photo in the graph than to look at one in a row
 SEARCH_WIDTH = 800  # ef, at least: 1.5 ms; at 150, a graph that lost and regained a fifth finds 95 % only
 
 _log = logging.getLogger(__name__)
@@ -84,6 +85,10 @@ class Graph:
                 self._index.mark_deleted(photo_id)
                 self._deleted.add(photo_id)
 
+    def holds(self, ids: Ids) -> NDArray[np.bool_]:
+        """Which of the photos are here: (n,)."""
+        return self._live.holds(ids)
+
     def vectors(self, ids: Ids) -> Vectors:
         """The vectors (n, D) of photos; NaN for one that is not there."""
         return self._live.vectors(ids)
@@ -96,24 +101,22 @@ class Graph:
         ``among``: only these photos, as far as they are here. ``width``: of the search, at least; wider
         ones find more of those that are really the nearest.
         """
-        chosen = None if among is None else {one for one in among.tolist() if one in self._live}
-        wanted = min(limit, len(self._live if chosen is None else chosen))
-        if chosen is not None and len(chosen) <= LOOKED_AT_ALL:
+        chosen = None if among is None else among[self._live.holds(among)]
+        # The fewer are chosen, the fewer there are to look at, and the more the graph passes by for each.
+        if chosen is not None and len(chosen) ** 2 <= PASSED_BY * len(self):
             return self._exactly(chosen, vector)
-        if wanted == 0:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
+        wanted = min(limit, len(self) if chosen is None else len(chosen))
         self._index.set_ef(max(width, 2 * wanted))
         try:
-            is_chosen = None if chosen is None else chosen.__contains__
+            is_chosen = None if chosen is None else set(chosen.tolist()).__contains__
             labels, distances = self._index.knn_query(vector[None], k=wanted, filter=is_chosen)
         except RuntimeError:
             # hnswlib gives up when deleted photos stand in the way of ``wanted`` results.
-            return self._exactly(self.ids.tolist() if chosen is None else chosen, vector)
+            return self._exactly(self.ids if chosen is None else chosen, vector)
         return labels[0].astype(np.int64), 1.0 - distances[0]
 
-    def _exactly(self, chosen: Iterable[int], vector: Vectors) -> tuple[Ids, Vectors]:
-        ids = np.array(sorted(chosen), np.int64)
-        return ids, self.vectors(ids) @ vector if len(ids) else np.empty(0, np.float32)
+    def _exactly(self, chosen: Ids, vector: Vectors) -> tuple[Ids, Vectors]:
+        return chosen, self._live.products(chosen, vector)
 
     def save(self, file: Path, embedding_id: str, generation: int) -> None:
         """Write graph and stamp, each under a temporary name first. Raises OSError."""

@@ -45,15 +45,21 @@ def rarity(holders: int, photos: int) -> float:
     return float(max(0.0, np.log((photos + 1) / (holders + 0.5))))
 
 
-def coverage(ids: Ids, holders: Mapping[str, Ids], shares: Mapping[str, float]) -> Scores:
-    """Which share of a query each photo's text holds: (n,), 0 to 1 if ``shares`` sum up to 1.
+def coverage(holders: Mapping[str, Ids], shares: Mapping[str, float]) -> Scores:
+    """Which share of a query each photo's text holds, by photo id: 0 to 1 if ``shares`` sum up to 1.
 
-    ``holders`` are the photos whose text holds a word, ``shares`` how much of the query it is.
+    ``holders`` are the photos whose text holds a word, ``shares`` how much of the query it is. As long
+    as the highest id among them needs: ids grow with the library, and this is quicker than any search.
     """
-    total = np.zeros(len(ids), np.float32)
+    total = np.zeros(1 + max((int(holders[word].max(initial=0)) for word in shares), default=0), np.float32)
     for word, share in shares.items():
-        total += np.float32(share) * np.isin(ids, holders[word])
+        total[holders[word]] += np.float32(share)
     return total
+
+
+def at(ids: Ids, by_id: Scores) -> Scores:
+    """What stands at each of the ids (n,); 0 beyond the end."""
+    return np.where(ids < len(by_id), by_id[np.minimum(ids, len(by_id) - 1)], np.float32(0))
 
 
 def fuse(cosines: Scores, made: Scores, told: Scores, unwanted: Scores) -> Scores:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -32,19 +33,26 @@ class Said:
 
     def ids(self, limit: int, among: Ids | None = None) -> Ids:
         """Up to ``limit`` photos, only of those in ``among``, whose text holds most of what is wanted."""
-        every = [self.holders[word] for word in self.shares]
-        saying = np.unique(np.concatenate([np.empty(0, np.int64), *every]))
+        saying = np.flatnonzero(self._made)
         if among is not None:
-            saying = np.intersect1d(saying, among, assume_unique=True)
+            saying = saying[np.isin(saying, among, assume_unique=True)]
         return ranking.best(saying, self.made(saying) + self.told(saying), limit)[0]
 
     def made(self, ids: Ids) -> Vectors:
         """Which share of the query each photo's whole text holds: (n,)."""
-        return ranking.coverage(ids, self.holders, self.shares)
+        return ranking.at(ids, self._made)
 
     def told(self, ids: Ids) -> Vectors:
         """Which share of the query the user told of each photo: (n,)."""
-        return ranking.coverage(ids, self.tellers, self.shares)
+        return ranking.at(ids, self._told)
+
+    @cached_property
+    def _made(self) -> Vectors:
+        return ranking.coverage(self.holders, self.shares)
+
+    @cached_property
+    def _told(self) -> Vectors:
+        return ranking.coverage(self.tellers, self.shares)
 
     def unwanted(self, ids: Ids) -> Vectors:
         """1 for each photo whose text holds all words of an unwanted term, else 0: (n,)."""

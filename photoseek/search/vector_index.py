@@ -108,7 +108,9 @@ class VectorIndex:
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add photos: int64 (n,) and unit float32 (n, D). Ids that are there already are left alone."""
         ids = np.asarray(ids, np.int64)
-        new = np.array([photo_id not in self for photo_id in ids.tolist()], dtype=bool)
+        new = ~self._rows.holds(ids)
+        if self._graph is not None:
+            new &= ~self._graph.holds(ids)
         self._rows.append(ids[new], np.asarray(vectors, np.float32)[new])
         self.settle(min(SETTLE_RATIO * len(ids), SETTLE_AT_ONCE))
 
@@ -163,10 +165,11 @@ class VectorIndex:
 
     def vectors(self, ids: Ids) -> Vectors:
         """The unit vectors (n, D) of photos; NaN for one that is not here."""
-        found = self._rows.vectors(ids)
-        if self._graph is not None:
-            missing = np.isnan(found[:, 0])
-            found[missing] = self._graph.vectors(ids[missing])
+        if self._graph is None:
+            return self._rows.vectors(ids)
+        found = self._graph.vectors(ids)
+        beside = self._rows.holds(ids)
+        found[beside] = self._rows.vectors(ids[beside])
         return found
 
     def save(self) -> None:

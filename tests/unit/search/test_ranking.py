@@ -48,8 +48,13 @@ def test_ties_go_by_photo_id() -> None:
 
 def test_coverage_is_the_share_of_the_query_that_a_text_holds() -> None:
     holders = {"dog": ids(1, 2), "beach": ids(2)}
-    covered = ranking.coverage(ids(1, 2, 3), holders, {"dog": 0.25, "beach": 0.75})
-    assert covered.tolist() == [0.25, 1.0, 0.0]
+    covered = ranking.coverage(holders, {"dog": 0.25, "beach": 0.75})
+    assert ranking.at(ids(1, 2, 3), covered).tolist() == [0.25, 1.0, 0.0]
+
+
+def test_nothing_is_said_where_there_are_no_words() -> None:
+    assert ranking.at(ids(0, 7), ranking.coverage({}, {})).tolist() == [0.0, 0.0]
+    assert ranking.at(ids(0, 7), ranking.coverage({"dog": ids()}, {"dog": 1.0})).tolist() == [0.0, 0.0]
 
 
 def test_a_rare_word_tells_more_than_a_common_one_even_in_a_tiny_library() -> None:

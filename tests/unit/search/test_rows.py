@@ -18,6 +18,25 @@ def test_rows_stay_together_whatever_is_taken_out() -> None:
     np.testing.assert_array_equal(rows.matrix, vectors[rows.ids])
 
 
+def test_some_ids_are_far_apart() -> None:
+    random = np.random.default_rng(0)
+    vectors = random.standard_normal((3, 4), np.float32)
+    rows = Rows(4)
+    rows.append(np.array([5, 70_000]), vectors[:2])
+    rows.append(np.array([1_000]), vectors[2:])
+    assert rows.holds(np.array([-1, 1_000, 1_001, 70_000, 10**9])).tolist() == [
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert rows.remove(5)
+    asked = np.array([70_000, 1_000])
+    np.testing.assert_array_equal(rows.vectors(asked), vectors[1:])
+    np.testing.assert_allclose(rows.products(asked, vectors[0]), vectors[1:] @ vectors[0], rtol=1e-6)
+
+
 def test_who_is_not_here_has_no_vector() -> None:
     rows = Rows(2, np.float16)
     rows.append(np.array([7]), np.array([[0.5, 0.25]]))

@@ -251,16 +251,16 @@ def test_a_photo_added_twice_is_there_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [2, 20])
-@pytest.mark.parametrize("looked_at_all", [0, 1000])
+@pytest.mark.parametrize("passed_by", [0, 10_000])
 def test_only_chosen_photos_are_found_in_rows_and_graph(
     database: Database,
     open_index: Callable[[], VectorIndex],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     share: int,
-    looked_at_all: int,
+    passed_by: int,
 ) -> None:
-    monkeypatch.setattr(graphs, "LOOKED_AT_ALL", looked_at_all)
+    monkeypatch.setattr(graphs, "PASSED_BY", passed_by)
     ids, vectors = fill(database, tmp_path / "photos", 200)
     index = open_index()
     index.settle(120)  # the others stay rows
