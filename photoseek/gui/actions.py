@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.language import tr
@@ -18,7 +18,7 @@ class Spec:
     text: str
     keys: tuple[str, ...]
     group: str
-    icon: str = ""
+    icon: str
 
 
 def specs() -> tuple[Spec, ...]:
@@ -74,8 +74,6 @@ class Actions:
         for spec in specs():
             action = QAction(spec.text, window)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-            if spec.icon:
-                action.setIcon(icon(spec.icon, window.palette().windowText().color()))
             window.addAction(action)
             self._by_name[spec.name] = action
 
@@ -84,3 +82,8 @@ class Actions:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
+
+    def draw_icons(self, colour: QColor) -> None:
+        """For a menu that is about to be opened: the colour of its text may be another than last time."""
+        for spec in specs():
+            self[spec.name].setIcon(icon(spec.icon, colour))

@@ -69,15 +69,13 @@ def build(application: QApplication, paths: Paths) -> Program:
     """Every object, once, in the order they need each other. Nothing runs yet."""
     settings, problem = settings_file.load_or_mend(paths.settings)
 
-    def dress(settings: Settings) -> None:
-        appearance.apply(application, settings.appearance)
-
     language.use(application, settings.language)
-    dress(settings)
+    colours = appearance.apply(application, settings.appearance)
     thumbnail_path = ThumbnailStore(paths.thumbnails).path
     thumbnails = ThumbnailLoader(thumbnail_path)
     photos = PhotoItems()
     window = MainWindow(photos, thumbnails, settings.thumbnail_size)
+    appearance.dress(window, colours)
     for owned in (thumbnails, photos):
         owned.setParent(window)
     client = WorkerClient(paths.base, window)
@@ -93,6 +91,10 @@ def build(application: QApplication, paths: Paths) -> Program:
         preferences=Preferences(settings, paths, client, window),
         paths=paths,
     )
+
+    def dress(settings: Settings) -> None:
+        appearance.dress(window, appearance.apply(application, settings.appearance))
+
     session = Session(parts, dress)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: session.dress_again())
     window_state.restore(window, paths.base / window_state.FILE)

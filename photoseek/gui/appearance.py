@@ -63,7 +63,7 @@ heading of a page, and of a dialog or the first page."""
 
 
 def apply(application: QApplication, choice: Appearance) -> Colours:
-    """Dress the whole program and return the colours chosen. "system" follows the desktop."""
+    """Give the whole program its colours and return them. "system" follows the desktop."""
     colours = colours_of(application, choice)
     if application.property(_IS_STYLED) is None:  # once: another style takes all widgets apart
         application.setStyle("Fusion")  # the one style that takes every colour from the palette, everywhere
@@ -71,13 +71,20 @@ def apply(application: QApplication, choice: Appearance) -> Colours:
     palette = palette_of(colours)
     if application.palette() != palette:
         application.setPalette(palette)
+    return colours
+
+
+def dress(window: QWidget, colours: Colours) -> None:
+    """Put the style sheet on a window, and so on its dialogs and menus.
+
+    Not on the whole program: that takes Qt more than twice as long, and the window is to go on meanwhile.
+    """
     sheet = resource("style", "window.qss").read_text(encoding="utf-8")
-    usual = QFontInfo(application.font()).pointSizeF()
+    usual = QFontInfo(QApplication.font()).pointSizeF()
     sizes = {name: f"{usual * times:.1f}pt" for name, times in SIZES.items()}
     sheet = Template(sheet).substitute(asdict(colours), **sizes)
-    if application.styleSheet() != sheet:  # setting it walks through every widget, also those being deleted
-        application.setStyleSheet(sheet)
-    return colours
+    if window.styleSheet() != sheet:  # setting it walks through every widget
+        window.setStyleSheet(sheet)
 
 
 def colours_of(application: QApplication, choice: Appearance) -> Colours:

@@ -19,6 +19,7 @@ GROUPS = (
 def photo_menu(window: MainWindow, count: int, *, in_album: bool) -> QMenu:
     """A menu for ``count`` photos; ``in_album``: they can be taken out of the album that is shown."""
     menu = QMenu(window)
+    window.actions_by_name.draw_icons(menu.palette().windowText().color())
     for group in GROUPS:
         for name in group:
             if (name in FOR_ONE and count != 1) or (name == "compare" and count not in FOR_SOME):

@@ -4,7 +4,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui import appearance
@@ -63,11 +63,12 @@ def test_the_system_s_letters_keep_their_size(qapp: QApplication, qtbot: QtBot) 
     larger.setPointSizeF(before.pointSizeF() * 1.5)
     qapp.setFont(larger)
     try:
-        appearance.apply(qapp, "light")
+        colours = appearance.apply(qapp, "light")
         for name in ("", "title", "pageTitle", "lead", "empty", "caption"):
             label = QLabel("x")
             qtbot.addWidget(label)
             label.setObjectName(name)
+            appearance.dress(label, colours)
             label.ensurePolished()
             assert label.fontInfo().pointSizeF() >= larger.pointSizeF() - 0.5, name
     finally:
@@ -80,10 +81,12 @@ def test_a_choice_dresses_the_whole_program(
 ) -> None:
     assert appearance.apply(qapp, choice) == colours
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(colours.window)
-    assert "$" not in qapp.styleSheet()
-    label = QLabel("x")
-    qtbot.addWidget(label)
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = QLabel("x", QDialog(window))  # a dialog is dressed as the window that it belongs to
     label.setObjectName("muted")
+    appearance.dress(window, colours)
+    assert "$" not in window.styleSheet()
     label.ensurePolished()
     assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(colours.muted)
 
@@ -102,6 +105,7 @@ def test_the_hint_in_an_empty_field_can_be_read(
     for field in (QLineEdit(), QPlainTextEdit()):
         qtbot.addWidget(field)
         field.setObjectName(name)
+        appearance.dress(field, colours)
         field.ensurePolished()
         hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
         assert (hint.name(), hint.alpha()) == (colours.muted, 255)
