@@ -2,6 +2,7 @@
 
     UserError                 their world went wrong; the text says what to do, no traceback is shown
     |-- UnreadablePhoto       one photo cannot be read; it is set aside with this reason
+    |   `-- NoAnswer          its disk, or a decoder, takes too long over it
     |-- CannotDecode          no process can be started that opens photos
     |-- UnusableFolder        a folder is missing, is no folder, or may not be read
     |-- LibraryProblem        the library cannot be opened
@@ -27,6 +28,10 @@ class UserError(Exception):
 
 class UnreadablePhoto(UserError):
     """A photo cannot be read. The text is the reason alone, without the path: "empty file"."""
+
+
+class NoAnswer(UnreadablePhoto):
+    """A photo cannot be read in time. That may be its disk's fault: it is worth another try later."""
 
 
 class CannotDecode(UserError):

@@ -1,12 +1,15 @@
 """Work that may take a moment, off the GUI thread, with a success and a failure path.
 
-The function runs on a thread; its outcome is handed over on the GUI thread.
+The function runs on a thread; its outcome is handed over on the GUI thread. A function may never return: a
+disk that was pulled or a network drive that is dead keeps whoever touches it. Others do not wait for it then.
 """
 
 import logging
+import threading
+import time
 import traceback
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,6 +20,9 @@ from photoseek.gui.worker_texts import translated
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+STUCK = 3.0  # seconds after which a thread is not counted on any more
+MOST_THREADS = 8  # that are stuck
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class Problem:
 
 
 class Background(QObject):
-    """Runs functions on ``threads`` threads of its own. With one thread they keep their order."""
+    """Runs functions on ``threads`` threads of its own. With one thread they keep their order.
+
+    Where there are several, more are begun while some are stuck.
+    """
 
     problem = Signal(object)
     """A ``Problem`` that no ``failed`` was given for."""
@@ -37,8 +46,10 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 1) -> None:
         super().__init__(parent)
-        # Python's pool, not Qt's: waiting for Qt's holds the interpreter's lock, which the threads need.
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
+        self._threads = threads
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._busy_since: dict[threading.Thread, float] = {}
+        self._changed = threading.Condition()  # guards the two above
         self._finished = False
         self._ended.connect(self._hand_over)
 
@@ -56,26 +67,58 @@ class Background(QObject):
             return
         hand_over: Callable[[Problem], None] = failed or self.problem.emit
 
+        def tell(outcome: Callable[[], Any]) -> None:
+            if not self._finished:  # else this object may be gone
+                self._ended.emit(outcome)
+
         def work() -> None:
             try:
                 result = function()
             except UserError as error:
                 problem = Problem(translated(str(error)), theirs=True)
-                self._ended.emit(lambda: hand_over(problem))
+                tell(lambda: hand_over(problem))
             except Exception as error:
                 # A bug of ours must reach the user's screen and the log, not die with the thread.
                 _log.exception("Background work failed")
                 problem = Problem(str(error) or type(error).__name__, False, traceback.format_exc())
-                self._ended.emit(lambda: hand_over(problem))
+                tell(lambda: hand_over(problem))
             else:
-                self._ended.emit(lambda: done(result))
+                tell(lambda: done(result))
 
-        self._pool.submit(work)
+        with self._changed:
+            self._waiting.append(work)
+            self._begin()
 
-    def finish(self) -> None:
-        """Drop what has not begun and wait for what has."""
-        self._finished = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def finish(self, patience: float = 3.0) -> None:
+        """Drop what has not begun, and wait for what has, but no longer than ``patience`` seconds."""
+        with self._changed:
+            self._finished = True
+            self._waiting.clear()
+            self._changed.wait_for(lambda: not self._busy_since, patience)
+
+    def _begin(self) -> None:
+        now = time.monotonic()
+        stuck = sum(now > since + STUCK for since in self._busy_since.values())
+        most = self._threads if self._threads == 1 else min(self._threads + stuck, MOST_THREADS)
+        if len(self._busy_since) < most:
+            # A daemon: one that is stuck must not keep the program from its end. Not Python's pool,
+            # which waits for its threads, nor Qt's: to wait for that one holds the interpreter's lock.
+            thread = threading.Thread(target=self._work, name="background", daemon=True)
+            self._busy_since[thread] = now
+            thread.start()
+
+    def _work(self) -> None:
+        """Until there is nothing to do."""
+        me = threading.current_thread()
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    del self._busy_since[me]
+                    self._changed.notify_all()
+                    return
+                work = self._waiting.popleft()
+                self._busy_since[me] = time.monotonic()
+            work()
 
     @Slot(object)
     def _hand_over(self, outcome: Callable[[], Any]) -> None:

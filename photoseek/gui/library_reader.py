@@ -243,7 +243,7 @@ class LibraryReader(QObject):
         self._read(query, done)
 
     def close(self) -> None:
-        self.background.finish()
+        self.background.finish(patience=30.0)  # the database must be in nobody's hands
         if self._database is not None:
             self._database.close()
             self._database = None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from photoseek.gui import window_state
 from photoseek.gui.background import Problem
+from photoseek.gui.changes import Changes
 from photoseek.gui.duplicates.comparing import Comparing
 from photoseek.gui.export.exporting import Exporting
 from photoseek.gui.grid.arranging import Arranging
@@ -35,7 +36,8 @@ from photoseek.gui.sidebar.browsing import Browsing
 from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.gui.words.wording import Wording
 from photoseek.gui.work.working import Working
-from photoseek.gui.worker_client import Stopped
+from photoseek.gui.worker_client import Stopped, WorkerClient
+from photoseek.images import pictures
 from photoseek.ipc import messages
 from photoseek.library.records import Counts, PhotoDetails
 from photoseek.sample_photographs import sample_photographs
@@ -43,6 +45,7 @@ from photoseek.settings import Settings
 
 _log = logging.getLogger(__name__)
 
+WARM_AFTER_MS = 1500  # when the window stands, and before a person has chosen a photo
 REFRESH_MS = 700  # batches are committed several times a second; the eye wants it calmer
 
 
@@ -94,6 +97,7 @@ class Session(QObject):
         self.show_library()
         self._client.start()
         self.add_folders(folders)
+        QTimer.singleShot(WARM_AFTER_MS, self._warm)
 
     def show_library(self) -> None:
         """What the library holds at the moment."""
@@ -107,6 +111,17 @@ class Session(QObject):
             window_state.save(self._parts, self.searching)
         self._window.hide()  # the worker may need a moment; nobody should have to watch
         self._client.stop()
+        self.rest()
+
+    def leave(self) -> tuple[WorkerClient, Changes]:
+        """Another window goes on from here, with the worker as it runs, and with what can be undone."""
+        if self.remembers:
+            window_state.save(self._parts, self.searching)
+        self._client.forget_all()
+        return self._client, self._parts.changes
+
+    def rest(self) -> None:
+        """Wait for the threads of this window; on another thread where the program goes on."""
         self._parts.thumbnails.finish()
         self._parts.pictures.finish()
         self._reader.close()
@@ -177,7 +192,7 @@ class Session(QObject):
             "work": self.working.open,
             "map": self.mapping.open,
             "duplicates": self.comparing.find_duplicates,
-            "settings": self.dialogs.show_settings,
+            "settings": lambda: self.dialogs.show_settings(),
             "full_screen": self._full_screen,
             "shortcuts": lambda: ShortcutSheet(window).open(),
             "quit": window.close,
@@ -333,6 +348,12 @@ class Session(QObject):
             self._show_changes()
         if self._window.grid_page.grid.wanted_side() != after.thumbnail_size:
             self._window.grid_page.set_size(after.thumbnail_size)
+
+    def _warm(self) -> None:
+        """The first photo that is opened should not wait for the process that decodes it."""
+        self._parts.pictures.run(
+            pictures.warm, lambda _none: None, lambda problem: _log.warning(problem.message)
+        )
 
     # --- small wishes --------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ REASONS = (
     QT_TR_NOOP("damaged: the program that opens it crashes"),
     QT_TR_NOOP("not a photo that can be read, whatever its name says"),
     QT_TR_NOOP("the program stopped while reading it"),
+    QT_TR_NOOP("a photo of this size cannot be written as {format}"),
     QT_TR_NOOP("PhotoSeek failed on it ({kind}: {error})"),
 )
 """Why a file was set aside, without a full stop: they stand inside sentences."""

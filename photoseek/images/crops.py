@@ -18,14 +18,16 @@ Edges = tuple[float, float, float, float]
 """Left, top, right and bottom as fractions of an upright photo's sides."""
 
 
-def crops(path: Path, boxes: Sequence[Edges], square_side: int = 260) -> NDArray[np.uint8]:
+def crops(
+    path: Path, boxes: Sequence[Edges], square_side: int = 260, *, large: bool = True
+) -> NDArray[np.uint8]:
     """RGB squares (n, side, side, 3) of parts of a photo, which is decoded once.
 
-    A box that reaches beyond the photo is cut, one of no area is a pixel. Raises UnreadablePhoto.
+    A box that reaches beyond the photo is cut, one of no area is a pixel. Raises as ``decode`` does.
     """
     shortest = min((min(box[2] - box[0], box[3] - box[1]) for box in boxes), default=1.0)
     side = math.ceil(2 * square_side / max(shortest, 2 * square_side / _LONGEST))
-    upright, _ = decode_upright(path, side)
+    upright, _ = decode_upright(path, side, large=large)
     squares = [
         upright.crop(_pixels(box, upright.size)).resize((square_side, square_side), Image.Resampling.BICUBIC)
         for box in boxes

@@ -19,7 +19,7 @@ from typing import BinaryIO
 import numpy as np
 import pillow_heif
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.images.formats import MAX_PIXELS, PILLOW_FORMATS
@@ -34,6 +34,7 @@ photo 4032 pixels wide would just miss being decoded to a quarter, which takes h
 _LEAST_SQUARE, _LEAST_THUMBNAIL = 1.25, 7 / 8
 """JPEG is decoded to no less than these parts of either side: to an eighth where that gives a thumbnail that
 is nearly large enough, and a third quicker, since nothing is left to be shrunk."""
+_NEARLY = 0.75  # of the size to be shown: enough, where decoding to half of it is so much cheaper
 _QUALITY = 85  # of thumbnails, JPEG
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
 
@@ -89,14 +90,18 @@ def decode(
     return DecodedPhoto(np.asarray(square), _thumbnail(upright, metadata, thumbnail_side), metadata)
 
 
-def decode_upright(path: Path, longest_side: int | None = None) -> tuple[Image.Image, bytes]:
+def decode_upright(
+    path: Path, longest_side: int | None = None, *, large: bool = True
+) -> tuple[Image.Image, bytes]:
     """A photo upright in sRGB, its longer side ``longest_side`` pixels at most, and its EXIF block.
 
-    The EXIF block (empty: there is none) names no orientation. Raises UnreadablePhoto with the reason.
+    The EXIF block (empty: there is none) names no orientation. Raises as ``decode`` does.
     """
     _prepare_pillow()
     with open_photo_file(path) as file, _open(file) as image:
         size = _size_within_limits(image)
+        if not large and _is_large(image):
+            raise LargePhoto
         scale = 1.0 if longest_side is None else min(1.0, longest_side / max(size))
         reduced = min(1.0, scale * _SPARE)
         upright, _ = _upright(file, image, (math.ceil(size[0] * reduced), math.ceil(size[1] * reduced)))
@@ -106,6 +111,30 @@ def decode_upright(path: Path, longest_side: int | None = None) -> tuple[Image.I
     if longest_side is not None:
         upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
     return upright, block
+
+
+def decode_to_show(
+    path: Path, longest: int, cover: tuple[int, int] | None = None, *, large: bool = True
+) -> Image.Image:
+    """A photo upright in sRGB for the screen, its longer side about ``longest`` pixels at most.
+
+    With ``cover``: as much of its middle as fills so many pixels. Raises as ``decode`` does.
+    """
+    _prepare_pillow()
+    with open_photo_file(path) as file, _open(file) as image:
+        size = _size_within_limits(image)
+        if not large and _is_large(image):
+            raise LargePhoto
+        if cover is None:
+            scale = min(1.0, longest / max(size)) * (1.0 if max(size) <= longest else _NEARLY)
+        else:
+            scale = min(1.0, max(cover) / min(size) * _SPARE)  # whichever way it is turned
+        upright, _ = _upright(file, image, (math.ceil(size[0] * scale), math.ceil(size[1] * scale)))
+    if cover is not None:
+        return ImageOps.fit(upright, cover, Image.Resampling.BICUBIC)
+    if max(upright.size) > longest:
+        upright.thumbnail((longest, longest), Image.Resampling.BICUBIC, reducing_gap=None)
+    return upright
 
 
 def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:

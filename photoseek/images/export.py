@@ -4,14 +4,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image
-
 from photoseek.errors import CannotExport
-from photoseek.images.decode import decode_upright
-from photoseek.images.export_options import ExportOptions
+from photoseek.images.decoder_process import Data
+from photoseek.images.export_options import BY_SUFFIX, ExportOptions, format_of
+from photoseek.images.pictures import copy_apart
 
 _SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
-_BY_SUFFIX = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 _MAX_COPIES = 10_000  # photos of one name in one folder
 
 
@@ -19,26 +17,22 @@ def export(source: Path, folder: Path, options: ExportOptions, quarter_turns: in
     """Write a copy of ``source`` into ``folder`` and return its path; nothing there is overwritten.
 
     ``quarter_turns``: clockwise, beyond what the file says. A copy that changes nothing is the same bytes.
-    Raises UnreadablePhoto with the reason alone, or CannotExport.
+    The photo is opened in a process of its own. Raises as ``copy_apart`` does, and CannotExport.
     """
     unchanged = (
-        options.format in ("same", _BY_SUFFIX.get(source.suffix.lower()))
+        options.format in ("same", BY_SUFFIX.get(source.suffix.lower()))
         and options.longest_side is None
         and options.keep_metadata
         and quarter_turns % 4 == 0
     )
     if unchanged:
         return _write(folder, source.name, lambda target: shutil.copy2(source, target))
-    image, exif = decode_upright(source, options.longest_side)
-    if quarter_turns % 4:
-        turn = (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
-        image = image.transpose(turn[quarter_turns % 4 - 1])
-    chosen = _BY_SUFFIX.get(source.suffix.lower(), "JPEG") if options.format == "same" else options.format
-    more: dict[str, object] = {"quality": options.quality} if chosen != "PNG" else {"optimize": True}
-    if options.keep_metadata and exif:
-        more["exif"] = exif
-    name = source.with_suffix(_SUFFIXES[chosen]).name
-    return _write(folder, name, lambda target: image.save(target, chosen, **more))
+    name = source.with_suffix(_SUFFIXES[format_of(source, options)]).name
+
+    def write(data: Data) -> Path:
+        return _write(folder, name, lambda target: target.write_bytes(data))
+
+    return copy_apart(source, options, quarter_turns, write)
 
 
 def _write(folder: Path, name: str, write: Callable[[Path], object]) -> Path:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoseek.errors import UnknownWords
-from photoseek.images.crops import Edges, crops
+from photoseek.images.crops import Edges
+from photoseek.images.decoders import crops_apart
 from photoseek.models.inflections import base_forms
 from photoseek.models.regions import Region, with_evidence
 from photoseek.models.vocabulary import language_of, tokenize
@@ -52,7 +53,7 @@ def look_at(inference: "Inference", path: Path, parts: Sequence[Part]) -> list[T
     """The parts of a photo file as targets. Raises UnreadablePhoto."""
     if not parts:
         return []
-    squares = crops(path, [part.box for part in parts], inference.input_size)
+    squares = crops_apart(path, [part.box for part in parts], inference.input_size)
     representations = inference.represent(squares)
     vectors = inference.embed_photos(representations)
     return [

@@ -1456,22 +1456,6 @@
         <translation>文件不存在</translation>
     </message>
     <message>
-        <source>the file is too large to be shown</source>
-        <translation>文件太大，无法显示</translation>
-    </message>
-    <message>
-        <source>the file cannot be read</source>
-        <translation>无法读取文件</translation>
-    </message>
-    <message>
-        <source>the photo has more pixels than can be shown</source>
-        <translation>照片像素过多，无法显示</translation>
-    </message>
-    <message>
-        <source>the file is not a photo that can be shown</source>
-        <translation>该文件不是可显示的照片</translation>
-    </message>
-    <message>
         <source>This photo is on a disk that is not connected. Connect it, and the photo is shown again.</source>
         <translation>这张照片所在的磁盘未连接。连接后即可显示。</translation>
     </message>
@@ -2485,6 +2469,10 @@ That is {size}. It can be undone.</source>
     <message>
         <source>Taking photos in goes on.</source>
         <translation>照片处理已继续。</translation>
+    </message>
+    <message>
+        <source>a photo of this size cannot be written as {format}</source>
+        <translation>此尺寸的照片无法存为 {format}</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({why}). All works without it, but slower. Make room there, or change its permissions.</source>

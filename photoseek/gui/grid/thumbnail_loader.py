@@ -1,4 +1,8 @@
-"""Thumbnails for the screen: decoded on threads, what is on screen comes first, cached by bytes."""
+"""Thumbnails for the screen: decoded on threads, what is on screen comes first, cached by bytes.
+
+Where the thumbnail on disk is missing or too small, the photo itself is asked for, on a thread of its own:
+its disk may be slow, or dead.
+"""
 
 import logging
 import time
@@ -12,9 +16,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-from photoseek.errors import UnreadablePhoto
-from photoseek.gui.grid.picture_loader import load_first_cover
+from photoseek.errors import UnreadablePhoto, UserError
+from photoseek.gui.grid.picture_loader import load_cover, load_thumbnail_cover
 from photoseek.gui.widgets.turning import turned
+from photoseek.images.decoder_pool import NotWanted
 from photoseek.library.records import Photo
 
 _log = logging.getLogger(__name__)
@@ -77,10 +82,13 @@ class ThumbnailLoader(QObject):
         self._visible: deque[Wish] = deque()
         self._single: deque[Wish] = deque()
         self._soon: deque[Wish] = deque()
+        self._originals: deque[Wish] = deque()
         self._under_way: dict[_Key, QSize] = {}
         self._busy = 0
-        self._lock = Lock()  # guards the five above, shared with the threads
+        self._lock = Lock()  # guards the six above, shared with the threads
+        self._planned: frozenset[_Key] = frozenset()  # read by threads, never changed in place
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="thumbnails")
+        self._original_pool = ThreadPoolExecutor(1, thread_name_prefix="originals")
         self._finished = False
         self._decoded.connect(self._keep)
 
@@ -133,11 +141,16 @@ class ThumbnailLoader(QObject):
         if self._finished:
             return
         now, later = ([wish for wish in wishes if self._is_missing(wish)] for wishes in (visible, soon))
-        if not now:
-            later += [wish._replace(from_original=True) for wish in visible if self._is_blurred(wish)]
+        sharper = [] if now else [wish for wish in visible if self._is_blurred(wish)]
+        self._planned = frozenset(wish.key for wishes in (visible, soon) for wish in wishes)
         with self._lock:
             self._visible, self._soon = deque(now), deque(later)
+            while self._originals:
+                self._under_way.pop(self._originals.popleft().key, None)
         self._set_going(len(now) + len(later))
+        for wish in sharper:
+            if self._under_way.get(wish.key) != wish.size:
+                self._ask_original(wish._replace(from_original=True))
 
     def forget_missing(self) -> None:
         """Thumbnails that could not be read may be there now."""
@@ -147,9 +160,10 @@ class ThumbnailLoader(QObject):
     def finish(self) -> None:
         self._finished = True  # a window that closes may still be painted
         with self._lock:
-            for waiting in (self._visible, self._single, self._soon):
+            for waiting in (self._visible, self._single, self._soon, self._originals):
                 waiting.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._original_pool):
+            pool.shutdown(wait=True, cancel_futures=True)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -195,14 +209,13 @@ class ThumbnailLoader(QObject):
             if self._under_way.get(wish.key) == wish.size:
                 return True  # another thread has it, or it waits to be taken over
             self._under_way[wish.key] = wish.size
+        photo = wish.photo
         try:
-            image = self._decode(wish)
-        except UnreadablePhoto:
-            image = QImage()  # what the grid shows a broken photo for
-        except Exception:
-            _log.exception("The thumbnail of %s", wish.photo.path)
-            image = QImage()
-        self._decoded.emit(wish, image)
+            image = load_thumbnail_cover(self._thumbnail_path(photo.content_hash), wish.size, photo.rotation)
+        except UnreadablePhoto:  # it has not been written yet, or was lost
+            self._ask_original(wish)
+        else:
+            self._decoded.emit(wish, rounded(image, wish.radius))
         return True
 
     def _next(self) -> Wish | None:
@@ -212,13 +225,44 @@ class ThumbnailLoader(QObject):
             return self._single.pop()
         return self._soon.popleft() if self._soon else None
 
-    def _decode(self, wish: Wish) -> QImage:
-        photo = wish.photo
-        # The original stands in while the thumbnail has not been written, or was lost; and the other way.
-        places = (self._thumbnail_path(photo.content_hash), photo.path)
-        places = places[::-1] if wish.from_original else places
-        image = load_first_cover(places, wish.size, photo.rotation)
-        return rounded(image, wish.radius) if wish.radius > 0 else image
+    def _ask_original(self, wish: Wish) -> None:
+        with self._lock:
+            if self._finished:
+                return
+            self._under_way[wish.key] = wish.size
+            self._originals.append(wish)
+        self._original_pool.submit(self._decode_original)
+
+    def _decode_original(self) -> None:
+        with self._lock:
+            if not self._originals:
+                return  # none of them is wanted any more
+            wish = self._originals.popleft()
+        photo, was_planned = wish.photo, wish.key in self._planned
+
+        def is_wanted() -> bool:
+            return not self._finished and (not was_planned or wish.key in self._planned)
+
+        try:
+            image = rounded(load_cover(photo.path, wish.size, photo.rotation, is_wanted), wish.radius)
+        except NotWanted:
+            with self._lock:
+                self._under_way.pop(wish.key, None)
+            return
+        except UserError:
+            image = self._instead(wish)
+        except Exception:
+            _log.exception("The thumbnail of %s", photo.path)
+            image = self._instead(wish)
+        self._decoded.emit(wish, image)
+
+    def _instead(self, wish: Wish) -> QImage:
+        """Of a photo that cannot be read: what there was, or a null image, shown as a broken photo."""
+        stored = self._thumbnail_path(wish.photo.content_hash)
+        try:
+            return rounded(load_thumbnail_cover(stored, wish.size, wish.photo.rotation), wish.radius)
+        except UnreadablePhoto:
+            return QImage()
 
     @Slot(object, QImage)
     def _keep(self, wish: Wish, image: QImage) -> None:
@@ -257,7 +301,9 @@ def _square(image: QImage) -> QImage:
 
 
 def rounded(image: QImage, radius: float) -> QImage:
-    """With round corners, which cost nothing any more when it is painted."""
+    """With round corners, which cost nothing any more when it is painted; none where ``radius`` is 0."""
+    if radius <= 0:
+        return image
     result = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     shape = QPainterPath()

@@ -9,14 +9,16 @@ from PySide6.QtGui import QImage
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.gui.background import Background, Problem
-from photoseek.gui.grid.picture_loader import load_picture
+from photoseek.gui.grid.picture_loader import load_picture, load_thumbnail
 from photoseek.gui.language import tr
 from photoseek.gui.widgets.layers import Layers, layers_of
 from photoseek.gui.worker_texts import translated
+from photoseek.images.decoder_pool import NotWanted
 from photoseek.library.records import Photo
 
 KEPT = 4  # this photo, the ones beside it, and the one just left
 MOST_BYTES = 512 * 1024 * 1024  # three photos of 30 megapixels; what is shown is kept in any case
+_GONE = "the file is not there"  # as ``photo_file`` says it
 _PREVIEW_SIDE = 1600  # a thumbnail is stretched to this at most, in the photo's proportions
 
 
@@ -64,8 +66,14 @@ class PictureShelf(QObject):
     # --- inside --------------------------------------------------------------------------------
 
     def _load(self, photo: Photo) -> None:
+        def is_wanted() -> bool:
+            return photo.id in self._wanted
+
         def decode() -> Layers | None:
-            return layers_of(_load(photo)) if photo.id in self._wanted else None
+            try:
+                return layers_of(_load(photo, is_wanted)) if is_wanted() else None
+            except NotWanted:
+                return None
 
         def ready(layers: Layers | None) -> None:
             if layers is None and photo.id in self._wanted:
@@ -90,7 +98,7 @@ class PictureShelf(QObject):
             return  # the photo itself is on its way
 
         def decode() -> Layers:
-            return Layers((_stretched(load_picture(thumbnail), photo),))
+            return Layers((_stretched(load_thumbnail(thumbnail), photo),))
 
         def ready(layers: Layers) -> None:
             if photo.id not in self._kept:
@@ -108,15 +116,15 @@ class PictureShelf(QObject):
             del self._kept[(unwanted or wanted)[0]]
 
 
-def _load(photo: Photo) -> QImage:
-    """Raises UnreadablePhoto, which says what the user can do."""
+def _load(photo: Photo, is_wanted: Callable[[], bool]) -> QImage:
+    """Raises UnreadablePhoto, which says what the user can do, and NotWanted."""
     if not photo.online:
         away = tr("This photo is on a disk that is not connected. Connect it, and the photo is shown again.")
         raise UnreadablePhoto(away)
     try:
-        return load_picture(photo.path)
+        return load_picture(photo.path, is_wanted=is_wanted)
     except UnreadablePhoto as error:
-        if not photo.path.exists():
+        if str(error) == _GONE:
             gone = tr(
                 "This photo cannot be shown: the file is not there. If it was moved, press F5 to look again."
             )

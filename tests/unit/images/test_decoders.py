@@ -12,8 +12,9 @@ from PIL import Image
 
 import photoseek
 from photoseek.errors import CannotDecode, UnreadablePhoto
-from photoseek.images import decode, decoder_process, decoders
+from photoseek.images import decode, decoder_pool, decoder_process, decoders
 from photoseek.images.content_hash import hash_file
+from photoseek.images.decoder_pool import DecoderPool
 from photoseek.images.decoders import decode_apart, hash_apart
 from tests.support.photos import exif, png_that_claims, write_image, write_photo
 
@@ -42,8 +43,8 @@ photo_file.open_photo_file = open_photo_file
 
 
 @pytest.fixture(autouse=True)
-def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[decoders._Pool]:
-    fresh = decoders._Pool()
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[DecoderPool]:
+    fresh = DecoderPool()
     monkeypatch.setattr(decoders, "_pool", fresh)
     yield fresh
     fresh.end()
@@ -80,14 +81,26 @@ def test_a_reason_is_the_same_as_here(tmp_path: Path) -> None:
         assert str(apart.value) == str(here.value)
 
 
-def test_large_photos_are_decoded_in_a_process_that_ends_then(tmp_path: Path, pool: decoders._Pool) -> None:
-    path = write_image(tmp_path / "large.png", Image.new("1", (30_000, 1_500)))
+def test_large_photos_are_allowed_more_memory_and_give_it_back(tmp_path: Path, pool: DecoderPool) -> None:
+    assert hash_apart(write_photo(tmp_path / "small.png"))
+    before = resident(pool)
+    path = write_image(tmp_path / "large.png", Image.new("RGB", (30_000, 1_500)))
     assert decode_apart(path).metadata.width == 30_000
-    assert [decoder.is_there for decoder in pool._waiting] == []
+    assert resident(pool) < before + (64 << 20)
     bomb = tmp_path / "bomb.png"
     bomb.write_bytes(png_that_claims(60_000, 60_000))
     with pytest.raises(UnreadablePhoto, match="too large"):
         decode_apart(bomb)
+
+
+def resident(pool: DecoderPool) -> int:
+    """Bytes that the process which waits takes, 0 where that cannot be told."""
+    (decoder,) = pool._waiting
+    try:
+        pages = Path(f"/proc/{decoder._process.pid}/statm").read_text(encoding="ascii").split()[1]
+    except FileNotFoundError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 @pytest.mark.usefixtures("faults")
@@ -115,7 +128,7 @@ def test_what_a_decoder_prints_is_no_answer_and_it_cannot_write_a_file(tmp_path:
         hash_apart(write_photo(tmp_path / "odd.png"))
 
 
-def test_one_that_ended_while_it_waited_is_replaced(tmp_path: Path, pool: decoders._Pool) -> None:
+def test_one_that_ended_while_it_waited_is_replaced(tmp_path: Path, pool: DecoderPool) -> None:
     path = write_photo(tmp_path / "a.png")
     with ThreadPoolExecutor(3) as threads:
         list(threads.map(hash_apart, [path] * 12))
@@ -129,6 +142,6 @@ def test_one_that_ended_while_it_waited_is_replaced(tmp_path: Path, pool: decode
 def test_a_process_that_cannot_start_blames_no_photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_photo(tmp_path / "a.png")
     for program in ("/bin/false", "/nowhere"):
-        monkeypatch.setattr(decoders.sys, "executable", program)
+        monkeypatch.setattr(decoder_pool.sys, "executable", program)
         with pytest.raises(CannotDecode):
             decode_apart(path)

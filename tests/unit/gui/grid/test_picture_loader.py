@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from photoseek.errors import UnreadablePhoto
-from photoseek.gui.grid.picture_loader import load_cover, load_first_square, load_picture, load_square
+from photoseek.gui.grid.picture_loader import load_cover, load_first_square, load_picture
 
 
 def two_colours(width: int, height: int) -> Image.Image:
@@ -35,7 +35,7 @@ def test_a_square_is_the_middle_at_the_side_asked_for(tmp_path: Path) -> None:
     image = Image.new("RGB", (300, 100), "blue")
     image.paste("red", (100, 0, 200, 100))
     image.save(tmp_path / "a.png")
-    square = load_square(tmp_path / "a.png", 50)
+    square = load_first_square((tmp_path / "a.png",), 50)
     assert (square.width(), square.height()) == (50, 50)
     assert all(redness(square.pixelColor(x, 25)) > 150 for x in (3, 25, 46))
 
@@ -43,7 +43,7 @@ def test_a_square_is_the_middle_at_the_side_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (1, 500), (500, 1), (7, 3)])
 def test_odd_shapes_become_squares_too(size: tuple[int, int], tmp_path: Path) -> None:
     Image.new("RGB", size, "red").save(tmp_path / "a.png")
-    square = load_square(tmp_path / "a.png", 64)
+    square = load_first_square((tmp_path / "a.png",), 64)
     assert (square.width(), square.height()) == (64, 64)
 
 
@@ -97,16 +97,19 @@ def test_a_name_that_is_not_utf8_can_be_opened(tmp_path: Path) -> None:
     assert load_picture(path).width() == 20
 
 
-@pytest.mark.parametrize("content", [b"", b"not a photo at all", b"\xff\xd8\xff\xe0broken"])
-def test_what_is_no_photo_says_so(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "empty"), (b"not a photo at all", "not a photo"), (b"\xff\xd8\xff\xe0broken", "truncated")],
+)
+def test_what_is_no_photo_says_so(content: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(content)
-    with pytest.raises(UnreadablePhoto, match="not a photo"):
+    with pytest.raises(UnreadablePhoto, match=reason):
         load_picture(tmp_path / "a.jpg")
 
 
 def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.jpg", tmp_path):
-        with pytest.raises(UnreadablePhoto, match="not there"):
+    for path, reason in ((tmp_path / "none.jpg", "not there"), (tmp_path, "a folder")):
+        with pytest.raises(UnreadablePhoto, match=reason):
             load_picture(path)
 
 
