@@ -20,18 +20,23 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from photoseek.models.image_encoder import encoder_config, load_image_encoder
+from photoseek.models.representation import GRID_CELLS
 from photoseek.models.weights import sha256
 
 _log = logging.getLogger(__name__)
 
 Encode = Callable[[NDArray[np.uint8]], tuple[NDArray[np.float32], NDArray[np.float32]]]
-"""uint8 photos (B, S, S, 3) -> pooled (B, P) and grid (B, 25, P)."""
+"""uint8 photos (B, S, S, 3) -> pooled (B, P) and grid (B, 25, P). One call at a time."""
 
 REFERENCE = "torch float32 on the processor"
 _OPENVINO = "OpenVINO float32 on the processor"
 _CUDA = "torch float32 on the graphics processor (CUDA)"
 _MPS = "torch float32 on the graphics processor (MPS)"
 _PREFERRED = {"auto": (_CUDA, _MPS, _OPENVINO), "openvino": (_OPENVINO,), "torch": (_CUDA, _MPS)}
+
+_PART = 2
+"""Photos that a stream of OpenVINO looks at together. What lies between the layers stays in the processor's
+cache then: 16 together take a fifth longer each."""
 
 _ALL_THREADS = torch.get_num_threads()
 
@@ -114,25 +119,30 @@ def _openvino(cache: Path | None, folder: Path | None, threads: int, precision: 
         network.reshape({0: [-1, side, side, 3]})
         if converted is not None:
             _save(openvino, network, converted)
-    choices = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "THROUGHPUT"}
+    # A thread that is bound to a processor waits there for other programs, such as our own decoders.
+    choices: dict[str, Any] = {
+        "INFERENCE_PRECISION_HINT": precision,
+        "PERFORMANCE_HINT": "THROUGHPUT",
+        "ENABLE_CPU_PINNING": False,
+    }
     if threads:
         choices["INFERENCE_NUM_THREADS"] = str(threads)
     compiled = core.compile_model(network, "CPU", choices)
-    streams = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+    waiting = openvino.AsyncInferQueue(compiled)  # one request for each stream, which uses some of the cores
 
     def encode(photos: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        pooled: list[Any] = []
-        grid: list[Any] = []
-        # A stream uses some of the cores: a batch is cut so that every stream gets a part.
-        parts = np.array_split(photos, min(streams, len(photos))) if len(photos) else []
-        requests = [compiled.create_infer_request() for _ in parts]
-        for request, part in zip(requests, parts, strict=True):
-            request.start_async({0: part})
-        for request in requests:
-            request.wait()
-            pooled.append(request.get_output_tensor(0).data.copy())
-            grid.append(request.get_output_tensor(1).data.copy())
-        return np.concatenate(pooled), np.concatenate(grid)
+        pooled = np.empty((len(photos), config.dimensions), np.float32)
+        grid = np.empty((len(photos), GRID_CELLS, config.dimensions), np.float32)
+
+        def keep(request: Any, begin: int) -> None:
+            for output, whole in enumerate((pooled, grid)):
+                whole[begin : begin + _PART] = request.get_output_tensor(output).data
+
+        waiting.set_callback(keep)
+        for begin in range(0, len(photos), _PART):
+            waiting.start_async({0: photos[begin : begin + _PART]}, begin)
+        waiting.wait_all()
+        return pooled, grid
 
     return encode
 
