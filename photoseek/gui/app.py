@@ -65,8 +65,13 @@ def make_application() -> QApplication:
     return application
 
 
-def build(application: QApplication, paths: Paths) -> Program:
-    """Every object, once, in the order they need each other. Nothing runs yet."""
+def build(
+    application: QApplication, paths: Paths, taken_over: tuple[WorkerClient, Changes] | None = None
+) -> Program:
+    """Every object, once, in the order they need each other. Nothing runs yet.
+
+    ``taken_over``: what an earlier window leaves.
+    """
     settings, problem = settings_file.load_or_mend(paths.settings)
 
     language.use(application, settings.language)
@@ -76,9 +81,12 @@ def build(application: QApplication, paths: Paths) -> Program:
     photos = PhotoItems()
     window = MainWindow(photos, thumbnails, settings.thumbnail_size)
     appearance.dress(window, colours)
-    for owned in (thumbnails, photos):
+    client = WorkerClient(paths.base) if taken_over is None else taken_over[0]
+    changes = Changes(client, window)
+    if taken_over is not None:
+        changes.take_over(taken_over[1])
+    for owned in (thumbnails, photos, client):
         owned.setParent(window)
-    client = WorkerClient(paths.base, window)
     parts = Parts(
         window=window,
         photos=photos,
@@ -87,7 +95,7 @@ def build(application: QApplication, paths: Paths) -> Program:
         reader=LibraryReader(paths.library, window),
         client=client,
         pictures=Background(window, threads=2),
-        changes=Changes(client, window),
+        changes=changes,
         preferences=Preferences(settings, paths, client, window),
         paths=paths,
     )
@@ -96,7 +104,7 @@ def build(application: QApplication, paths: Paths) -> Program:
         appearance.dress(window, appearance.apply(application, settings.appearance))
 
     session = Session(parts, dress)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: session.dress_again())
+    application.styleHints().colorSchemeChanged.connect(session.dress_again)
     window_state.restore(window, paths.base / window_state.FILE)
     if problem:
         window.notices.show(translated(problem))
@@ -104,7 +112,7 @@ def build(application: QApplication, paths: Paths) -> Program:
 
 
 class Opening(QObject):
-    """Opens the window, and opens it anew, as it was, when its language changes.
+    """Opens the window, and another one in its place, as it was, when its language changes.
 
     So no widget has to know how to change its texts, and what is kept between two runs is kept here, too.
     """
@@ -114,10 +122,14 @@ class Opening(QObject):
         self._application, self._paths = application, paths
         self._bugs = Bugs(self)
         self._bugs.listen()
+        self._leaving = Background(self)
         self.program: Program | None = None
 
     def open(self, folders: Sequence[Path] = ()) -> None:
-        self.program = program = build(self._application, self._paths)
+        self._show(build(self._application, self._paths), folders)
+
+    def _show(self, program: Program, folders: Sequence[Path] = ()) -> None:
+        self.program = program
         self._bugs.found.connect(program.window.notices.problem)
         program.session.preferences.changed.connect(self._settings_changed)
         program.session.dialogs.backups.replacement_wanted.connect(self._replace_library)
@@ -129,27 +141,36 @@ class Opening(QObject):
             QTimer.singleShot(0, self._speak_anew)  # who changed it comes to its end first
 
     def _speak_anew(self) -> None:
+        """The worker runs on; each step takes a moment, so that none holds up what moves on the screen."""
+        old = self.program
+        if old is not None:
+            new = build(self._application, self._paths, old.session.leave())
+            QTimer.singleShot(0, lambda: self._exchange(old, new))
+
+    def _exchange(self, old: Program, new: Program) -> None:
         """The language is chosen in the settings, and they stay open."""
-        dialog = self.program.session.dialogs.settings_dialog if self.program is not None else None
+        dialog = old.session.dialogs.settings_dialog
         section = dialog.sections.currentRow() if dialog is not None else None
-        self._open_anew()
-        if self.program is not None and section is not None:
-            dialogs = self.program.session.dialogs
-            dialogs.show_settings()
-            if dialogs.settings_dialog is not None:
-                dialogs.settings_dialog.show_section(section)
+        self._show(new)
+        if dialog is not None:
+            dialog.hide()
+        old.window.hide()
+        self._leaving.run(old.session.rest, lambda _none: old.window.deleteLater())
+        if section is not None:
+            QTimer.singleShot(0, lambda: new.session.dialogs.show_settings(section))
 
     def _replace_library(self, replacement: Replacement) -> None:
         QTimer.singleShot(0, lambda: self._open_anew(replacement))
 
-    def _open_anew(self, replacement: Replacement | None = None) -> None:
+    def _open_anew(self, replacement: Replacement) -> None:
+        """The window and the worker let go of the library, and come back to another one."""
         self._application.setQuitOnLastWindowClosed(False)
         if self.program is not None:
             self.program.window.close()
             self.program.window.deleteLater()
-        outcome = None if replacement is None else replacement.carry_out()
+        outcome = replacement.carry_out()
         self.open()
-        if replacement is not None and outcome is not None and self.program is not None:
+        if self.program is not None:
             replacement.tell(outcome, self.program.window.notices, self._replace_library)
         self._application.setQuitOnLastWindowClosed(True)
 

@@ -75,6 +75,17 @@ class Changes(QObject):
         self.stack.push(_Noted(self, text, undo, redo))
         self.made.emit(text)
 
+    def take_over(self, earlier: "Changes") -> None:
+        """Go on where an earlier window was. What was noted there is left out: its parts have gone."""
+        known = [earlier.stack.command(at) for at in range(earlier.stack.count())]
+        kept = [command for command in known if isinstance(command, _Command)]
+        done = sum(isinstance(command, _Command) for command in known[: earlier.stack.index()])
+        kept = [command.of(self) for command in kept]
+        for command in kept:
+            self.stack.push(command)
+        for command in reversed(kept[done:]):
+            command.step_back()
+
     def undo_last(self, text: str) -> None:
         """Undo the change with this text, if no other was made since."""
         if self.stack.undoText() == text:
@@ -103,6 +114,15 @@ class _Command(QUndoCommand):
         super().__init__(text)
         self._changes, self._client, self._change, self._reply = changes, client, change, reply
         self._only_move = True  # the position in the stack changes, the library does not
+
+    def of(self, changes: Changes) -> "_Command":
+        """The same, in another history."""
+        return _Command(changes, self._client, self._change, self.text(), self._reply)
+
+    def step_back(self) -> None:
+        """As if it was undone."""
+        self._only_move = True
+        self._changes.stack.undo()
 
     def redo(self) -> None:
         again = self._change.redo
@@ -134,8 +154,7 @@ class _Command(QUndoCommand):
     def _still_undone(self) -> None:
         stack = self._changes.stack
         if stack.index() > 0 and stack.command(stack.index() - 1) is self:
-            self._only_move = True
-            stack.undo()
+            self.step_back()
 
 
 class _Noted(QUndoCommand):

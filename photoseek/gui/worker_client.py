@@ -71,6 +71,8 @@ class WorkerClient(QObject):
         self._deaths = 0
         self._stopping = False
         self._last_lines: deque[str] = deque(maxlen=40)
+        self._readiness: messages.Ready | None = None
+        self._latest: messages.Progress | None = None
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
         self._process.setArguments([*program, "--base-dir", str(base)])
@@ -91,10 +93,18 @@ class WorkerClient(QObject):
         self._steady.timeout.connect(self._forget_deaths)
 
     def start(self) -> None:
+        """Where it runs already, what it said last is said again: another window may listen now."""
         if self._process.state() is QProcess.ProcessState.NotRunning:
+            self._again.stop()
             self._last_lines.clear()
+            self._readiness = self._latest = None
             self._process.start()
             self._steady.start()
+            return
+        if self._readiness is not None:
+            self.ready.emit(self._readiness)
+        if self._latest is not None:
+            self.progress.emit(self._latest)
 
     def process_id(self) -> int:
         return self._process.processId()
@@ -139,6 +149,15 @@ class WorkerClient(QObject):
         """The answer to this question is of no interest any more."""
         self._questions.pop(request_id, None)
 
+    def forget_all(self) -> None:
+        """Whoever asked or listened is about to go, and is told nothing any more."""
+        self._questions.clear()
+        for signal in (
+            *(self.ready, self.progress, self.library_changed, self.map_ready, self.notice),
+            *(self.failed, self.stopped),
+        ):
+            signal.disconnect()
+
     # --- inside --------------------------------------------------------------------------------
 
     def _send(self, question: _Question) -> None:
@@ -174,11 +193,15 @@ class WorkerClient(QObject):
                 _log.error("The worker speaks protocol %s", message.protocol_version)
                 self._process.kill()
         elif isinstance(message, messages.Ready):
-            self.ready.emit(messages.Ready(translated(message.runtime)))
+            self._readiness = messages.Ready(translated(message.runtime))
+            self.ready.emit(self._readiness)
         elif isinstance(message, messages.Progress):
+            self._latest = message
             self.progress.emit(message)
         elif isinstance(message, messages.LibraryChanged):
             self.library_changed.emit(message)
+        elif isinstance(message, messages.MapReady):
+            self.map_ready.emit(message)
         elif isinstance(message, messages.Notice):
             self.notice.emit(messages.Notice(translated(message.text)))
 

@@ -1302,6 +1302,10 @@
         <translation>照片中出现的词较醒目。点击即可搜索。</translation>
     </message>
     <message>
+        <source>There are not enough photos for a map yet.</source>
+        <translation>照片还不够多，无法绘制地图。</translation>
+    </message>
+    <message>
         <source>The map is being laid out. This takes a minute or two; go on meanwhile.</source>
         <translation>正在绘制地图，需要一两分钟，期间可继续使用。</translation>
     </message>

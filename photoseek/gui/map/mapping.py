@@ -54,27 +54,34 @@ class Mapping(QObject):
     def map_ready(self, ready: messages.MapReady) -> None:
         """The worker has made a map."""
         if self._parts.window.shows_map() and ready.of == self._page.which():
-            self._load(ready.of)
+            self._load(ready.of, make=False)
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _load(self, which: str) -> None:
+    def _load(self, which: str, make: bool = True) -> None:
+        """``make``: where there is no map, ask for one."""
         if not self._parts.window.shows_map():
             return
         if which == "photos":
-            self._reader.photo_points(self._take_photos)
+            self._reader.photo_points(lambda points: self._take_photos(points, make))
         else:
-            self._reader.word_points(self._take_words)
+            self._reader.word_points(lambda points: self._take_words(points, make))
+
+    def _do_without(self, which: str, make: bool) -> None:
+        if make:
+            self._make(which)
+        else:
+            self._page.show_message(tr("There are not enough photos for a map yet."))
 
     def _make(self, which: str) -> None:
         self._page.show_message(tr("The map is being laid out. This takes a minute or two; go on meanwhile."))
         self._client.ask(messages.MakeMap, lambda _done: None, of=which)
 
-    def _take_photos(self, points: list[tuple[int, float, float]]) -> None:
+    def _take_photos(self, points: list[tuple[int, float, float]], make: bool) -> None:
         if self._page.which() != "photos":
             return
         if not points:
-            self._make("photos")
+            self._do_without("photos", make)
             return
         ids = [photo_id for photo_id, _, _ in points]
         if ids != self._page.photos.ids.tolist():
@@ -100,11 +107,11 @@ class Mapping(QObject):
 
         self._reader.records(sample, take)
 
-    def _take_words(self, points: list[tuple[str, float, float]]) -> None:
+    def _take_words(self, points: list[tuple[str, float, float]], make: bool) -> None:
         if self._page.which() != "words":
             return
         if not points:
-            self._make("words")
+            self._do_without("words", make)
             return
 
         def take(counts: list[WordCount]) -> None:

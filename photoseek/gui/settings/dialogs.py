@@ -42,7 +42,8 @@ class Dialogs(QObject):
         self.refresh()
         dialog.open()
 
-    def show_settings(self) -> None:
+    def show_settings(self, section: int = 0) -> None:
+        """``section``: the number of the one that is looked at, from 0 on."""
         models = [Settings().model, *(folder.name for folder in self._paths.model_folders())]
         settings, base = self._preferences.settings, self._paths.base
         dialog = SettingsDialog(settings, base, self._runtime, models, self._window)
@@ -58,6 +59,7 @@ class Dialogs(QObject):
         self.backups.moments(self._take_moments)
         dialog.finished.connect(self._settings_closed)
         self.settings_dialog = dialog
+        dialog.show_section(section)
         self.refresh()
         dialog.open()
 

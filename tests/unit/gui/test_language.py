@@ -18,6 +18,7 @@ from photoseek.gui.settings.settings_dialog import SettingsDialog
 from photoseek.library.records import Scope
 from photoseek.paths import Paths
 from photoseek.settings import Settings
+from tests.support.scripted_requests import requests
 
 GUI = Path(app.__file__).parent
 SHOWN = {  # what is called with a text to be read, and which argument that is
@@ -112,7 +113,7 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 
 def test_the_window_comes_back_as_it_was_in_another_language(
-    opening: app.Opening, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    opening: app.Opening, paths: Paths, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = opening.program
     assert before is not None
@@ -122,7 +123,10 @@ def test_the_window_comes_back_as_it_was_in_another_language(
     photo_id = int(before.photos.ids[0])
     before.session.viewing.open(photo_id)
     qtbot.waitUntil(lambda: before.window.photo_page.photo_id() == photo_id)
-    processes = [before.client.process_id()]
+    before.session.viewing.rotate([photo_id], 1)
+    qtbot.waitUntil(before.window.actions_by_name["undo"].isEnabled)
+    process = before.client.process_id()
+    assert process > 0
     for chosen, name in (("zh", "设置"), ("en", "Settings")):
         old = opening.program
         assert old is not None
@@ -133,9 +137,11 @@ def test_the_window_comes_back_as_it_was_in_another_language(
         assert new.window.actions_by_name["settings"].text() == name
         qtbot.waitUntil(lambda new=new: new.window.photo_page.photo_id() == photo_id)
         assert new.session.searching.question == question
-        qtbot.waitUntil(lambda new=new: new.client.process_id() > 0)
-        processes.append(new.client.process_id())
-    assert len(set(processes)) == 3
+        assert new.client.process_id() == process  # what is being done goes on
+        assert new.window.actions_by_name["undo"].isEnabled()
+    assert opening.program is not None
+    opening.program.window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: requests(paths).count("Rotate(") == 2)
     assert "Traceback" not in caplog.text
 
 
