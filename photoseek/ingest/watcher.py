@@ -2,7 +2,8 @@
 
 The operating system reports changes of local folders. Network drives report only their own, and
 Linux limits how many folders may be watched: those are looked at periodically instead. All folders
-are checked for being there, so that a drive that was plugged in is noticed.
+are checked for being there, so that a drive that was plugged in is noticed. Each is watched by a thread of
+its own: a drive that does not answer keeps whoever looks at it, for ever maybe.
 """
 
 import errno
@@ -28,7 +29,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver
 
 from photoseek.images.formats import is_photo_name
 from photoseek.ingest.ignoring import Ignores, ignores
@@ -39,6 +40,7 @@ QUIET = 0.7  # seconds without an event before a rescan: files come in groups
 LONGEST = 5.0  # seconds an event may wait while others keep coming
 BURST = 4000  # events after which some may have been lost: Linux keeps 16,384 that were not fetched yet
 PRESENCE_EVERY = 5.0  # seconds between two checks whether folders are there
+SLOW = 2.0  # seconds after which a folder that is looked at counts as one that was away
 
 # Reading a file causes events of its own; they are not asked for.
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -73,16 +75,6 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Watched:
-    """A folder being watched. Only the watcher's thread touches it."""
-
-    path: Path
-    present: bool
-    watch: ObservedWatch | None = None
-    polled_at: float | None = None  # None: the system reports its changes
-
-
-@dataclass(slots=True)
 class _Wish:
     below: Path
     first: float
@@ -91,7 +83,7 @@ class _Wish:
 
 
 class Watcher:
-    """Calls ``wish(folder_id, below)`` from its own thread when a part of a folder should be rescanned.
+    """Calls ``wish(folder_id, below)`` from threads of its own when a part of a folder should be rescanned.
 
     Each folder is wished for once in whole when its watching begins. ``notice`` gets one line for
     the user when changes cannot be noticed at once.
@@ -107,55 +99,52 @@ class Watcher:
     ) -> None:
         self._wish = wish
         self._notice = notice
-        self._poll_every = poll_every
-        self._observe = observe
+        self._manner = _Manner(poll_every, observe)
         self._changed = threading.Condition()
-        self._wanted: dict[int, Path] = {}
-        self._ignored: dict[int, Ignores] = {}
-        self._watched: dict[int, _Watched] = {}
+        self._places: dict[int, _Place] = {}
         self._wishes: dict[int, _Wish] = {}
         self._closing = False
-        self._observer = Observer()
-        # Daemons: a thread that hangs in a dead network drive must not keep the program alive.
-        self._observer.daemon = True
-        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._run, name="watcher", daemon=True).start()
 
     def set_folders(self, folders: Sequence[Folder]) -> None:
         """Watch exactly these folders from now on. Returns at once."""
         with self._changed:
-            self._wanted = {folder.id: folder.path for folder in folders}
-            self._ignored = {folder.id: ignores(folder.ignored) for folder in folders}
-            self._changed.notify()
+            wanted = {folder.id: folder for folder in folders}
+            for folder_id in self._places.keys() - wanted.keys():
+                self._places.pop(folder_id).close()
+                self._wishes.pop(folder_id, None)
+            for folder_id, folder in wanted.items():
+                place = self._places.get(folder_id)
+                if place is None:
+                    self._places[folder_id] = place = _Place(folder, self._manner, self)
+                    place.begin()
+                place.ignored = ignores(folder.ignored)
 
     def configure(self, *, poll_every: float, observe: bool) -> None:
         """Follow changed settings."""
         with self._changed:
-            self._poll_every = poll_every
-            restart = observe != self._observe
-            self._observe = observe
-            if restart:
-                for watched in self._watched.values():
-                    watched.present = False  # the next look begins anew
-            self._changed.notify()
+            self._manner = _Manner(poll_every, observe)
+            for place in self._places.values():
+                place.follow(self._manner)
 
     def close(self) -> None:
         """Stop; nothing is wished for any more."""
         with self._changed:
             self._closing = True
+            for place in self._places.values():
+                place.close()
             self._changed.notify()
 
     def note(self, folder_id: int, path: Path) -> None:
         """Something at ``path``, below a watched folder, may have changed."""
         now = time.monotonic()
         with self._changed:
-            watched = self._watched.get(folder_id)
+            watched = self._places.get(folder_id)
             if watched is None or not path.is_relative_to(watched.path):
                 return
             place = path.relative_to(watched.path)
-            ignored = self._ignored.get(folder_id)
             # Whether it is a folder cannot be told once it is gone; as a file it is left out less often.
-            if ignored is not None and ignored(place, False):
+            if watched.ignored(place, False):
                 return
             below = place.parent
             wish = self._wishes.get(folder_id)
@@ -168,31 +157,33 @@ class Watcher:
                 wish.last = now
             self._changed.notify()
 
+    def wish_for(self, folder_id: int) -> None:
+        """All of a folder is worth a look."""
+        with self._changed:
+            if self._closing or folder_id not in self._places:
+                return
+        self._wish(folder_id, Path())
+
+    def tell(self, text: str) -> None:
+        """A line for the user."""
+        self._notice(text)
+
     def _run(self) -> None:
-        next_look = time.monotonic()
         while True:
             with self._changed:
-                if not self._closing and self._wanted.keys() == self._watched.keys():
-                    self._changed.wait(self._pause(next_look))
+                self._changed.wait(self._pause())
                 if self._closing:
-                    break
+                    return
             try:
-                self._follow_wanted()
-                if time.monotonic() >= next_look:
-                    self._look()
-                    next_look = time.monotonic() + PRESENCE_EVERY
                 self._grant()
             except Exception:
-                _log.exception("Watching the folders failed; it goes on")
-                next_look = time.monotonic() + PRESENCE_EVERY
-        if self._observer.is_alive():
-            self._observer.stop()
+                _log.exception("Asking for a scan failed; watching goes on")
 
-    def _pause(self, next_look: float) -> float:
-        moments = [next_look] + [
-            min(wish.last + QUIET, wish.first + LONGEST) for wish in self._wishes.values()
-        ]
-        return max(0.0, min(moments) - time.monotonic())
+    def _pause(self) -> float | None:
+        if not self._wishes:
+            return None
+        due = min(min(wish.last + QUIET, wish.first + LONGEST) for wish in self._wishes.values())
+        return max(0.0, due - time.monotonic())
 
     def _due(self) -> int | None:
         now = time.monotonic()
@@ -210,69 +201,110 @@ class Watcher:
                 wish = self._wishes.pop(folder_id)
             self._wish(folder_id, wish.below)
 
-    def _follow_wanted(self) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    poll_every: float
+    observe: bool
+
+
+class _Place:
+    """A folder being watched, by a thread that nobody waits for."""
+
+    def __init__(self, folder: Folder, manner: _Manner, watcher: Watcher) -> None:
+        self.path = folder.path
+        self.ignored: Ignores = ignores(folder.ignored)
+        self._id = folder.id
+        self._watcher = watcher
+        self._changed = threading.Condition()
+        self._manner = manner
+        self._closing = False
+        # What follows is touched by the thread alone.
+        self._present: bool | None = None
+        self._followed: _Manner | None = None
+        self._observer: BaseObserver | None = None
+        self._polled_at: float | None = None  # None: the system reports its changes
+
+    def begin(self) -> None:
+        threading.Thread(target=self._run, name=f"watch {self._id}", daemon=True).start()
+
+    def follow(self, manner: _Manner) -> None:
         with self._changed:
-            wanted = dict(self._wanted)
-        for folder_id in self._watched.keys() - wanted.keys():
-            self._end(self._watched[folder_id])
+            self._manner = manner
+            self._changed.notify()
+
+    def close(self) -> None:
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while not self._closing:
+            try:
+                self._look()
+            except Exception:
+                _log.exception("Watching %r failed; it goes on", str(self.path))
             with self._changed:
-                del self._watched[folder_id]
-                self._wishes.pop(folder_id, None)
-        for folder_id in wanted.keys() - self._watched.keys():
-            path = wanted[folder_id]
-            watched = _Watched(path, is_present(path))
-            with self._changed:
-                self._watched[folder_id] = watched
-            self._begin(folder_id, watched)
-            # Only now, so that nothing can change between the scan and the watching.
-            self._wish(folder_id, Path())
+                self._changed.wait_for(
+                    lambda: self._closing or self._followed != self._manner, PRESENCE_EVERY
+                )
+        self._unwatch()
 
     def _look(self) -> None:
-        """Notice folders that came or went, and look at those whose changes nobody reports."""
-        now = time.monotonic()
-        for folder_id, watched in self._watched.items():
-            present = is_present(watched.path)
-            if present != watched.present:
-                watched.present = present
-                self._end(watched)
-                self._begin(folder_id, watched)
-                self._wish(folder_id, Path())
-            elif watched.polled_at is not None and now >= watched.polled_at + self._poll_every:
-                watched.polled_at = now
-                self._wish(folder_id, Path())
+        """Notice whether it came or went, and wish for a scan then, or when nobody reports its changes."""
+        begun = time.monotonic()
+        present, manner = is_present(self.path), self._manner
+        # One that was away for a moment only, as a disk that hung, may have been given up by others.
+        is_news = present != self._present or manner != self._followed or time.monotonic() > begun + SLOW
+        self._present, self._followed = present, manner
+        if is_news:
+            self._unwatch()
+            if present:
+                self._watch(manner)
+        if is_news or self._is_time_to_poll(manner):
+            # Only now, so that nothing can change between the scan and the watching.
+            self._watcher.wish_for(self._id)
 
-    def _begin(self, folder_id: int, watched: _Watched) -> None:
-        if not self._observe or not watched.present:
+    def _is_time_to_poll(self, manner: _Manner) -> bool:
+        now = time.monotonic()
+        if self._polled_at is None or now < self._polled_at + manner.poll_every:
+            return False
+        self._polled_at = now
+        return True
+
+    def _watch(self, manner: _Manner) -> None:
+        if not manner.observe:
             return
-        if is_network_folder(watched.path):
-            watched.polled_at = time.monotonic()
+        if is_network_folder(self.path):
+            self._polled_at = time.monotonic()
             return
-        if not self._observer.is_alive():
-            self._observer.start()
-        handler = _Handler(lambda path: self.note(folder_id, path))
+        handler = _Handler(lambda path: self._watcher.note(self._id, path))
+        # One for each folder: while one of them looks through its folder, it lets nobody else in.
+        self._observer = Observer()
+        self._observer.daemon = True
         try:
-            watched.watch = self._observer.schedule(
-                handler, str(watched.path), recursive=True, event_filter=_EVENTS
-            )
+            self._observer.start()
+            self._observer.schedule(handler, str(self.path), recursive=True, event_filter=_EVENTS)
         except OSError as error:
-            watched.polled_at = time.monotonic()
-            _log.warning("%r is not watched: %s", str(watched.path), error)
+            self._unwatch()
+            self._polled_at = time.monotonic()
+            _log.warning("%r is not watched: %s", str(self.path), error)
             hint = ""
             if error.errno in (errno.ENOSPC, errno.EMFILE):
                 hint = " Raise the system's limit fs.inotify.max_user_watches to see changes at once."
-            self._notice(
-                f"Changes in {watched.path} are only looked for every {self._poll_every:.0f} seconds: "
+            self._watcher.tell(
+                f"Changes in {self.path} are only looked for every {manner.poll_every:.0f} seconds: "
                 f"the system does not report them.{hint}"
             )
 
-    def _end(self, watched: _Watched) -> None:
-        watched.polled_at = None
-        if watched.watch is not None:
+    def _unwatch(self) -> None:
+        self._polled_at = None
+        if self._observer is not None:
+            observer, self._observer = self._observer, None
             try:
-                self._observer.unschedule(watched.watch)
+                observer.stop()
             except (KeyError, OSError) as error:  # it ended by itself, with its folder
-                _log.info("%r was no longer watched: %r", str(watched.path), error)
-            watched.watch = None
+                _log.info("%r was no longer watched: %r", str(self.path), error)
 
 
 class _Handler(FileSystemEventHandler):

@@ -1,5 +1,5 @@
-"""Scans watched folders one after another in a thread of its own: a dead network drive must not
-keep a search waiting."""
+"""Scans watched folders in threads of their own, one after another: a dead network drive must not keep
+a search waiting, nor another folder's scan for longer than a moment."""
 
 import logging
 import threading
@@ -14,6 +14,7 @@ from photoseek.library.database import Database
 from photoseek.library.records import Folder
 from photoseek.worker.inbox import Inbox, ScanFailed, Scanned, Scanning
 
+STUCK = 3.0  # seconds without a sign of life after which others no longer wait for a scan
 _TELL_EVERY = 0.25  # seconds
 
 _log = logging.getLogger(__name__)
@@ -24,70 +25,100 @@ class _Stopped(Exception):
 
 
 class Scans:
-    """The folders that wait to be scanned, and the thread that does it."""
+    """The folders that wait to be scanned, and the threads that do it."""
 
     def __init__(self, database: Database, inbox: Inbox) -> None:
         self._database = database
         self._inbox = inbox
         self._changed = threading.Condition()
         self._wishes: dict[int, Path] = {}  # folder id, the part to scan
+        self._alive: dict[int, float] = {}  # folder id, when its scan last gave a sign of life
         self._stopping = False
         self._told = 0.0
-        self._thread = threading.Thread(target=self._run, name="scans", daemon=True)
-        self._thread.start()
+        # Daemons: one that hangs in a dead drive must not keep the program alive.
+        threading.Thread(target=self._run, name="scans", daemon=True).start()
 
     def wish(self, folder_id: int, below: Path = Path()) -> None:
         """Scan a part of a folder soon; wishes for the same folder become one."""
         with self._changed:
             waiting = self._wishes.get(folder_id)
             self._wishes[folder_id] = below if waiting is None else common_part(waiting, below)
-            self._changed.notify()
+            self._changed.notify_all()
 
     def stop(self, patience: float = 2.0) -> None:
         """End the scan that goes on, too; what it has noted is kept."""
         with self._changed:
             self._stopping = True
-            self._changed.notify()
-        self._thread.join(patience)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._going_on(), patience)
 
     def _run(self) -> None:
+        """Begin one scan when the one before has ended, or is stuck."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._wishes or self._stopping)
+                while not self._stopping and (self._next() is None or self._going_on()):
+                    self._changed.wait(STUCK if self._wishes else None)
                 if self._stopping:
                     return
-                folder_id, below = next(iter(self._wishes.items()))
-                del self._wishes[folder_id]
-            try:
-                self._scan(folder_id, below)
-            except _Stopped:
-                return
-            except Exception as error:
+                folder_id = self._next()
+                assert folder_id is not None
+                below = self._wishes.pop(folder_id)
+                self._alive[folder_id] = time.monotonic()
+            threading.Thread(
+                target=self._guarded, args=(folder_id, below), name=f"scan {folder_id}", daemon=True
+            ).start()
+
+    def _next(self) -> int | None:
+        """A folder that is not being scanned already."""
+        return next((folder_id for folder_id in self._wishes if folder_id not in self._alive), None)
+
+    def _going_on(self) -> int:
+        """How many scans go on and are not stuck."""
+        now = time.monotonic()
+        return sum(now < seen + STUCK for seen in self._alive.values())
+
+    def _guarded(self, folder_id: int, below: Path) -> None:
+        outcome: Scanned | ScanFailed | None = None
+        try:
+            result = None
+            folder = self._folder(folder_id)
+            if folder is not None:
+                result = scan(self._database, folder, below, on_found=lambda n: self._tell(folder_id, n))
+            outcome = Scanned(result, 0)
+        except _Stopped:
+            pass
+        except Exception as error:
+            if self._was_removed(folder_id):
+                _log.info("Folder %d was removed while it was being scanned (%r)", folder_id, error)
+                outcome = Scanned(None, 0)
+            else:
                 if not isinstance(error, UserError):  # such as a full disk
                     _log.exception("Scanning folder %d failed", folder_id)
-                self._inbox.put(ScanFailed(error, folder_id))
-
-    def _scan(self, folder_id: int, below: Path) -> None:
-        folder = self._folder(folder_id)
-        result = None
-        if folder is not None:
-            try:
-                result = scan(self._database, folder, below, on_found=self._tell)
-            except Exception as error:
-                if isinstance(error, _Stopped) or self._folder(folder_id) is not None:
-                    raise
-                _log.info("Folder %d was removed while it was being scanned (%r)", folder_id, error)
+                outcome = ScanFailed(error, folder_id)
         with self._changed:
-            self._inbox.put(Scanned(result, len(self._wishes)))
+            del self._alive[folder_id]
+            if isinstance(outcome, Scanned):
+                outcome = Scanned(outcome.result, len(self._wishes) + self._going_on())
+            if outcome is not None:
+                self._inbox.put(outcome)
+            self._changed.notify_all()
+
+    def _was_removed(self, folder_id: int) -> bool:
+        try:
+            return self._folder(folder_id) is None
+        except Exception:  # what the library cannot say now, it could not say before
+            return False
 
     def _folder(self, folder_id: int) -> Folder | None:
         with self._database.read() as session:
             return next((one for one in folders.list_all(session) if one.id == folder_id), None)
 
-    def _tell(self, count: int) -> None:
-        if self._stopping:
-            raise _Stopped
+    def _tell(self, folder_id: int, count: int) -> None:
         now = time.monotonic()
+        with self._changed:
+            if self._stopping:
+                raise _Stopped
+            self._alive[folder_id] = now
         if now >= self._told + _TELL_EVERY:
             self._told = now
             self._inbox.put(Scanning(count))
