@@ -49,7 +49,8 @@ class Background(QObject):
         self._threads = threads
         self._waiting: deque[Callable[[], None]] = deque()
         self._busy_since: dict[threading.Thread, float] = {}
-        self._changed = threading.Condition()  # guards the two above
+        self._resting = 0  # threads that have nothing to do
+        self._changed = threading.Condition()  # guards the three above
         self._finished = False
         self._ended.connect(self._hand_over)
 
@@ -94,9 +95,14 @@ class Background(QObject):
         with self._changed:
             self._finished = True
             self._waiting.clear()
+            self._changed.notify_all()
             self._changed.wait_for(lambda: not self._busy_since, patience)
 
     def _begin(self) -> None:
+        """Wake a thread that rests; to start one takes as long as a busy computer lets it wait."""
+        if self._resting >= len(self._waiting):
+            self._changed.notify_all()
+            return
         now = time.monotonic()
         stuck = sum(now > since + STUCK for since in self._busy_since.values())
         most = self._threads if self._threads == 1 else min(self._threads + stuck, MOST_THREADS)
@@ -108,13 +114,17 @@ class Background(QObject):
             thread.start()
 
     def _work(self) -> None:
-        """Until there is nothing to do."""
         me = threading.current_thread()
         while True:
             with self._changed:
-                if not self._waiting:
-                    del self._busy_since[me]
-                    self._changed.notify_all()
+                del self._busy_since[me]
+                self._changed.notify_all()
+                if not self._waiting and self._resting + len(self._busy_since) >= self._threads:
+                    return  # it was begun because others were stuck
+                self._resting += 1
+                self._changed.wait_for(lambda: self._waiting or self._finished)
+                self._resting -= 1
+                if self._finished:
                     return
                 work = self._waiting.popleft()
                 self._busy_since[me] = time.monotonic()
