@@ -49,7 +49,7 @@ class WordSources:
         shared = [row for row, word in enumerate(self.captioner.words) if word in self.wide]
         words = tuple(self.captioner.words[row] for row in shared)
         said = self.captioner.vectors[shared] * lengths[shared, None]
-        wide = self.wide.vectors[[self.wide.rows[word] for word in words]]
+        wide = self.wide.lookup(words)
         vectors = np.concatenate([wide, said], axis=1)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return WordVectors(words, vectors, {word: row for row, word in enumerate(words)})

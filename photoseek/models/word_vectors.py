@@ -5,7 +5,9 @@ The vectors are distilled from a sentence encoder by ``training.words``; similar
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,24 +19,26 @@ from photoseek.models import weights
 from photoseek.models.vocabulary import is_ideograph
 
 _ALIKE = 0.5  # share of letters in common above which a word may have been meant
+_AT_ONCE = 4096  # words compared together: small enough to stay near the processor
 
 
 @dataclass(frozen=True)
 class WordVectors:
-    """``words`` by frequency and their ``vectors``: float32 (N, D), unit length."""
+    """``words`` by frequency, with the row of each.
+
+    ``directions`` (N, D), of any length and as they were stored: int8 takes 19 MB where float32 takes 75.
+    """
 
     words: tuple[str, ...]
-    vectors: NDArray[np.float32]
+    directions: NDArray[Any]
     rows: dict[str, int]
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "WordVectors":
         """The shipped vocabulary. Raises DamagedWeights."""
         arrays, config, _ = weights.load("words", folder)
-        vectors = arrays["vectors"].astype(np.float32)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         words = tuple(config["words"])
-        return cls(words, vectors, {word: row for row, word in enumerate(words)})
+        return cls(words, arrays["vectors"], {word: row for row, word in enumerate(words)})
 
     def __contains__(self, word: str) -> bool:
         return word in self.rows
@@ -42,12 +46,17 @@ class WordVectors:
     def __len__(self) -> int:
         return len(self.words)
 
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """The vectors of all words (N, D), unit length. Made anew each time."""
+        return self._unit(slice(None))
+
     def lookup(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Vectors (n, D) of ``words``. Raises UnknownWords for those that are not known."""
         unknown = [word for word in words if word not in self.rows]
         if unknown:
             raise UnknownWords({word: self.nearest_spellings(word) for word in unknown})
-        return self.vectors[[self.rows[word] for word in words]]
+        return self._unit([self.rows[word] for word in words])
 
     def neighbours(self, words: str | Sequence[str], limit: int = 10) -> list[tuple[str, float]]:
         """The words nearest to a word, or to the mean of several, with their cosines, best first."""
@@ -70,11 +79,33 @@ class WordVectors:
         near = _alike(word, self.words, limit, _ALIKE) or _alike(word, self.words, min(limit, 3), 0.0)
         return [known for known, _, _ in near]
 
+    @cached_property
+    def _lengths(self) -> NDArray[np.float32]:
+        parts = [
+            np.linalg.norm(self.directions[begin : begin + _AT_ONCE].astype(np.float32), axis=1)
+            for begin in range(0, max(1, len(self)), _AT_ONCE)
+        ]
+        return np.asarray(np.concatenate(parts), np.float32)
+
+    def _unit(self, rows: Sequence[int] | slice) -> NDArray[np.float32]:
+        unit: NDArray[np.float32] = self.directions[rows].astype(np.float32)
+        unit /= self._lengths[rows, None]
+        return unit
+
+    def _cosines(self, target: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(D,) of unit length -> (N,)."""
+        parts = [
+            self.directions[begin : begin + _AT_ONCE].astype(np.float32) @ target
+            for begin in range(0, len(self), _AT_ONCE)
+        ]
+        cosines: NDArray[np.float32] = np.concatenate(parts) / self._lengths
+        return cosines
+
     def _nearest(self, target: NDArray[np.float32], without: set[str], limit: int) -> list[tuple[str, float]]:
         norm = float(np.linalg.norm(target))
         if norm == 0:
             return []
-        cosines = self.vectors @ (target / norm)
+        cosines = self._cosines(target / norm)
         wanted = min(limit + len(without), len(self.words))
         best = np.argpartition(-cosines, wanted - 1)[:wanted]
         ranked = best[np.lexsort((best, -cosines[best]))]
