@@ -141,7 +141,7 @@ def _set_pragmas(connection: sqlite3.Connection, patience_ms: int) -> None:
         f"busy_timeout = {patience_ms}",  # wait for a lock instead of failing at once
         "foreign_keys = ON",  # off by default in SQLite, for the sake of programs of 2009
         "synchronous = FULL",  # a power cut costs no commit; a flush for each batch is not felt
-        "cache_size = -8000",  # 8 MB for each connection: more repeats what the system keeps, no search is quicker
+        "cache_size = -8000",  # 8 MB a connection: more repeats what the system keeps, no search is quicker
         "temp_store = MEMORY",  # sorting leaves no traces of photos in /tmp
         "journal_size_limit = 67108864",  # after a large import the log shrinks to 64 MB again
     ):
