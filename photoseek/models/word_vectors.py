@@ -98,8 +98,7 @@ class WordVectors:
             self.directions[begin : begin + _AT_ONCE].astype(np.float32) @ target
             for begin in range(0, len(self), _AT_ONCE)
         ]
-        cosines: NDArray[np.float32] = np.concatenate(parts) / self._lengths
-        return cosines
+        return np.asarray(np.concatenate(parts) / self._lengths, np.float32)
 
     def _nearest(self, target: NDArray[np.float32], without: set[str], limit: int) -> list[tuple[str, float]]:
         norm = float(np.linalg.norm(target))
