@@ -70,7 +70,8 @@ class Rows:
 
     def holds(self, ids: Ids) -> NDArray[np.bool_]:
         """Which of the photos are here: (n,)."""
-        return self._rows(ids) != NOWHERE
+        here: NDArray[np.bool_] = self._rows(ids) != NOWHERE
+        return here
 
     def vectors(self, ids: Ids) -> Vectors:
         """The vectors (n, D) of photos; NaN for one that is not here."""

@@ -1,14 +1,11 @@
 """What grows with a library, and how fast: the same measures at several sizes, with exponents of growth."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
-import psutil
 
-from photoseek.evaluation.made_library import made_vectors
 from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
 from photoseek.evaluation.speed.rescanning import rescanning
 from photoseek.evaluation.speed.searching import searching
@@ -16,13 +13,9 @@ from photoseek.evaluation.speed.starting import starting
 from photoseek.library import photos
 from photoseek.library.database import Database
 from photoseek.paths import Paths
-from photoseek.search.vector_index import VectorIndex
 
 SMALLEST = 1000
 STEP = 10  # from one size to the next
-VECTORS_ALONE = 10  # times as many vectors as photos, for the index alone
-QUERIES = 100
-_PUT_IN = 20_000  # vectors at once
 
 
 def growth(bench: Bench) -> Figures:
@@ -31,11 +24,7 @@ def growth(bench: Bench) -> Figures:
     while sizes[0] // STEP >= SMALLEST:
         sizes.insert(0, sizes[0] // STEP)
     rows = [_row(replace(bench, photos=size)) for size in sizes]
-    return {
-        "rows": rows,
-        "exponents": exponents(rows),
-        "index_alone": _index_alone(bench, VECTORS_ALONE * bench.photos),
-    }
+    return {"rows": rows, "exponents": exponents(rows)}
 
 
 def exponents(rows: list[dict[str, float]]) -> dict[str, float]:
@@ -86,28 +75,3 @@ def _listing(paths: Paths) -> float:
         took = percentiles(times([partial(photos.list_ids, session)] * 5))["p50"]
     database.close()
     return took
-
-
-def _index_alone(bench: Bench, count: int) -> Figures:
-    """A vector index of many more photos than were made: as they come in, without a library."""
-    process = psutil.Process()
-    before = process.memory_info().rss
-    dimensions = bench.inference.embedding_dimensions
-    index = VectorIndex(bench.folder / "vectors alone", "made", dimensions)
-    began = time.perf_counter()
-    for begin in range(0, count, _PUT_IN):
-        vectors = made_vectors(bench.basis, min(_PUT_IN, count - begin), seed=2 + begin)
-        index.add(np.arange(begin, begin + len(vectors), dtype=np.int64), vectors)
-        while index.settle(256):
-            pass
-        bench.progress("building a large index", begin, count)
-    built = time.perf_counter() - began
-    queries = made_vectors(bench.basis, QUERIES, seed=1)
-    return {
-        "vectors": count,
-        "building_s": round(built, 1),
-        "ten_nearest_ms": percentiles(times([partial(index.query, query, 10) for query in queries])),
-        "thousand_nearest_ms": percentiles(times([partial(index.query, query, 1000) for query in queries])),
-        "memory_mb": round((process.memory_info().rss - before) / 1e6),
-        "process_mb": round(process.memory_info().rss / 1e6),
-    }

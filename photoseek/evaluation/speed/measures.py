@@ -13,6 +13,7 @@ from photoseek.evaluation.speed.encoders import encoders
 from photoseek.evaluation.speed.growth import growth
 from photoseek.evaluation.speed.index_quality import vector_index
 from photoseek.evaluation.speed.indexing import indexing
+from photoseek.evaluation.speed.many_vectors import many_vectors
 from photoseek.evaluation.speed.memory import memory
 from photoseek.evaluation.speed.peer import rclip
 from photoseek.evaluation.speed.rescanning import rescanning
@@ -27,6 +28,7 @@ MEASURES: dict[str, Callable[[Bench], Figures]] = {
     "rclip": rclip,
     "encoders": encoders,
     "vector_index": vector_index,
+    "many_vectors": many_vectors,
     "searching": searching,
     "busy": busy,
     "starting": starting,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from photoseek.evaluation.made_library import Basis, made_sentences, made_vectors, make_library
-from photoseek.evaluation.speed import index_quality, plot
+from photoseek.evaluation.speed import index_quality, many_vectors, plot
 from photoseek.evaluation.speed.bench import Bench
 from photoseek.evaluation.speed.growth import exponents
 from photoseek.evaluation.speed.made_photos import make_photos
@@ -128,7 +128,24 @@ def test_the_index_is_judged_against_exact_search(bench: Bench, monkeypatch: pyt
     assert isinstance(curve, list)
     assert {point["links"] for point in curve} == {4, 24}
     assert all(point["recall"] == 1.0 for point in curve if point["width"] >= COUNT)
-    assert figures["after_churn"]["recall"] == 1.0  # type: ignore[index]
+    churned = figures["after_churn"]
+    assert isinstance(churned, list)
+    assert all(point["recall"] == 1.0 for point in churned if point["width"] >= COUNT)
+    json.dumps(figures)
+
+
+@pytest.mark.parametrize("exact_limit", [200, 10_000])
+def test_an_index_of_many_vectors_is_measured_on_its_way(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, exact_limit: int
+) -> None:
+    monkeypatch.setattr(many_vectors, "_PUT_IN", 100)
+    monkeypatch.setattr(many_vectors, "EXACT_LIMIT", exact_limit)
+    figures = many_vectors.many_vectors(bench)
+    rows = figures["rows"]
+    assert isinstance(rows, list)
+    assert [row["vectors"] for row in rows] == [100, 200, 300, 600]
+    assert all(row["recall"] > 0.95 for row in rows)
+    assert (figures["file_mb"] is None) == (exact_limit > 600)
     json.dumps(figures)
 
 
@@ -144,6 +161,8 @@ def test_drawings_are_svg_with_a_line_for_each_series(tmp_path: Path) -> None:
         },
         "vector_index": {
             "photos": 10,
+            "program": {"links": 16},
+            "after_churn": [{"recall": 0.9, "ms": {"p50": 0.7}}],
             "curve": [
                 {"links": 16, "build_s": 1.0, "recall": recall, "ms": {"p50": recall}}
                 for recall in (0.5, 1.0)
@@ -153,4 +172,4 @@ def test_drawings_are_svg_with_a_line_for_each_series(tmp_path: Path) -> None:
     drawn = plot.draw(report, tmp_path / "docs")
     assert [path.name for path in drawn] == ["vector-index.svg", "growth.svg"]
     lines = [ElementTree.parse(path).getroot().findall("{*}polyline") for path in drawn]
-    assert [len(each) for each in lines] == [1, 2]
+    assert [len(each) for each in lines] == [2, 2]
