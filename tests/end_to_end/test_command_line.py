@@ -18,8 +18,6 @@ from photoseek.paths import Paths
 COMMAND = [sys.executable, "-m", "photoseek.cli.main"]
 PHOTOGRAPHS = ("astronaut.png", "cat.png", "coffee.png", "flower.jpg", "motorcycle.png", "rocket.jpg")
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @dataclass(frozen=True)
 class Finished:

@@ -6,11 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.support.clip_checkpoint import needs_open_clip, write_checkpoint
 
-pytestmark = [pytest.mark.timeout(300), needs_open_clip]
+pytestmark = needs_open_clip
 
 
 def photoseek(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -25,8 +25,6 @@ BLOCKED = 1.0  # seconds, on a machine that does other things, too; README.md te
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 
-pytestmark = pytest.mark.timeout(500)
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, sample_photographs: Path) -> Path:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 import readme
 from environment import ROOT
 from photoseek.cli.main import VERBS
@@ -11,7 +9,6 @@ from photoseek.cli.main import VERBS
 TEXT = readme.README.read_text(encoding="utf-8")
 
 
-@pytest.mark.timeout(300)  # a process for each command
 def test_every_command_of_the_readme_runs_and_prints_something(tmp_path, compiled_models):
     run = readme.prepared(tmp_path)
     cache = tmp_path / "base" / "cache"

@@ -4,7 +4,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 import opening
@@ -12,7 +11,6 @@ import opening
 PHOTOS = ("cat.png", "coffee.png", "rocket.jpg")
 
 
-@pytest.mark.timeout(300)  # seven processes, each loading the networks it needs
 def test_without_a_display_everything_is_shown_on_the_terminal(
     sample_photographs, base_directory, tmp_path, monkeypatch, capfd
 ):

@@ -39,7 +39,6 @@ def photoseek(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.timeout(300)
 def test_all_parts_are_trained_into_one_folder_and_a_finished_run_stays_as_it_is(
     dataset: Path, tmp_path: Path
 ) -> None:
@@ -69,7 +68,6 @@ def test_all_parts_are_trained_into_one_folder_and_a_finished_run_stays_as_it_is
     assert json.loads(resumed.stdout) == scores
 
 
-@pytest.mark.timeout(300)
 def test_a_model_can_stand_on_another_encoder(dataset: Path, tmp_path: Path) -> None:
     from safetensors.torch import save_file
 

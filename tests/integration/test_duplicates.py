@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from photoseek.images.thumbnails import ThumbnailStore
@@ -14,8 +13,6 @@ from photoseek.models.inference import Inference
 from photoseek.paths import Paths
 from photoseek.search.duplicates import find
 from photoseek.settings import Settings
-
-pytestmark = pytest.mark.timeout(120)
 
 
 def test_copies_are_found_with_their_reasons_and_nothing_else(

@@ -11,7 +11,6 @@ import environment
 SCRIPTS = Path(sys.executable).parent
 
 
-@pytest.mark.timeout(400)  # mypy reads PySide6 and SQLAlchemy on its first run
 @pytest.mark.parametrize("line", ["ruff check", "mypy", "lint-imports"])
 def test_the_source_is_clean(line):
     program, *arguments = line.split()

@@ -31,7 +31,7 @@ AGAIN_AFTER = "PHOTOSEEK_TEST_AGAIN_AFTER"  # seconds until what a full disk has
 NETWORKS = "PHOTOSEEK_TEST_NETWORKS"  # set: the real ones
 DAY = "PHOTOSEEK_TEST_DAY"  # seconds that a day takes; the library is backed up in each
 LOG_LENGTH = "PHOTOSEEK_TEST_LOG_LENGTH"  # bytes after which a new log is begun
-PATIENCE = 60.0  # seconds; only a failing test waits that long
+PATIENCE = 300.0  # seconds; only a failing test waits that long
 Kind = TypeVar("Kind")
 
 

@@ -15,7 +15,7 @@ from photoseek.library.records import Photo
 
 SCREENSHOTS = "PHOTOSEEK_SCREENSHOTS"
 """An environment variable: a folder outside the repository in which screenshots are kept."""
-PATIENCE_MS = 120_000  # the models are compiled on the first start, on a machine that may be busy
+PATIENCE_MS = 400_000  # the models are compiled on the first start, on a machine that may be busy
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
