@@ -83,3 +83,4 @@ class DropArea(QWidget):
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.end()

@@ -122,3 +122,4 @@ class _DropHere(QFrame):
         pen.setDashPattern([5.0, 4.0])
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 16, 16)
+        painter.end()

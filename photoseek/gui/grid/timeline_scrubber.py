@@ -102,6 +102,7 @@ class TimelineScrubber(QAbstractSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 8, 8)
+        painter.end()
 
     def _track(self) -> QPixmap:
         """Years and dots, which stay as they are while one scrolls."""

@@ -105,6 +105,7 @@ class MapView(QWidget):
             self._paint_lasso(painter, self._lasso)
         if self._by_keyboard:
             paint_ring(painter, self)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -191,6 +191,7 @@ class PhotoView(QWidget):
             self._paint_message(painter)
         if self._by_keyboard:
             paint_ring(painter, self)
+        painter.end()
 
     def _paint_photo(self, painter: QPainter) -> None:
         painter.save()

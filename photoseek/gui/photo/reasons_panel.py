@@ -71,6 +71,7 @@ class ReasonRow(QWidget):
             track.setWidth(max(_BAR, bar_width * min(self.reason.confidence, 1.0)))
             painter.setBrush(palette.highlight())
             painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
+        painter.end()
 
 
 class ReasonsPanel(QWidget):

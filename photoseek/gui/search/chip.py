@@ -173,6 +173,7 @@ class Chip(QAbstractButton):
             painter.setPen(palette.color(roles.Highlight))
             painter.drawText(middle.adjusted(width + _GAP, 0, 0, 0), left, self._weight())
         self._paint_mark(painter, self.cross_rect(), "x", quiet)
+        painter.end()
 
     def _paint_body(self, painter: QPainter) -> None:
         roles = QPalette.ColorRole

@@ -37,6 +37,7 @@ class _Fade(QWidget):
                 gradient.setColorAt(0, ground)
                 gradient.setColorAt(1, clear)
                 painter.fillRect(min(edge, edge + inwards), 0, _FADE, self.height(), gradient)
+        painter.end()
 
 
 class ChipStrip(QScrollArea):

@@ -201,6 +201,7 @@ class CompletionPopup(QWidget):
         for width in range(_SHADOW):
             card = self.rect().adjusted(width, _SHADOW // 2 + width, -width, -width)
             painter.drawRoundedRect(card, _SHADOW + 10 - width, _SHADOW + 10 - width)
+        painter.end()
 
     def is_open(self) -> bool:
         return not self.isHidden()

@@ -15,6 +15,7 @@ class ChoiceBox(QComboBox):
         painter = QPainter(self)
         place = QRect(self.width() - CARET - 10, (self.height() - CARET) // 2, CARET, CARET)
         icon("caret-down", self.palette().placeholderText().color()).paint(painter, place)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling past a closed list must not change a setting

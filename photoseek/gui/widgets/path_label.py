@@ -27,6 +27,7 @@ class PathLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         self._lines(self.width()).draw(painter, QPointF())
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -50,6 +50,7 @@ class Switch(QCheckBox):
         text = self.rect().adjusted(round(track.right()) + _GAP, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(text, int(flags) | int(Qt.TextFlag.TextShowMnemonic), self.text())
+        painter.end()
 
     def _track(self) -> QRectF:
         height = self.fontMetrics().height() + 1.0
