@@ -24,6 +24,8 @@ from photoseek.errors import CannotDecode, NoAnswer, UnreadablePhoto
 from photoseek.images import decoder_process
 from photoseek.images.decoder_process import Data, Fields, Manner
 
+TOO_SLOW = "reading it takes more than a minute"
+
 _START_LIMIT = 60.0  # seconds: a cold disk, a busy computer
 _TRIES = 2  # a process may die of something else, such as all memory being used up
 _GRACE = 1.0  # seconds in which most photos are opened: ending a process would cost more
@@ -193,7 +195,7 @@ class DecoderPool:
                 raise
             except _TooSlow:
                 decoder.end()
-                raise NoAnswer("reading it takes more than a minute") from None
+                raise NoAnswer(TOO_SLOW) from None
             except _Dead:
                 decoder.end()
                 continue

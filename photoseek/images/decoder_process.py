@@ -124,7 +124,7 @@ def main() -> None:
 
 def _tasks() -> dict[str, Callable[..., _Answer]]:
     """What is done with a photo, by name. ``large``: whether it may take much memory."""
-    from photoseek.images import content_hash, crops, decode, encoding
+    from photoseek.images import content_hash, crops, decode, encoding, photo_file
     from photoseek.images.export_options import ExportOptions
 
     def hash_(path: Path, *, large: bool) -> _Answer:
@@ -154,7 +154,21 @@ def _tasks() -> dict[str, Callable[..., _Answer]]:
         written = encoding.encoded(path, ExportOptions(**options), quarter_turns, large=large)
         return _Answer({}, len(written), (written,))
 
-    return {"hash": hash_, "take in": take_in, "cut": cut, "show": show, "copy": copy}
+    def stamp(path: Path, *, large: bool) -> _Answer:
+        return _Answer({"stamp": photo_file.stamp(path)})
+
+    def is_present(path: Path, *, large: bool) -> _Answer:
+        return _Answer({"present": photo_file.is_present(path)})
+
+    return {
+        "stamp": stamp,
+        "is present": is_present,
+        "hash": hash_,
+        "take in": take_in,
+        "cut": cut,
+        "show": show,
+        "copy": copy,
+    }
 
 
 class _Space:

@@ -1,8 +1,12 @@
 """Photos decoded in processes of their own: what ``decode``, ``hash_file`` and ``crops`` do, at arm's length.
 
+So is all else that touches the disks of photos where it must come to an end: a dead network drive keeps
+whoever touches it.
+
 All of these raise UnreadablePhoto, NoAnswer among them, and CannotDecode without a process.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -14,11 +18,37 @@ from numpy.typing import NDArray
 
 from photoseek.images.crops import Edges
 from photoseek.images.decode import DecodedPhoto
-from photoseek.images.decoder_pool import DecoderPool
+from photoseek.images.decoder_pool import DecoderPool, NotWanted
 from photoseek.images.decoder_process import Data, Fields
 from photoseek.images.metadata import PhotoMetadata
 
+_PRESENT_WITHIN = 10.0  # seconds
+
 _pool = DecoderPool()
+
+
+def stamp_apart(path: Path) -> tuple[int, int] | None:
+    """Size and date of a file, as ``stamp`` gives them."""
+
+    def take(reply: Fields, _: Data) -> tuple[int, int] | None:
+        found = reply["stamp"]
+        return None if found is None else (int(found[0]), int(found[1]))
+
+    return _pool.ask("stamp", path, take)
+
+
+def present_apart(folder: Path) -> bool:
+    """Whether a watched folder is there, as ``is_present`` says, and answers within some seconds."""
+    end = time.monotonic() + _PRESENT_WITHIN
+    try:
+        return _pool.ask(
+            "is present",
+            folder,
+            lambda reply, _: bool(reply["present"]),
+            is_wanted=lambda: time.monotonic() < end,
+        )
+    except NotWanted:
+        return False
 
 
 def decode_apart(path: Path, *, square_side: int = 260) -> DecodedPhoto:

@@ -44,3 +44,25 @@ def unreadable(error: OSError) -> UnreadablePhoto:
     if isinstance(error, PermissionError):
         return UnreadablePhoto("no permission to read the file")
     return UnreadablePhoto(f"the disk cannot read the file ({error.strerror or error})")
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """Size (bytes) and date (nanoseconds) of a file; None: it is not there. Raises UnreadablePhoto."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise unreadable(error) from error
+    except ValueError as error:  # a NUL in the name
+        raise UnreadablePhoto("its name is not allowed here") from error
+    return status.st_size, status.st_mtime_ns
+
+
+def is_present(folder: Path) -> bool:
+    """Whether a watched folder is there: an empty one is a mount point whose drive is away."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False

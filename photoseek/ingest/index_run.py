@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from photoseek.images.photo_file import is_present
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import pipeline, scanner
 from photoseek.library import files, folders, photos
@@ -126,7 +127,7 @@ def _watched_parts(database: Database, chosen: Sequence[Path]) -> list[tuple[Fol
         for given, path in zip(chosen, wanted, strict=True):
             watched = folders.covering(session, path)
             # One that is watched already may be away at the moment: no mistake of the user's.
-            if watched is None or scanner.is_present(watched.path):
+            if watched is None or is_present(watched.path):
                 folders.add(session, given)
         # Only now: a folder may have been taken over by a parent that was named after it.
         covering = {path: folders.covering(session, path) for path in wanted}

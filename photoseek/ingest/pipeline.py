@@ -12,7 +12,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from queue import Empty, SimpleQueue
@@ -23,9 +23,9 @@ from sqlalchemy.orm import Session
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import steps
 from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
-from photoseek.library import captions, embeddings, files, photos, tags
+from photoseek.library import captions, embeddings, files, folders, photos, tags
 from photoseek.library.database import Database
-from photoseek.library.records import Caption, NewPhoto, PendingFile, Tag
+from photoseek.library.records import Caption, Folder, NewPhoto, PendingFile, Tag
 from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -177,8 +177,20 @@ def _look_again(
         if not waiting:
             return
         after = waiting[-1]
+        pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
+        try:
+            opening = [pool.submit(steps.square, photo, inference.input_size) for photo in batch]
+            while wait(opening, _PATIENCE).not_done:
+                yield Batch("embedding")
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+        squares = {
+            photo.id: square
+            for photo, opened in zip(batch, opening, strict=True)
+            if (square := opened.result()) is not None
+        }
         begun = time.monotonic()
-        looked_at, refused = steps.look_again(inference, batch, readers)
+        looked_at, refused = steps.look_again(inference, squares)
         size = _bearable(len(batch), time.monotonic() - begun)
         with database.write() as session:
             for seen in looked_at:
@@ -290,6 +302,7 @@ class _Reading:
         self._pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._finished: SimpleQueue[Outcome | Exception] = SimpleQueue()
         self._collected: list[Outcome] = []
+        self._away: list[Folder] = []  # found missing
         self.flying: set[int] = set()  # file ids
 
     def begin(self, look_ahead: int) -> None:
@@ -345,7 +358,16 @@ class _Reading:
     def _read(self, file: PendingFile) -> Outcome:
         if file.attempts >= LAST_ATTEMPT:
             return SetAside(file, "decode", _DIED)
-        return steps.read(self._database, self._thumbnails, file, self._square_side)
+        for folder in list(self._away):
+            if file.path.is_relative_to(folder.path):  # each file of a dead disk would take its minute
+                return steps.Gone(file, folder.id, offline=True)
+        outcome = steps.read(self._database, self._thumbnails, file, self._square_side)
+        if isinstance(outcome, steps.Gone) and outcome.offline:
+            with self._database.read() as session:
+                found = folders.covering(session, file.path)
+            if found is not None:
+                self._away.append(found)
+        return outcome
 
 
 def _twins_of(refused: Sequence[SetAside], batch: Sequence[ReadFile]) -> list[SetAside]:

@@ -19,7 +19,9 @@ from typing import TypeVar
 
 from photoseek.errors import UnreadablePhoto
 from photoseek.images.content_hash import hash_file
+from photoseek.images.decoder_pool import TOO_SLOW
 from photoseek.images.formats import is_photo_name
+from photoseek.images.photo_file import is_present
 from photoseek.ingest.ignoring import Ignores, ignores
 from photoseek.library import files, folders, photos
 from photoseek.library.database import Database
@@ -30,6 +32,7 @@ from photoseek.paths import Paths
 _JUNK = frozenset(
     {"@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "__macosx", "lost+found"}
 )
+_TRIES = 3  # of a file that was not read in time, each at another scan
 _CHUNK = 1000  # rows for each commit: short enough not to hold up other writers
 _FIRST_CHUNK = 50  # of a new folder: its first photos are wanted at once, however slowly it is listed
 
@@ -58,15 +61,6 @@ class ScanResult:
     def photos_changed(self) -> bool:
         """Whether a photo came, went or moved for those who look at the library."""
         return bool(self.changed or self.moved or self.removed) or self.online != self.was_online
-
-
-def is_present(folder: Path) -> bool:
-    """Whether a watched folder is there: an empty one is a mount point whose drive is away."""
-    try:
-        with os.scandir(folder) as entries:
-            return next(entries, None) is not None
-    except OSError:
-        return False
 
 
 def scan(
@@ -118,6 +112,9 @@ def scan(
             files.mark_changed(session, changes)
     for additions in _chunks(file for file in new if file.relative_path not in moved_to):
         _add(database, folder, additions)
+    if below == Path():
+        with database.write() as session:  # the disk was slow then, or hung
+            folders.retry(session, folder.id, TOO_SLOW, _TRIES)
     return _online(
         database,
         folder,

@@ -8,7 +8,6 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from photoseek.errors import UnreadablePhoto, UserError
+from photoseek.errors import NoAnswer, UnreadablePhoto, UserError
 from photoseek.images.decode import DecodedPhoto
-from photoseek.images.decoders import decode_apart, hash_apart
+from photoseek.images.decoders import decode_apart, hash_apart, present_apart, stamp_apart
 from photoseek.images.thumbnails import ThumbnailStore
-from photoseek.ingest.scanner import is_present
 from photoseek.library import files, folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import NewPhoto, PendingFile, Photo, Step
@@ -100,24 +98,24 @@ def read(
     step: Step = "read"
     try:
         for _ in range(_READS):
-            before = _stamp(file.path)
+            before = stamp_apart(file.path)
             try:
                 step = "read"
                 content_hash = hash_apart(file.path)
                 step = "decode"
                 outcome = _decoded(database, thumbnails, file, content_hash, square_side)
+            except NoAnswer:
+                raise
             except UnreadablePhoto:
-                if _stamp(file.path) == before:
+                if stamp_apart(file.path) == before:
                     raise
             else:
-                if _stamp(file.path) == before:
+                if stamp_apart(file.path) == before:
                     return outcome
             time.sleep(_REST)
         return SetAside(file, "read", "it keeps changing while it is read; it is tried again once it rests")
     except UnreadablePhoto as error:
         return _absent(database, file) or SetAside(file, step, str(error))
-    except OSError as error:
-        return _absent(database, file) or SetAside(file, "read", error.strerror or str(error))
     except UserError:
         raise
     except Exception as error:  # a bug, ours or a decoder's: it must not end the run
@@ -229,40 +227,34 @@ def _decoded(
     return ReadFile(file, content_hash, None if is_known else decoded)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
-
-
 def _absent(database: Database, file: PendingFile) -> Gone | None:
     """Whether a file cannot be read because it is not there, alone or with its whole folder."""
     with database.read() as session:
         folder = folders.covering(session, file.path)
     if folder is None:
         return None
-    if not is_present(folder.path):
+    if not present_apart(folder.path):
         return Gone(file, folder.id, offline=True)
     try:
-        file.path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return Gone(file, folder.id, offline=False)
-    except OSError:
+        is_gone = stamp_apart(file.path) is None
+    except UnreadablePhoto:
         return None  # it may be there: no reason to forget it
-    return None
+    return Gone(file, folder.id, offline=False) if is_gone else None
+
+
+def square(photo: Photo, side: int) -> NDArray[np.uint8] | None:
+    """A photo of the library as a network sees it; None if it cannot be read at the moment."""
+    try:
+        return decode_apart(photo.path, square_side=side).square
+    except UnreadablePhoto as error:
+        _log.info("%r cannot be looked at again: %s", str(photo.path), error)
+        return None
 
 
 def look_again(
-    inference: "Inference", known: Sequence[Photo], readers: int = 1
+    inference: "Inference", squares: dict[int, NDArray[np.uint8]]
 ) -> tuple[list[SeenAgain], dict[int, str]]:
-    """What the network sees now in those of the photos that can be read, and why it fails on others.
-
-    ``readers``: so many photos are decoded at a time.
-    """
-    with ThreadPoolExecutor(readers, thread_name_prefix="read") as pool:
-        read_again = pool.map(lambda photo: _square(photo, inference.input_size), known)
-        squares = {
-            photo.id: square for photo, square in zip(known, read_again, strict=True) if square is not None
-        }
+    """What the network sees now in photos, by their ids, and why it fails on others."""
     try:
         return _seen_again(inference, squares), {}
     except UserError:  # a model that cannot be used: no photo is to blame
@@ -313,14 +305,6 @@ def _new_photo(content_hash: str, decoded: DecodedPhoto) -> NewPhoto:
         latitude=metadata.latitude,
         longitude=metadata.longitude,
     )
-
-
-def _square(photo: Photo, side: int) -> NDArray[np.uint8] | None:
-    try:
-        return decode_apart(photo.path, square_side=side).square
-    except UnreadablePhoto as error:
-        _log.info("%r cannot be looked at again: %s", str(photo.path), error)
-        return None
 
 
 def _seen_again(inference: "Inference", squares: dict[int, NDArray[np.uint8]]) -> list[SeenAgain]:

@@ -32,8 +32,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from photoseek.images.formats import is_photo_name
+from photoseek.images.photo_file import is_present
 from photoseek.ingest.ignoring import Ignores, ignores
-from photoseek.ingest.scanner import is_present
 from photoseek.library.records import Folder
 
 QUIET = 0.7  # seconds without an event before a rescan: files come in groups

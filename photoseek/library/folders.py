@@ -20,7 +20,7 @@ def add(session: Session, path: Path) -> Folder:
     A folder inside a watched one returns the watched one. The parent of watched folders takes over
     their files, and with them photos and captions, and leaves out what they did. Raises UnusableFolder.
     """
-    path = _usable(path)
+    path = usable(path)
     around = covering(session, path)
     if around is not None:
         return around
@@ -83,12 +83,22 @@ def set_online(session: Session, folder_id: int, online: bool) -> bool:
     return bool(session.scalars(changed.values(online=online).returning(FolderRow.id)).all())
 
 
+def retry(session: Session, folder_id: int, reason: str, tries: int) -> int:
+    """Let files that were set aside for this reason, fewer than ``tries`` times, wait again; how many."""
+    changed = update(FileRow).where(
+        FileRow.folder_id == folder_id, FileRow.failed_reason == reason, FileRow.attempts < tries
+    )
+    afresh = changed.values(failed_step=None, failed_reason=None)
+    return len(session.scalars(afresh.returning(FileRow.id)).all())
+
+
 def set_ignored(session: Session, folder_id: int, patterns: Sequence[str]) -> None:
     """Note what a scan is to leave out below a folder, as .gitignore writes it."""
     session.execute(update(FolderRow).where(FolderRow.id == folder_id).values(ignored=list(patterns)))
 
 
-def _usable(path: Path) -> Path:
+def usable(path: Path) -> Path:
+    """A folder by its own name, links followed. Raises UnusableFolder."""
     try:
         resolved = path.expanduser().resolve()
         with os.scandir(resolved):  # the one sure way to know that it may be read

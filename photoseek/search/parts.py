@@ -1,17 +1,18 @@
 """Parts of a photo: which there are to ask about, and asking for photos like some of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photoseek.errors import UnknownWords
 from photoseek.images.crops import Edges
 from photoseek.images.decoders import crops_apart
 from photoseek.models.inflections import base_forms
-from photoseek.models.regions import Region, with_evidence
+from photoseek.models.regions import Region
 from photoseek.models.vocabulary import language_of, tokenize
 from photoseek.search import ranking
 from photoseek.search.meaning import word_odds
@@ -49,11 +50,23 @@ class Target:
     weight: float = 1.0
 
 
-def look_at(inference: "Inference", path: Path, parts: Sequence[Part]) -> list[Target]:
+class Look(Protocol):
+    """Finds something out that may take long: now, or by having the question put again once it is known."""
+
+    def __call__(self, key: Hashable, find_out: Callable[[], NDArray[np.uint8]]) -> NDArray[np.uint8]: ...
+
+
+def look_now(key: Hashable, find_out: Callable[[], NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """For who can wait."""
+    return find_out()
+
+
+def look_at(inference: "Inference", look: Look, path: Path, parts: Sequence[Part]) -> list[Target]:
     """The parts of a photo file as targets. Raises UnreadablePhoto."""
     if not parts:
         return []
-    squares = crops_apart(path, [part.box for part in parts], inference.input_size)
+    boxes = tuple(part.box for part in parts)
+    squares = look(("parts", path, boxes), lambda: crops_apart(path, boxes, inference.input_size))
     representations = inference.represent(squares)
     vectors = inference.embed_photos(representations)
     return [
@@ -89,11 +102,7 @@ def find(inference: "Inference", representation: bytes, sentence: str, tags: Ite
         # The last word's place is surer by itself than in a whole sentence.
         for region in _aligned(inference, representation, name[-1:])
     ] or _aligned(inference, representation, words)
-    sure, places = _seen(inference, representation, [region.words[-1] for region in found])
-    found = [
-        with_evidence(region, places[region.words[-1]]) if region.words[-1] in places else region
-        for region in found
-    ]
+    sure = _seen(inference, representation, [region.words[-1] for region in found])
 
     def sureness(region: Region) -> float:
         return sure.get(region.words[-1], LIKELY_ODDS)
@@ -108,21 +117,16 @@ def find(inference: "Inference", representation: bytes, sentence: str, tags: Ite
     return sorted(taken, key=sureness, reverse=True)[:SHOWN]
 
 
-def _seen(
-    inference: "Inference", representation: bytes, words: Iterable[str]
-) -> tuple[dict[str, float], dict[str, Vectors]]:
-    """Log odds that a photo shows each of the words, and (25,) that each of its places does; those that
-    nothing is known of are left out."""
+def _seen(inference: "Inference", representation: bytes, words: Iterable[str]) -> dict[str, float]:
+    """Log odds that a photo shows each of the words; those that nothing is known of are left out."""
     odds = word_odds(inference, dict.fromkeys(words, 1.0))
     if odds is None:
-        return {}, {}
+        return {}
     sure = odds.of(inference.embed_photos([representation]))[0]
     places = inference.embed_places(representation)
-    if places is None:
-        return dict(zip(odds.words, sure.tolist(), strict=True)), {}
-    at_places = odds.of(places)
-    sure = np.maximum(sure, at_places.max(axis=0) - PLACE_COSTS)
-    return dict(zip(odds.words, sure.tolist(), strict=True)), dict(zip(odds.words, at_places.T, strict=True))
+    if places is not None:
+        sure = np.maximum(sure, odds.of(places).max(axis=0) - PLACE_COSTS)
+    return dict(zip(odds.words, sure.tolist(), strict=True))
 
 
 def _aligned(inference: "Inference", representation: bytes, words: Sequence[str]) -> list[Region]:

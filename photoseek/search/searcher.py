@@ -17,7 +17,7 @@ from photoseek.search import likeness, ranking, relevance, retelling
 from photoseek.search.answer import Answer, WordReason, scored
 from photoseek.search.function_words import FUNCTION_WORDS
 from photoseek.search.meaning import Meaning, understand
-from photoseek.search.parts import Part, Target, find, look_at, weigh
+from photoseek.search.parts import Look, Part, Target, find, look_at, look_now, weigh
 from photoseek.search.query import Query, parse
 from photoseek.search.reasons import reasons
 from photoseek.search.relevance import Band
@@ -47,6 +47,7 @@ class Searcher:
         self._word_vectors = inference.word_vectors  # read now, not at the first query
         self._relations = inference.word_relations
         self._index = index
+        self.look: Look = look_now
 
     def by_words(self, text: str, limit: int = 200, scope: Scope = EVERYTHING) -> Answer:
         """Photos for a query such as ``dog beach -people``; weak ones only to fill SHOWN_ANYWAY places.
@@ -110,7 +111,7 @@ class Searcher:
         its file cannot be read, and UnknownWords.
         """
         representation = self.representation(photo_id)
-        looked_at = look_at(self._inference, self._path(photo_id), parts) if parts else []
+        looked_at = look_at(self._inference, self.look, self._path(photo_id), parts) if parts else []
         answer = self.by_representation(representation, limit + 1, words, about, looked_at, scope, weight)
         return Answer(tuple(hit for hit in answer.hits if hit.photo_id != photo_id)[:limit], answer.unknown)
 
@@ -128,7 +129,7 @@ class Searcher:
 
         See ``by_representation``. Raises UnreadablePhoto and UnknownWords.
         """
-        looked_at = look_at(self._inference, path, parts) if parts else []
+        looked_at = look_at(self._inference, self.look, path, parts) if parts else []
         return self.by_representation(self.represent(path), limit, words, about, looked_at, scope, weight)
 
     def by_representation(
@@ -186,7 +187,8 @@ class Searcher:
 
     def represent(self, path: Path) -> bytes:
         """What the encoder says of any image file. Raises UnreadablePhoto."""
-        square = decode_apart(path, square_side=self._inference.input_size).square
+        side = self._inference.input_size
+        square = self.look(("whole", path), lambda: decode_apart(path, square_side=side).square)
         return self._inference.represent(square[None])[0]
 
     def parts_of_photo(self, photo_id: int) -> list["Region"]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from photoseek.ingest.scanner import ScanResult
 from photoseek.ipc.messages import Request
+from photoseek.worker.ahead import Asked
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference
@@ -73,6 +74,6 @@ class Mapped:
     """The maps are up to date, or could not be made."""
 
 
-News = Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped
+News = Asked | Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped
 Item = Request | News
 Inbox = SimpleQueue[Item]

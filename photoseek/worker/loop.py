@@ -25,6 +25,7 @@ from photoseek.library.database import Database
 from photoseek.paths import Paths
 from photoseek.settings import Settings
 from photoseek.worker import handlers
+from photoseek.worker.ahead import Ahead, Asked, NotKnownYet
 from photoseek.worker.announcer import Announcer
 from photoseek.worker.channel import Channel
 from photoseek.worker.duplicates import DuplicateFinder
@@ -69,6 +70,7 @@ class Worker:
         self.inbox = inbox
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
+        self.ahead = Ahead(inbox.put)
         self.mapping = Mapping(database, channel.send, lambda: inbox.put(Mapped()))
         self.thumbnails = ThumbnailStore(paths.thumbnails)
         self.duplicates = DuplicateFinder(database, self.thumbnails, channel.send)
@@ -186,6 +188,8 @@ class Worker:
 
     def _receive(self, item: Item) -> None:
         if isinstance(item, get_args(Request)):
+            self._answer(Asked(item))
+        elif isinstance(item, Asked):
             self._answer(item)
         elif isinstance(item, Engine):
             self._use_engine(item)
@@ -212,18 +216,28 @@ class Worker:
                 self._announcer.failure("A folder could not be looked through: {why}", item.error)
             self.wake()
 
-    def _answer(self, request: Request) -> None:
+    def _answer(self, asked: Asked) -> None:
+        request = asked.request
         if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error is None:
             self._waiting.append(request)
             return
-        if (reply := self._reply(request)) is not None:
+        try:
+            reply = self._reply(asked)
+        except NotKnownYet as missing:
+            self.ahead.find_out(asked, missing)
+            return
+        if reply is not None:
             self.channel.send(reply)
 
-    def _reply(self, request: Request) -> Reply | None:
+    def _reply(self, asked: Asked) -> Reply | None:
+        request = asked.request
+        self.ahead.begin(asked)
         try:
             if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error:
                 raise self._load_error
             return handlers.handle(self, request)
+        except NotKnownYet:
+            raise
         except UserError as error:
             return Failed(request.id, str(error), theirs=True)
         except Exception as error:
@@ -235,13 +249,14 @@ class Worker:
     def _answer_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         for request in waiting:
-            self._answer(request)
+            self._answer(Asked(request))
 
     def _begin_loading(self) -> None:
         settings = self.settings
         begin_loading(lambda: self._load(self.paths, settings, self.database), self.inbox)
 
     def _use_engine(self, engine: Engine) -> None:
+        engine.searcher.look = self.ahead.look
         self._engine, self._load_error = engine, None
         self.channel.send(Ready(engine.inference.runtime))
         self._answer_waiting()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from photoseek.images.photo_file import is_present
 from photoseek.ingest import scanner
-from photoseek.ingest.scanner import ScanResult, is_present, scan
+from photoseek.ingest.scanner import ScanResult, scan
 from photoseek.library import files, folders
 from tests.support.indexing import Indexing, touch_later, write_colour
 
