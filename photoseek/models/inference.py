@@ -21,7 +21,7 @@ from photoseek.models.beam_search import beam_search
 from photoseek.models.captioner import best_fitting, weights_name
 from photoseek.models.inversion import RESTARTS, Inversion, invert
 from photoseek.models.networks import Networks
-from photoseek.models.regions import Alignment, Box, locate, look_closer
+from photoseek.models.regions import Alignment, Box, locate, look_closer, with_evidence
 from photoseek.models.representation import pack, unpack_grid, unpack_pooled
 from photoseek.models.runtime import use_one_thread
 from photoseek.models.tags import Evidence, Tag, merge
@@ -217,9 +217,9 @@ class Inference:
         )[0]
 
     def align(self, words: Sequence[str], representation: bytes) -> Alignment:
-        """Where in a photo the words of a sentence are; words that are not known are left out.
+        """Where in a photo the words of a sentence are; of a single word its detector tells, too.
 
-        Raises UnknownWords when none is known.
+        Words that are not known are left out. Raises UnknownWords when none is known.
         """
         known = self._known(words)
         vectors = torch.from_numpy(self.word_vectors.lookup(known))[None]  # (1, T, 384)
@@ -227,7 +227,11 @@ class Inference:
         network, _ = self._networks.alignment
         with self._lock, torch.inference_mode():
             logits = network(pooled, grid, vectors, torch.tensor([len(known)]))[0]  # (T, 25)
-        return locate(known, logits.log_softmax(dim=-1).numpy(), network.config.adherence)
+        log_probs = logits.log_softmax(dim=-1).numpy()
+        if len(known) == 1 and (evidence := self.evidence(known)) is not None:
+            odds = evidence.log_odds(self._embed_pooled(self._places(representation)), unseen=0.0)
+            log_probs = with_evidence(log_probs, odds.T)
+        return locate(known, log_probs, network.config.adherence)
 
     def word_log_probs(
         self, words: Sequence[str], representations: Sequence[bytes], language: Language = "en"
@@ -340,15 +344,11 @@ class Inference:
 
     def _pooled(self, representations: Sequence[bytes]) -> Tensor:
         """(B, P), float32."""
-        return torch.from_numpy(
-            unpack_pooled(representations, self._networks.compression[0].encoder.dimensions)
-        )
+        return torch.from_numpy(unpack_pooled(representations, self._dimensions))
 
     def _grid(self, representations: Sequence[bytes]) -> Tensor:
         """(B, 25, 256), float32, in units of standard deviations."""
-        return torch.from_numpy(
-            unpack_grid(representations, self._networks.compression[0].encoder.dimensions)
-        )
+        return torch.from_numpy(unpack_grid(representations, self._dimensions))
 
     def _describe(
         self, pooled: Tensor, grid: Tensor, beam_size: int, language: Language

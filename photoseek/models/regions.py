@@ -23,8 +23,8 @@ _LISTED = (
 )
 _LEADING = frozenset(_LISTED.split())
 _TOGETHER = 1e3  # the adherence of a word to the one it leads to
-_EVIDENCE = 0.5  # what one of log odds counts beside one of the alignment's log probability
-_TRUST = 0.5  # in both together: boxes are too small with 1, and hold what they should with this
+_MOST_ODDS = 8.0  # that a place shows a word: surer is no detector
+_TRUST = 0.5  # in alignment and detectors together; with 1 boxes are too small
 _ROUNDING = 1e-6  # edges are fifths more often than not, which no float is
 
 
@@ -72,10 +72,11 @@ def locate(words: Sequence[str], log_probs: NDArray[np.float32], adherence: floa
     )
 
 
-def with_evidence(region: Region, log_odds: NDArray[np.float32]) -> Region:
-    """The region of the same words, told by log odds (25,) that each place shows them, too."""
-    told = np.log(np.maximum(region.heat.flatten(), _ROUNDING))
-    return _region(region.words, _TRUST * (told + _EVIDENCE * np.clip(log_odds, -8, 8)))
+def with_evidence(log_probs: NDArray[np.float32], log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log probabilities (T, 25) of each place to be where a word is, but for a constant: the alignment's,
+    and log odds (T, 25) that the place shows the word."""
+    told: NDArray[np.float32] = _TRUST * (log_probs + np.clip(log_odds, -_MOST_ODDS, _MOST_ODDS))
+    return told
 
 
 def likeliest_path(log_probs: NDArray[np.float32], adherence: NDArray[np.float64]) -> list[int]:

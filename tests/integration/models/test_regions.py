@@ -55,6 +55,20 @@ def test_a_word_points_at_the_photo_that_shows_it(
     assert ((region.box.left + region.box.right) / 2 < 0.5) == is_left, region.box
 
 
+def test_of_a_word_alone_its_detector_tells_too(
+    inference: Inference, representation: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def share_on_the_left(word: str) -> float:
+        columns = inference.align([word], representation).words[0].heat.sum(axis=0)
+        return float(columns[:2].sum() / columns.sum())
+
+    told = [share_on_the_left(word) for word in ("cat", "motorcycle")]
+    monkeypatch.setattr(inference, "evidence", lambda words: None)
+    by_alignment = [share_on_the_left(word) for word in ("cat", "motorcycle")]
+    assert told != by_alignment
+    assert told[0] > 0.5 > told[1]
+
+
 def test_phrases_fall_on_their_photos(inference: Inference, representation: bytes) -> None:
     sentence = ["a", "cat", "and", "a", "parked", "motorcycle"]
     alignment = inference.align(sentence, representation)

@@ -85,12 +85,10 @@ def test_looking_closer_sees_only_that_part() -> None:
 
 
 def test_evidence_moves_a_region_to_where_it_is_seen_and_is_not_alone_in_it() -> None:
-    (unsure,) = locate(["dog"], pointing(None), 1.0).words
-    odds = np.full(25, -4, np.float32)
-    odds[7] = 4
-    seen = with_evidence(unsure, odds)
-    assert seen.words == ("dog",)
-    assert int(seen.heat.argmax()) == 7
-    assert tuple(seen.box) == pytest.approx((0.4, 0.2, 0.6, 0.4))
-    (sure,) = locate(["dog"], pointing(20, strength=30.0), 1.0).words
-    assert int(with_evidence(sure, odds).heat.argmax()) == 20
+    odds = np.full((1, 25), -4, np.float32)
+    odds[0, 7] = 4
+    (unsure,) = locate(["dog"], with_evidence(pointing(None), odds), 1.0).words
+    assert int(unsure.heat.argmax()) == 7
+    assert tuple(unsure.box) == pytest.approx((0.4, 0.2, 0.6, 0.4))
+    (sure,) = locate(["dog"], with_evidence(pointing(20, strength=30.0), odds), 1.0).words
+    assert int(sure.heat.argmax()) == 20

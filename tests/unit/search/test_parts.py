@@ -1,6 +1,7 @@
 """What is where in a photo, and how much several parts count together."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -92,23 +93,20 @@ def test_chinese_is_found_as_it_falls_into_phrases() -> None:
     assert found(Pointing({"狗": LEFT}), "一只狗") == ["狗"]
 
 
-def test_detectors_have_a_say_in_where_a_thing_is() -> None:
+def test_what_a_single_place_shows_surely_counts() -> None:
     class Seeing(Pointing):
         def evidence(self, words: Sequence[str]) -> Evidence:
-            directions = np.full((len(words), 1), 8.0, np.float32)
-            return Evidence(len(words), np.arange(len(words)), directions, np.zeros(len(words), np.float32))
-
-        def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
-            return np.ones((len(representations), 1), np.float32)
+            directions = np.array([[8.0 if word == "cat" else 0.0, 0.0] for word in words], np.float32)
+            return replace(super().evidence(words), directions=directions)
 
         def embed_places(self, representation: bytes) -> NDArray[np.float32]:  # type: ignore[override]
-            places = np.full((25, 1), -1, np.float32)
-            places[-1] = 1  # the lower right corner
+            places = np.zeros((25, 2), np.float32)
+            places[-1, 0] = 1
             return places
 
-    (region,) = find(Seeing({"dog": LEFT}), PHOTO, "a dog", [])  # type: ignore[arg-type]
-    assert region.box == (0.8, 0.8, 1, 1)
-    assert int(region.heat.argmax()) == 24
+    unlikely = {"cat": -3.0, "dog": 1.0}
+    assert found(Pointing({"dog": LEFT, "cat": RIGHT}, unlikely), "a dog and a cat") == ["dog"]
+    assert found(Seeing({"dog": LEFT, "cat": RIGHT}, unlikely), "a dog and a cat") == ["cat", "dog"]
 
 
 def test_likeness_to_several_is_their_mean_less_what_is_unwanted() -> None:
