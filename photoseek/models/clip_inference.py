@@ -11,6 +11,7 @@ from photoseek.models import weights
 from photoseek.models.clip import Clip
 from photoseek.models.inference import Inference
 from photoseek.models.installed import CLIP
+from photoseek.models.turns import Turns
 from photoseek.models.vocabulary import is_ideograph
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -28,6 +29,7 @@ class ClipInference(Inference):
         super().__init__(paths, settings)
         self._clip_folder = folder
         self._identity = weights.identities(folder).get(CLIP, CLIP)
+        self._look_at = Turns(self._represent)
 
     @property
     def encoder_id(self) -> str:
@@ -43,13 +45,6 @@ class ClipInference(Inference):
     def embedding_dimensions(self) -> int:
         """Length of an index vector."""
         return self._clip.dimensions
-
-    def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
-        """uint8 photos (B, 260, 260, 3), RGB, whole and squashed -> B representations."""
-        with self._lock:
-            vectors = self._clip.embed_photos(squares).astype("<f2")
-        shipped = super().represent(squares)
-        return [before + vector.tobytes() for before, vector in zip(shipped, vectors, strict=True)]
 
     def embed_photos(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         """Index vectors (B, D) of unit length."""
@@ -73,6 +68,11 @@ class ClipInference(Inference):
         config = self._clip.config
         scaled: NDArray[np.float32] = np.float32(config.scale) * cosines + np.float32(config.offset)
         return scaled
+
+    def _represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
+        vectors = self._clip.embed_photos(squares).astype("<f2")
+        shipped = self._networks.represent(squares)
+        return [before + vector.tobytes() for before, vector in zip(shipped, vectors, strict=True)]
 
     @cached_property
     def _clip(self) -> Clip:

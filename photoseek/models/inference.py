@@ -22,9 +22,10 @@ from photoseek.models.captioner import best_fitting, weights_name
 from photoseek.models.inversion import RESTARTS, Inversion, invert
 from photoseek.models.networks import Networks
 from photoseek.models.regions import Alignment, Box, locate, look_closer, with_evidence
-from photoseek.models.representation import pack, unpack_grid, unpack_pooled
+from photoseek.models.representation import unpack_grid, unpack_pooled
 from photoseek.models.runtime import use_one_thread
 from photoseek.models.tags import Evidence, Tag, merge
+from photoseek.models.turns import Turns
 from photoseek.models.vocabulary import Language, is_ideograph, join, language_of
 from photoseek.models.word_relations import WordRelations
 from photoseek.models.word_sources import WordSources, load_captioner_words
@@ -53,12 +54,13 @@ class GeneratedCaption:
 
 
 class Inference:
-    """All that the trained parts can do. Safe to use from several threads; one call runs at a time."""
+    """All that the trained parts can do. Safe to use from several threads; only what is long runs beside."""
 
     def __init__(self, paths: Paths, settings: Settings, folder: Path | None = None) -> None:
         self._folder = folder or weights.shipped_folder()  # of all weights that are loaded here
         self._networks = Networks(paths, settings, self._folder)
         self._lock = threading.RLock()
+        self._look_at = Turns(self._networks.represent)
 
     @classmethod
     def load(cls, paths: Paths, settings: Settings, model: str | None = None) -> "Inference":
@@ -128,9 +130,7 @@ class Inference:
 
     def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
         """uint8 photos (B, S, S, 3), RGB, S is ``input_size``, whole and squashed -> B representations."""
-        with self._lock:
-            pooled, grid = self._networks.encoder[0](squares)
-        return pack(pooled, self._networks.compression[0].compress(grid))
+        return self._look_at(squares)
 
     def features(self, representations: Sequence[bytes]) -> NDArray[np.float32]:
         """The encoder's own features of each whole photo (B, P), as they came."""
@@ -354,7 +354,7 @@ class Inference:
         self, pooled: Tensor, grid: Tensor, beam_size: int, language: Language
     ) -> list[GeneratedCaption]:
         captioner = self._networks.captioner(language)
-        with self._lock, torch.inference_mode():
+        with torch.inference_mode():  # without the lock: a search must not wait for it
             found = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
             fits = self._fits([[one.words for one in sentences] for sentences in found], pooled, language)
             best = list(map(best_fitting, found, fits))

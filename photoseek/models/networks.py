@@ -13,7 +13,7 @@ from photoseek.models.alignment import AlignmentNetwork, load_alignment
 from photoseek.models.captioner import Captioner, load_captioner
 from photoseek.models.character_encoder import CharacterEncoder
 from photoseek.models.joint_embedding import JointEmbedding, load_joint
-from photoseek.models.representation import GridCompression
+from photoseek.models.representation import GridCompression, pack
 from photoseek.models.runtime import Encode, load_encoder
 from photoseek.models.tags import WordDetectors, WordSight
 from photoseek.models.vocabulary import Language
@@ -74,6 +74,11 @@ class Networks:
     @cached_property
     def alignment(self) -> tuple[AlignmentNetwork, str]:
         return load_alignment(self._folder)
+
+    def represent(self, squares: NDArray[np.uint8]) -> list[bytes]:
+        """uint8 photos (B, S, S, 3) -> B representations. One call at a time."""
+        pooled, grid = self.encoder[0](squares)
+        return pack(pooled, self.compression[0].compress(grid))
 
     def captioner(self, language: Language) -> Captioner:
         with self._lock:
