@@ -6,8 +6,10 @@ Measured on the graph alone, with other numbers of links than the program's, so 
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photoseek.evaluation.made_library import made_vectors
 from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
@@ -42,6 +44,10 @@ def vector_index(bench: Bench) -> Figures:
     return {
         "photos": len(vectors),
         "exact_ms": exact,
+        "exact_recall": {
+            "float16": _recall(vectors.astype(np.float16), queries, truth),
+            "int8": _recall(_int8(vectors), queries, truth),
+        },
         "program": {"links": graphs.LINKS, "least_width": graphs.SEARCH_WIDTH},
         "curve": curve,
         "after_churn": _curve(chosen, queries, truth),
@@ -70,8 +76,24 @@ def _curve(graph: Graph, queries: Vectors, truth: list[Ids]) -> list[dict[str, o
 def _judged(graph: Graph, queries: Vectors, truth: list[Ids], width: int) -> dict[str, object]:
     asked = [partial(graph.query, query, NEAREST, width=width) for query in queries]
     found = [ask()[0] for ask in asked]
+    return {"recall": _shared(found, truth), "ms": percentiles(times(asked))}
+
+
+def _shared(found: list[Ids], truth: list[Ids]) -> float:
+    """The mean share of the nearest that were found."""
     shares = [len(np.intersect1d(one, other)) / NEAREST for one, other in zip(found, truth, strict=True)]
-    return {"recall": round(float(np.mean(shares)), 4), "ms": percentiles(times(asked))}
+    return round(float(np.mean(shares)), 4)
+
+
+def _recall(stored: NDArray[Any], queries: Vectors, truth: list[Ids]) -> float:
+    """Of exact search among vectors that are stored with fewer bits."""
+    kept = stored.astype(np.float32)
+    return _shared([_nearest(kept, query) for query in queries], truth)
+
+
+def _int8(vectors: Vectors) -> NDArray[np.int8]:
+    """With one step for all, the finest that none of them exceeds."""
+    return np.asarray(np.rint(vectors * (127 / np.abs(vectors).max())), np.int8)
 
 
 def _churn(graph: Graph, ids: Ids, vectors: Vectors) -> None:

@@ -1,7 +1,11 @@
 """How long a question takes, at rest and while photos are taken in."""
 
+import sqlite3
 import time
+from collections import Counter
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from photoseek.evaluation.made_library import made_sentences
 from photoseek.evaluation.speed.bench import Bench, Figures, bytes_below, percentiles, times
@@ -14,6 +18,16 @@ from photoseek.search.searcher import Searcher
 
 QUERIES = 200
 _MOST_WHILE_INDEXING = 500
+_TABLE_BYTES = """SELECT coalesce(tbl_name, tree.name), sum(pgsize)
+    FROM dbstat AS tree LEFT JOIN sqlite_schema AS listed ON listed.name = tree.name
+    WHERE aggregate = TRUE GROUP BY 1"""
+_PARTS = {
+    "representations": "representation",
+    "embeddings": "vector",
+    "photo_text": "full_text",
+    "caption_words": "full_text",
+}
+"""What the tables whose names begin so hold; the others are rows."""
 
 
 def searching(bench: Bench) -> Figures:
@@ -68,13 +82,26 @@ def busy(bench: Bench) -> Figures:
 
 
 def _bytes_a_photo(bench: Bench) -> dict[str, int]:
+    """On disk, all included; a thumbnail's as if made photos had their own."""
     paths = bench.library
-    whole = {
-        "rows_and_vectors": paths.library.stat().st_size,
-        "index": sum(file.stat().st_size for file in paths.cache.glob(f"{paths.vector_index.name}*")),
-        "thumbnails": bytes_below(paths.thumbnails),
-    }
-    return {name: round(size / bench.photos) for name, size in whole.items()}
+    index = sum(file.stat().st_size for file in paths.cache.glob(f"{paths.vector_index.name}*"))
+    parts = {**_library_parts(paths.library), "index": index, "thumbnail": bytes_below(paths.thumbnails)}
+    each = {name: round(size / bench.photos) for name, size in parts.items()}
+    return {**each, "all": sum(each.values())}
+
+
+def _library_parts(library: Path) -> dict[str, int]:
+    """Bytes of a library's file by what they hold; in one number where this SQLite cannot tell."""
+    parts: Counter[str] = Counter()
+    with closing(sqlite3.connect(f"{library.as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            for table, size in connection.execute(_TABLE_BYTES):
+                parts[next((part for begin, part in _PARTS.items() if table.startswith(begin)), "rows")] += (
+                    size
+                )
+        except sqlite3.OperationalError:
+            parts["library"] = library.stat().st_size
+    return parts
 
 
 def _words(bench: Bench) -> list[str]:
