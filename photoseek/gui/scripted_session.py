@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from photoseek.gui import interpreter
 from photoseek.gui.app import Program, build, make_application
 from photoseek.gui.screenshot import HEIGHT, WIDTH
 from photoseek.paths import Paths
@@ -26,6 +27,7 @@ def main(script: str, base: str) -> None:
     """Play a script on the library below ``base``, without a worker."""
     imported = time.time()
     application = make_application()
+    interpreter.make_way()
     program = build(application, Paths(Path(base)))
     program.session.remembers = False  # this is nobody's window
     program.window.resize(WIDTH, HEIGHT)
