@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from photoseek.evaluation.made_library import Basis, basis, make_library
+from photoseek.evaluation.multiplied_library import multiply
 from photoseek.evaluation.speed.made_photos import make_photos
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.library.database import Database
@@ -21,6 +22,8 @@ from photoseek.paths import Paths
 from photoseek.sample_photographs import sample_photographs
 from photoseek.search.vector_index import VectorIndex
 from photoseek.settings import Settings
+
+MOST_WITH_FILES = 100_000  # photos that are made one by one; beyond, in whole multiples of it
 
 Figures = Mapping[str, object]
 Progress = Callable[[str, int, int], None]
@@ -65,10 +68,15 @@ class Bench:
 
     @cached_property
     def library(self) -> Paths:
-        """A made library of so many photos, with its vector index as the program would leave it."""
+        """A made library of so many photos, with its vector index as the program would leave it.
+
+        One beyond MOST_WITH_FILES is several times one of that size, and only the first has files.
+        """
         paths = Paths(self.folder / f"library of {self.photos}")
         if not paths.library.exists():
-            self.grow(paths, self.photos)
+            self.grow(paths, min(self.photos, MOST_WITH_FILES))
+            if self.photos > MOST_WITH_FILES:
+                self.multiply(paths, self.photos // MOST_WITH_FILES)
         if not paths.vector_index.exists():
             self.settle(paths)
         return paths
@@ -86,6 +94,18 @@ class Bench:
             count,
             lambda done: self.progress("making a library", done, count),
             seed=seed,
+        )
+        database.close()
+
+    def multiply(self, paths: Paths, times: int) -> None:
+        """Make a library so many times as large."""
+        database = Database.open_for_writing(paths.library)
+        multiply(
+            database,
+            self.basis,
+            paths.base / "photos on a disk that is away",
+            times,
+            lambda done: self.progress("multiplying the library", done, self.photos),
         )
         database.close()
 

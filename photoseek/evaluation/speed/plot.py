@@ -44,7 +44,9 @@ def _growth(figures: Mapping[str, Any]) -> str:
     rows = figures["rows"]
     seconds = {
         name.replace("_", " "): [
-            (row["photos"], max(row[name] / (1000 if name.endswith("_ms") else 1), 1e-4)) for row in rows
+            (row["photos"], max(row[name] / (1000 if name.endswith("_ms") else 1), 1e-4))
+            for row in rows
+            if name in row
         ]
         for name in rows[0]
         if name.endswith(("_s", "_ms"))

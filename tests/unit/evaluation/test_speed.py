@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from photoseek.evaluation.made_library import Basis, made_sentences, made_vectors, make_library
+from photoseek.evaluation.speed import bench as speed_bench
 from photoseek.evaluation.speed import index_quality, many_vectors, plot
 from photoseek.evaluation.speed.bench import Bench
 from photoseek.evaluation.speed.growth import exponents
@@ -18,7 +19,7 @@ from photoseek.images.content_hash import hash_file
 from photoseek.images.decode import decode
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import scanner
-from photoseek.library import embeddings, folders, photos
+from photoseek.library import embeddings, folders, fulltext, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Tag
 from photoseek.paths import Paths
@@ -90,6 +91,29 @@ def test_another_seed_makes_other_photos(bench: Bench, library: Database, basis:
     make_library(library, paths.base / "photos", ThumbnailStore(paths.thumbnails), basis, 5, seed=1)
     with library.read() as session:
         assert photos.counts(session).photos == COUNT + 5
+
+
+def test_a_multiplied_library_is_whole_and_a_scan_leaves_the_copies_alone(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed_bench, "MOST_WITH_FILES", COUNT)
+    bench.photos = 3 * COUNT
+    database = Database.open_for_writing(bench.library.library)
+    with database.read() as session:
+        for folder in folders.list_all(session):
+            scanner.scan(database, folder)
+    with database.read() as session:
+        counts = photos.counts(session)
+        ids, vectors = embeddings.load_all(session, "embedding")
+        shown = photos.by_ids(session, ids.tolist())
+        found = fulltext.search(session, "dog")
+        representations = embeddings.representations(session, "encoder", ids.tolist())
+    database.close()
+    assert (counts.photos, counts.captioned, counts.pending) == (3 * COUNT, 3 * COUNT, 0)
+    assert len(shown) == len({photo.path for photo in shown}) == 3 * COUNT
+    assert len(found) == 3 * np.count_nonzero(found <= COUNT) > 0
+    assert len(np.unique(vectors, axis=0)) == 3 * COUNT
+    assert representations[1] == representations[1 + COUNT] == representations[1 + 2 * COUNT]
 
 
 def test_made_vectors_are_unit_long_and_the_same_each_time(basis: Basis) -> None:
