@@ -1,7 +1,8 @@
 """Taking photos in, a batch for each step of a generator, so that its caller decides when.
 
-``take_in`` reads files while the network works on the batch before, never more than two batches
-ahead; decoders run in processes of their own, so that no photo can end this one. ``make_captions``
+``take_in`` reads files while the network works on the batches before and stores what it has seen, all
+at a time, and never has more than two seconds' work in hand, which is what a sudden end may cost;
+decoders run in processes of their own, so that no photo can end this one. ``make_captions``
 comes after it, from representations alone. While the networks are still being loaded,
 ``first_look`` takes photos in without them, for people to see, and ``see_unseen`` makes good for
 it. All find their work in the library and nowhere else, so that a run that was cut short goes on
@@ -13,39 +14,34 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, repeat
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
 
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import steps
+from photoseek.ingest.beside import MOMENT, beside
+from photoseek.ingest.reading import BATCH, FIRST_BATCHES, Pace, Reading
 from photoseek.ingest.steps import Outcome, ReadFile, SetAside, Stored
-from photoseek.library import captions, embeddings, files, folders, photos, tags
+from photoseek.library import captions, embeddings, files, photos, tags
 from photoseek.library.database import Database
-from photoseek.library.records import Caption, Folder, NewPhoto, PendingFile, Tag
+from photoseek.library.records import Caption, NewPhoto, Tag
 from photoseek.models.vocabulary import Language
 
 if TYPE_CHECKING:
     from photoseek.models.inference import Inference  # a type here: importing it loads torch
 
-FIRST_BATCHES = (4, 8, 16)  # small ones, so that the first photos are seen at once
-BATCH = 32  # as many as keep the network busy; larger ones only delay a waiting search
 LONGEST_WAIT = 0.2  # seconds of a search for the network; a slow one gets fewer photos at a time
-PARTS = 5  # of a batch that is stored at once, each as long as a search may wait: a sudden end loses little
-CAPTION_BATCH = 8  # a beam search takes longer than an embedding, and a search may be waiting
-REEMBED_BATCH = 256  # only a small matrix product for each
-ALONE_AFTER = 3  # a file that was in work at so many sudden ends is read with no other beside it
-LAST_ATTEMPT = 12  # and one at so many, mostly alone, is not tried again
+CAPTION_BATCH = 16  # the fewer, the longer each of them takes
+REEMBED_BATCH = 64  # only a small matrix product for each
 READERS = min(4, (os.cpu_count() or 2) + 1)  # a thread waits for the disk now and then
 LOOKERS = max(1, READERS // 2)  # at a first look, so that the networks load no later for it
-_PATIENCE = 0.1  # seconds after which the caller gets a turn although nothing is finished
 
 _ANY_SIDE = 64  # pixels of a square that nobody looks at
-
-_DIED = "the program stopped while reading it"
 
 Stage = Literal["looking", "embedding", "tagging", "captioning"]
 
@@ -73,7 +69,7 @@ def first_look(database: Database, thumbnails: ThumbnailStore, go_on: Callable[[
 
     What was begun by then is finished, so that no file counts as one that a sudden end caught.
     """
-    reading = _Reading(database, thumbnails, _ANY_SIDE, LOOKERS)
+    reading = Reading(database, thumbnails, _ANY_SIDE, LOOKERS)
     try:
         for size in chain(FIRST_BATCHES, repeat(BATCH)):
             if go_on():
@@ -84,7 +80,9 @@ def first_look(database: Database, thumbnails: ThumbnailStore, go_on: Callable[[
                 yield Batch("looking")
             batch = [item for item in outcomes if isinstance(item, ReadFile)]
             new = steps.without_vectors(batch)
-            yield Batch("looking", steps.store(database, outcomes, new, Counter()))
+            stored = steps.store(database, outcomes, new, Counter())
+            reading.release(outcomes)
+            yield Batch("looking", stored)
     finally:
         reading.close()
 
@@ -102,35 +100,32 @@ def take_in(
     ``readers``: so many files are read at a time.
     Closing the generator early leaves what is not committed pending.
     """
-    reading = _Reading(database, thumbnails, inference.input_size, readers)
-    bearable = BATCH
+    reading = Reading(database, thumbnails, inference.input_size, readers)
+    pace = Pace()
+    # "is None" and not "or": an empty counter must be updated in place too.
+    counter = Counter[int]() if vanished is None else vanished
+    seen = beside(reading.batches(pace), partial(_seen_by, inference))
     try:
-        for wished in chain(FIRST_BATCHES, repeat(BATCH)):
-            size = min(wished, PARTS * bearable)
-            reading.begin(2 * size)
-            if not reading.flying:
-                break
-            while not (outcomes := reading.collect(size)):
+        for result in seen:
+            if result is None:
                 yield Batch("embedding")
-            batch = [item for item in outcomes if isinstance(item, ReadFile)]
-            new: dict[str, NewPhoto] = {}
-            refused: list[SetAside] = []
-            rest = batch
-            while rest:
-                part, rest = rest[:bearable], rest[bearable:]
-                begun = time.monotonic()
-                seen, failed = steps.embed(inference, part)
-                bearable = _bearable(len(part), time.monotonic() - begun)
-                new |= seen
-                refused += failed
-                if rest:
-                    yield Batch("embedding")
-            twins = _twins_of(refused, batch)
-            # "is None" and not "or": an empty counter must be updated in place too.
-            counter = Counter[int]() if vanished is None else vanished
-            yield Batch("embedding", steps.store(database, [*outcomes, *refused, *twins], new, counter))
+                continue
+            outcomes, (new, refused) = result
+            stored = steps.store(database, [*outcomes, *refused], new, counter)
+            reading.release(outcomes)
+            pace.note(len(outcomes))
+            yield Batch("embedding", stored)
     finally:
+        seen.close()
         reading.close()
+
+
+def _seen_by(
+    inference: "Inference", outcomes: Sequence[Outcome]
+) -> tuple[dict[str, NewPhoto], list[SetAside]]:
+    batch = [item for item in outcomes if isinstance(item, ReadFile)]
+    new, refused = steps.embed(inference, batch)
+    return new, [*refused, *_twins_of(refused, batch)]
 
 
 def see_unseen(database: Database, inference: "Inference", readers: int = READERS) -> Iterator[Batch]:
@@ -180,7 +175,7 @@ def _look_again(
         pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
         try:
             opening = [pool.submit(steps.square, photo, inference.input_size) for photo in batch]
-            while wait(opening, _PATIENCE).not_done:
+            while wait(opening, MOMENT).not_done:
                 yield Batch("embedding")
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -270,104 +265,37 @@ def _make_captions(
     model_id = inference.captioner_id(language)
     with database.read() as session:
         done, total = captions.count_done(session, model_id, language), photos.counts(session).photos
-    after = -1
-    while True:
-        with database.read() as session:
-            batch = captions.uncaptioned(
-                session, model_id, inference.encoder_id, language, CAPTION_BATCH, after
-            )
-        if not batch:
-            return
-        after = batch[-1][0]
-        generated = inference.caption([data for _, data in batch], beam_size, language)
-        made = [
-            Caption(photo_id, language, one.text, one.log_prob, one.word_log_probs, model_id, one.confidence)
-            for (photo_id, _), one in zip(batch, generated, strict=True)
-        ]
-        with database.write() as session:
-            captions.store(session, made)
-        done += len(made)
-        yield Batch("captioning", captioned=len(made), progress=(min(done, total), total))
 
+    def waiting() -> Iterator[list[tuple[int, bytes]]]:
+        after = -1
+        while True:
+            with database.read() as session:
+                batch = captions.uncaptioned(
+                    session, model_id, inference.encoder_id, language, CAPTION_BATCH, after
+                )
+            if not batch:
+                return
+            after = batch[-1][0]
+            yield batch
 
-class _Reading:
-    """Files being read in threads, and what has become of them."""
-
-    def __init__(
-        self, database: Database, thumbnails: ThumbnailStore, square_side: int, readers: int
-    ) -> None:
-        self._database = database
-        self._thumbnails = thumbnails
-        self._square_side = square_side
-        self._pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
-        self._finished: SimpleQueue[Outcome | Exception] = SimpleQueue()
-        self._collected: list[Outcome] = []
-        self._away: list[Folder] = []  # found missing
-        self.flying: set[int] = set()  # file ids
-
-    def begin(self, look_ahead: int) -> None:
-        """Begin to read pending files until ``look_ahead`` of them are in work or wait to be collected."""
-        room = look_ahead - len(self.flying)
-        if room <= 0:
-            return
-        with self._database.read() as session:
-            waiting = files.pending(session, len(self.flying) + room)
-        chosen: list[PendingFile] = []
-        for file in waiting:
-            if file.id in self.flying:
+    captioned = beside(
+        waiting(), lambda batch: inference.caption([data for _, data in batch], beam_size, language)
+    )
+    with closing(captioned):
+        for result in captioned:
+            if result is None:
+                yield Batch("captioning", progress=(min(done, total), total))
                 continue
-            if file.attempts >= ALONE_AFTER:
-                if not self.flying and not chosen:
-                    chosen.append(file)
-                break
-            chosen.append(file)
-        chosen = chosen[:room]
-        if not chosen:
-            return
-        with self._database.write() as session:  # before the try: it may kill the process
-            files.begin_attempt(session, [file.id for file in chosen])
-        self.flying.update(file.id for file in chosen)
-        for file in chosen:
-            self._pool.submit(self._guarded, file)
-
-    def collect(self, size: int) -> list[Outcome]:
-        """``size`` outcomes, or all that are left; an empty list if that takes more than a moment."""
-        end = time.monotonic() + _PATIENCE
-        while len(self._collected) < min(size, len(self.flying)):
-            try:
-                finished = self._finished.get(timeout=max(0.0, end - time.monotonic()))
-            except Empty:
-                return []
-            if isinstance(finished, Exception):
-                raise finished
-            self._collected.append(finished)
-        batch, self._collected = self._collected[:size], self._collected[size:]
-        self.flying.difference_update(item.file.id for item in batch)
-        return batch
-
-    def close(self) -> None:
-        """Read nothing more. Files in work are read to their end, for nothing, without being waited for."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _guarded(self, file: PendingFile) -> None:
-        try:
-            self._finished.put(self._read(file))
-        except Exception as error:  # the library failed: raised again where outcomes are collected
-            self._finished.put(error)
-
-    def _read(self, file: PendingFile) -> Outcome:
-        if file.attempts >= LAST_ATTEMPT:
-            return SetAside(file, "decode", _DIED)
-        for folder in list(self._away):
-            if file.path.is_relative_to(folder.path):  # each file of a dead disk would take its minute
-                return steps.Gone(file, folder.id, offline=True)
-        outcome = steps.read(self._database, self._thumbnails, file, self._square_side)
-        if isinstance(outcome, steps.Gone) and outcome.offline:
-            with self._database.read() as session:
-                found = folders.covering(session, file.path)
-            if found is not None:
-                self._away.append(found)
-        return outcome
+            made = [
+                Caption(
+                    photo_id, language, one.text, one.log_prob, one.word_log_probs, model_id, one.confidence
+                )
+                for (photo_id, _), one in zip(*result, strict=True)
+            ]
+            with database.write() as session:
+                captions.store(session, made)
+            done += len(made)
+            yield Batch("captioning", captioned=len(made), progress=(min(done, total), total))
 
 
 def _twins_of(refused: Sequence[SetAside], batch: Sequence[ReadFile]) -> list[SetAside]:
