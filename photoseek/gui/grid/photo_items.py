@@ -1,13 +1,13 @@
 """The photos on screen as a Qt item model: all their ids, and records fetched only where one looks."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from photoseek.gui.grid.grid_layout import Section
+from photoseek.gui.grid.photo_shapes import PhotoShapes, shape_of
 from photoseek.gui.grid.row_changes import RowChanges, row_changes
 from photoseek.gui.language import tr
 from photoseek.gui.widgets.shown_path import shown_path
@@ -22,9 +22,8 @@ PHOTO_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 PAGE = 120  # rows fetched together: about two screens, a few milliseconds of SQLite
-KEPT_RECORDS = 20_000  # about 15 MB; a person scrolls back to what was just seen, not further
+KEPT_RECORDS = 2_000  # about 8 MB; a person scrolls back to what was just seen, not further
 FIRST_SHAPES = 400  # rows that a screen may show; 100,000 take a moment, and one looks at these
-USUAL_RATIO = 1.5  # width over height of a photo whose shape is not known yet: what most cameras make
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,7 +49,8 @@ class PhotoItems(QAbstractListModel):
         self._stale: set[int] = set()
         self._requested: set[int] = set()
         self._wanted_pages: set[int] = set()
-        self._ratios: dict[int, float] | None = None  # None while nobody wants to know
+        self._shapes: PhotoShapes | None = None  # None while nobody wants to know
+        self._ratios: NDArray[np.float64] | None = None  # of the rows, while they stay as they are
         # Rows are asked for one by one while painting; their pages go out together afterwards.
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._request)
@@ -103,11 +103,10 @@ class PhotoItems(QAbstractListModel):
         return photo
 
     def ratios(self) -> "NDArray[np.float64]":
-        """Width over height of the photo in each row (rows), USUAL_RATIO where it is not known."""
-        import numpy as np
-
-        known = map((self._ratios or {}).get, self._ids, repeat(USUAL_RATIO))
-        return np.fromiter(known, np.float64, len(self._ids))
+        """Width over height of the photo in each row (rows)."""
+        if self._ratios is None:
+            self._ratios = (self._shapes or PhotoShapes()).of(self._ids)
+        return self._ratios
 
     # --- what others hand in -------------------------------------------------------------------
 
@@ -121,6 +120,7 @@ class PhotoItems(QAbstractListModel):
         if same and sections == self._sections:
             return
         self.rearranging.emit()
+        self._ratios = None
         if same:
             self._sections = sections
         else:
@@ -143,8 +143,8 @@ class PhotoItems(QAbstractListModel):
             self._stale.discard(self._records.popitem(last=False)[0])
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [PHOTO_ROLE])
-        if self._ratios is not None:  # a photo may have been turned, or have another file now
-            self.take_shapes({photo.id: shape_of(photo) for photo in photos if photo.height > 0})
+        if self._shapes is not None:  # a photo may have been turned, or have another file now
+            self.take_shapes(_shapes(photos))
 
     def refresh_records(self) -> None:
         """Records may have changed: what is looked at is fetched again, shown as it was until then."""
@@ -155,19 +155,17 @@ class PhotoItems(QAbstractListModel):
 
     def want_shapes(self) -> None:
         """From now on somebody wants to know how wide photos are."""
-        if self._ratios is None:
-            self._ratios = {photo.id: shape_of(photo) for photo in self._records.values() if photo.height > 0}
+        if self._shapes is None:
+            self._shapes = PhotoShapes()
+            self._shapes.learn(_shapes(self._records.values()))
             self._want_shapes()
 
     def take_shapes(self, ratios: Mapping[int, float]) -> None:
         """Width over height, as the photo is shown, by photo id."""
-        if self._ratios is None:
-            return
-        known = self._ratios
-        if all(known.get(photo_id) == ratio for photo_id, ratio in ratios.items()):
+        if self._shapes is None or not self._shapes.learn(ratios):
             return
         self.rearranging.emit()
-        known.update(ratios)
+        self._ratios = None
         self.rearranged.emit()
 
     # --- inside --------------------------------------------------------------------------------
@@ -198,9 +196,8 @@ class PhotoItems(QAbstractListModel):
             self.endInsertRows()
 
     def _want_shapes(self) -> None:
-        if self._ratios is not None:
-            known = self._ratios
-            unknown = [photo_id for photo_id in self._ids if photo_id not in known]
+        if self._shapes is not None and self._ids:
+            unknown = self._shapes.unknown(self._ids)
             for some in (unknown[:FIRST_SHAPES], unknown[FIRST_SHAPES:]):
                 if some:
                     self.shapes_wanted.emit(some)
@@ -218,7 +215,5 @@ class PhotoItems(QAbstractListModel):
             self.records_wanted.emit(wanted)
 
 
-def shape_of(photo: Photo) -> float:
-    """Width over height as it is shown: turned by a quarter, its sides are swapped."""
-    width, height = photo.width, photo.height
-    return height / width if photo.rotation % 2 else width / height
+def _shapes(photos: Iterable[Photo]) -> dict[int, float]:
+    return {photo.id: shape_of(photo) for photo in photos if photo.height > 0}

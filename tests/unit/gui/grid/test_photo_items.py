@@ -9,7 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.grid.grid_layout import Section
-from photoseek.gui.grid.photo_items import FIRST_SHAPES, ID_ROLE, PAGE, PHOTO_ROLE, USUAL_RATIO, PhotoItems
+from photoseek.gui.grid.photo_items import FIRST_SHAPES, ID_ROLE, PAGE, PHOTO_ROLE, PhotoItems
+from photoseek.gui.grid.photo_shapes import USUAL_RATIO
 from photoseek.library.records import Photo
 
 
