@@ -6,8 +6,7 @@ A deleted album keeps its photos, unseen, so that it can be brought back as it w
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from photoseek.errors import UserError
@@ -86,19 +85,17 @@ def _albums(session: Session, ids: Sequence[int] | None = None) -> list[Album]:
     if ids is not None:
         query = query.where(among(AlbumRow.id, ids))
     names = dict(session.execute(query).all())
-    # The bare column beside max() is that of the row which holds it: SQLite promises so.
-    contents = (
-        select(
-            AlbumPhotoRow.album_id,
-            func.count(),
-            AlbumPhotoRow.photo_id,
-            func.max(AlbumPhotoRow.added_at),
-        )
-        .join(PhotoRow)
-        .where(PhotoRow.is_shown(), among(AlbumPhotoRow.album_id, list(names)))
-        .group_by(AlbumPhotoRow.album_id)
+    album = AlbumPhotoRow.album_id
+    latest = func.first_value(AlbumPhotoRow.photo_id).over(
+        partition_by=album, order_by=AlbumPhotoRow.added_at.desc()
     )
-    found = {album_id: (count, cover) for album_id, count, cover, _ in session.execute(contents)}
+    contents = (
+        select(album, func.count().over(partition_by=album), latest)
+        .join(PhotoRow)
+        .where(PhotoRow.is_shown(), among(album, list(names)))
+        .distinct()
+    )
+    found = {album_id: (count, cover) for album_id, count, cover in session.execute(contents)}
     albums = [Album(id_, name, *found.get(id_, (0, None))) for id_, name in names.items()]
     return sorted(albums, key=lambda album: (album.name.casefold(), album.id))
 

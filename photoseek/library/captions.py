@@ -1,13 +1,12 @@
 """Captions: the model's and the user's, side by side. The user's is the one shown."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from photoseek.library import fulltext
+from photoseek.library import fulltext, upsert
 from photoseek.library.records import Caption
 from photoseek.library.schema import CaptionRow, FileRow, PhotoRow, RepresentationRow
 from photoseek.library.selection import among
@@ -51,7 +50,7 @@ def store(session: Session, captions: Sequence[Caption]) -> None:
         }
         for caption in captions
     ]
-    _upsert(session, rows)
+    upsert.put(session, CaptionRow, rows)
     fulltext.update(session, [caption.photo_id for caption in captions])
 
 
@@ -60,9 +59,8 @@ def edit(session: Session, photo_id: int, language: str, text: str) -> None:
     text = " ".join(text.split())
     if text:
         certain = {"log_prob": 0.0, "word_log_probs": [], "model_id": None, "confidence": 1.0}
-        _upsert(
-            session, [{"photo_id": photo_id, "language": language, "by_user": True, "text": text, **certain}]
-        )
+        row = {"photo_id": photo_id, "language": language, "by_user": True, "text": text, **certain}
+        upsert.put(session, CaptionRow, [row])
     else:
         session.execute(
             delete(CaptionRow).where(
@@ -109,18 +107,3 @@ def _waiting(model_id: str, language: str) -> ColumnElement[bool]:
     )
     failed = select(FileRow.photo_id).where(FileRow.failed_step == "caption")
     return and_(PhotoRow.is_shown(), PhotoRow.id.not_in(failed), ~done.exists())
-
-
-def _upsert(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
-    statement = insert(CaptionRow)
-    new = statement.excluded
-    statement = statement.on_conflict_do_update(
-        set_={
-            "text": new.text,
-            "log_prob": new.log_prob,
-            "word_log_probs": new.word_log_probs,
-            "model_id": new.model_id,
-            "confidence": new.confidence,
-        }
-    )
-    session.execute(statement, rows)

@@ -1,7 +1,8 @@
 """The library's SQLite file: opened, checked, and used in transactions.
 
 One ``Database`` serves all threads of a process. There is one writing process (see ``lock``);
-any number may read at the same time, each transaction seeing one moment of the library.
+any number may read at the same time, each transaction seeing one moment of the library. A library
+that has an address lies on PostgreSQL and is opened by ``shared``, which has the same methods.
 """
 
 import logging
@@ -18,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from photoseek.errors import LibraryDamaged, LibraryLocked, LibraryProblem
 from photoseek.library import backup, migrations
+from photoseek.library.turns import Turn
 from photoseek.paths import Paths
 
 _WRITER_PATIENCE_MS = 10_000  # a reader never blocks the writer for long; ten seconds means "stuck"
@@ -38,11 +40,15 @@ class Database:
         self._writers = engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @classmethod
-    def open_for_writing(cls, path: Path) -> "Database":
-        """Open the library, made or brought up to date if need be.
+    def open_for_writing(cls, path: Path, url: str = "") -> "Database":
+        """Open the library, made or brought up to date if need be; the shared one at ``url``, if given.
 
         Raises LibraryNewer, LibraryDamaged, LibraryLocked or LibraryProblem.
         """
+        if url:
+            from photoseek.library.shared import SharedDatabase  # here: it needs this module
+
+            return SharedDatabase.open_for_writing(path, url)
         with _their_world(path):
             _create_privately(path)
             database = cls(_engine(path, "rw", _WRITER_PATIENCE_MS), path)
@@ -61,12 +67,16 @@ class Database:
         return database
 
     @classmethod
-    def open_for_reading(cls, path: Path) -> "Database":
+    def open_for_reading(cls, path: Path, url: str = "") -> "Database":
         """Open the library as it is; nothing is written.
 
         Raises LibraryProblem when there is none yet or when it must first be brought up to date,
         LibraryNewer or LibraryDamaged.
         """
+        if url:
+            from photoseek.library.shared import SharedDatabase
+
+            return SharedDatabase.open_for_reading(path, url)
         if not path.exists():
             raise LibraryProblem(f"There is no library in {path.parent} yet. Add a folder of photos first.")
         with _their_world(path):
@@ -99,6 +109,10 @@ class Database:
         with _their_world(self.path), Session(self._writers, autoflush=False) as session, session.begin():
             session.connection()  # begins now, not with the first statement
             yield session
+
+    def turn(self, of: str) -> Turn:
+        """The right to do something that only one of those who share a library does at a time."""
+        return Turn()
 
     def close(self) -> None:
         """Close all connections; the last one to close folds the write-ahead log into the file."""

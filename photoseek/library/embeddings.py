@@ -8,19 +8,19 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
+from photoseek.library import upsert
 from photoseek.library.schema import EmbeddingRow, FileRow, PhotoRow, RepresentationRow, StateRow
-from photoseek.library.selection import among
+from photoseek.library.selection import all_ids, among
 
 _STORED = np.dtype("<f2")
 
 
 def load_all(session: Session, embedding_id: str) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
     """Ids (N,) and unit vectors (N, D) of all photos that are shown, by id; D is 0 if N is."""
-    query = _of_shown(embedding_id).add_columns(EmbeddingRow.vector)
+    query = _of_shown(embedding_id).add_columns(EmbeddingRow.vector).order_by(EmbeddingRow.photo_id)
     rows = session.execute(query).all()
     ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
     return ids, _matrix([row[1] for row in rows])
@@ -28,10 +28,7 @@ def load_all(session: Session, embedding_id: str) -> tuple[NDArray[np.int64], ND
 
 def ids(session: Session, embedding_id: str) -> NDArray[np.int64]:
     """Ids (N,) of the photos that are shown and have such an embedding, ascending."""
-    # One text of all of them: read for each batch that is taken in, where a row each would take long.
-    inside = _of_shown(embedding_id).subquery()
-    found = session.scalars(select(func.group_concat(inside.c.photo_id))).one()
-    return np.sort(np.fromstring(found or "", np.int64, sep=","))
+    return all_ids(session, _of_shown(embedding_id))
 
 
 def vectors(session: Session, embedding_id: str, ids: Sequence[int]) -> NDArray[np.float32]:
@@ -93,18 +90,14 @@ def store(session: Session, embedding_id: str, embeddings: Sequence[tuple[int, b
     """Store the embeddings (float16, little-endian, unit length) of some photos."""
     if not embeddings:
         return
-    statement = insert(EmbeddingRow)
-    statement = statement.on_conflict_do_update(set_={"vector": statement.excluded.vector})
     rows = [{"photo_id": id_, "embedding_id": embedding_id, "vector": vector} for id_, vector in embeddings]
-    session.execute(statement, rows)
+    upsert.put(session, EmbeddingRow, rows)
     _bump_generation(session)
 
 
 def store_representation(session: Session, encoder_id: str, photo_id: int, data: bytes) -> None:
     """Store what the encoder says about a photo."""
-    statement = insert(RepresentationRow)
-    statement = statement.on_conflict_do_update(set_={"data": statement.excluded.data})
-    session.execute(statement, {"photo_id": photo_id, "encoder_id": encoder_id, "data": data})
+    upsert.put(session, RepresentationRow, [{"photo_id": photo_id, "encoder_id": encoder_id, "data": data}])
 
 
 def generation(session: Session) -> int:
@@ -117,12 +110,8 @@ def _bump_generation(session: Session) -> None:
 
 
 def _of_shown(embedding_id: str) -> Select[int]:
-    return (
-        select(EmbeddingRow.photo_id)
-        .join(PhotoRow)
-        .where(EmbeddingRow.embedding_id == embedding_id, PhotoRow.is_shown())
-        .order_by(EmbeddingRow.photo_id)
-    )
+    query = select(EmbeddingRow.photo_id).join(PhotoRow)
+    return query.where(EmbeddingRow.embedding_id == embedding_id, PhotoRow.is_shown())
 
 
 def _matrix(rows: Sequence[bytes]) -> NDArray[np.float16]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import LargeBinary, delete, func, insert, literal, or_, select, update
+from sqlalchemy import LargeBinary, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from photoseek.library import fulltext, inheritance, photos
+from photoseek.library import fulltext, inheritance, photos, upsert
 from photoseek.library.records import Failure, FoundFile, KnownFile, PendingFile, Step
 from photoseek.library.schema import FileRow, FolderRow, path_bytes
 from photoseek.library.selection import among
@@ -32,9 +32,9 @@ def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, 
 
 
 def add(session: Session, folder_id: int, found: Sequence[FoundFile]) -> None:
-    """Note new files; they wait to be taken in."""
+    """Note new files; they wait to be taken in. Those that are known already are left as they are."""
     if found:
-        session.execute(insert(FileRow), [{"folder_id": folder_id, **_seen(file)} for file in found])
+        upsert.add(session, FileRow, [{"folder_id": folder_id, **_seen(file)} for file in found])
 
 
 def mark_changed(session: Session, changed: Sequence[tuple[int, FoundFile]]) -> None:

@@ -1,16 +1,16 @@
 """Full-text search of captions, file names and folder names, and the words of captions and tags.
 
-Two FTS5 tables hold the photos that are shown, and only those: ``photo_text`` is searched (stems,
-no accents; a model's captions apart from what the user told: own captions, names of files and
-folders), ``caption_words`` is counted (whole words of captions and likely tags). ``update`` must
-follow every change of a photo's files or captions, ``update_words`` every change of its tags; the
-other modules of this package see to that.
+Two tables hold the photos that are shown, and only those: ``photo_text`` is searched (stems, no
+accents; a model's captions apart from what the user told: own captions, names of files and folders),
+``caption_words`` is counted (whole words of captions and likely tags). SQLite's FTS5 makes them, or
+PostgreSQL's tsvector; ``_holds`` is where the two differ. ``update`` must follow every change of a
+photo's files or captions, ``update_words`` every change of its tags; the other modules of this package
+see to that.
 
-SQLite takes Chinese from one comma to the next for a word. Here its characters are the words, as
+Both take Chinese from one comma to the next for a word. Here its characters are the words, as
 they are to the networks; they are not counted, since a character alone seldom says what is meant.
 """
 
-import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -18,44 +18,37 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    TableClause,
+    Text,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.orm import Session
 
 from photoseek.library.records import LEAST_TAG
 from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow, TagsRow
-from photoseek.library.selection import among
+from photoseek.library.selection import all_ids, among
 
 _MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
+_LONGEST_WORD = 200  # characters of it that count: PostgreSQL refuses words of two thousand
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _IDEOGRAPH = re.compile(f"({_HAN})")
 _PART = re.compile(r"[^\W_]+")
 _BESIDE_IDEOGRAPH = re.compile(f"(?<={_HAN}) +| +(?={_HAN})")
 _Captions = tuple[dict[int, str], dict[int, str]]  # made by a model, and the user's own
 
-# One text of all ids: a common word is said of half the library, and a row for each would take long.
-_SEARCH = text("SELECT group_concat(rowid) FROM photo_text WHERE photo_text MATCH :words")
-_VOCABULARY = text(
-    """SELECT term, doc FROM caption_vocabulary WHERE term >= :prefix AND term < :after
-    ORDER BY doc DESC, term LIMIT :limit"""
-)
-_HOLDERS = text(
-    """SELECT rowid FROM caption_words WHERE caption_words MATCH :words ORDER BY rowid DESC LIMIT :limit"""
-)
-_CHINESE_HOLDERS = text(
-    """SELECT rowid FROM photo_text WHERE photo_text MATCH :words ORDER BY rowid DESC LIMIT :limit"""
-)
-_TEXTS = text(
-    """SELECT caption || char(10) || told FROM photo_text WHERE photo_text MATCH :words
-    ORDER BY rowid DESC LIMIT :limit"""
-)
-_COUNT = text("SELECT count(*) FROM photo_text WHERE photo_text MATCH :words")
-_WORDS_WITH = text(
-    """SELECT caption FROM caption_words WHERE caption_words MATCH :words AND rowid % :step = 0
-    ORDER BY rowid DESC LIMIT :limit"""
-)
-_WORD_COUNTS = text(
-    """SELECT term, doc FROM caption_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"""
-)
+_TEXT = table("photo_text", column("rowid", Integer), column("caption", Text), column("told", Text))
+_WORDS = table("caption_words", column("rowid", Integer), column("caption", Text))
+_CONFIGURATION = {"photo_text": "photoseek_stems", "caption_words": "photoseek_words"}  # of PostgreSQL
+_VOCABULARY = table("caption_vocabulary", column("term", Text), column("doc", Integer))
 
 
 def search(session: Session, query: str, *, told: bool = False) -> NDArray[np.int64]:
@@ -64,18 +57,17 @@ def search(session: Session, query: str, *, told: bool = False) -> NDArray[np.in
     With ``told``, only in what the user told: own captions, names of files and folders. There is no query
     syntax: every string can be searched for; one without a letter or digit finds nothing.
     """
-    words = " AND ".join(_terms(query.split()))
+    words = _terms(query.split())
     if not words:
         return np.empty(0, np.int64)
-    found = session.scalars(_SEARCH, {"words": f"told : ({words})" if told else words}).one()
-    return np.sort(np.fromstring(found or "", np.int64, sep=","))
+    return all_ids(session, select(_TEXT.c.rowid).where(_holds(session, _TEXT, words, told=told)))
 
 
 def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
     """How many photos' words hold each of these, exactly so but for capitals; 0 if none does."""
     folded = {word: _clean(word).lower() for word in words}
-    rows = session.execute(_WORD_COUNTS, {"words": json.dumps(sorted(set(folded.values())))}).all()
-    counts = {row[0]: row[1] for row in rows}
+    asked = among(_VOCABULARY.c.term, sorted(set(folded.values())))
+    counts = dict(session.execute(select(_VOCABULARY.c.term, _VOCABULARY.c.doc).where(asked)).all())
     return {word: counts.get(term, 0) for word, term in folded.items()}
 
 
@@ -83,8 +75,9 @@ def vocabulary(session: Session, prefix: str, limit: int) -> list[tuple[str, int
     """Words of photos that begin with ``prefix``, with the number of photos, commonest first."""
     start = _clean(prefix.strip()).lower()
     after = start + "\U0010ffff"  # greater than any continuation
-    rows = session.execute(_VOCABULARY, {"prefix": start, "after": after, "limit": limit}).all()
-    return [(row[0], row[1]) for row in rows]
+    term, doc = _VOCABULARY.c
+    query = select(term, doc).where(term >= start, term < after).order_by(doc.desc(), term).limit(limit)
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, list[int]]:
@@ -92,19 +85,22 @@ def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, lis
     found: dict[str, list[int]] = {}
     for word in words:
         if has_ideographs(word):
-            query, terms = _CHINESE_HOLDERS, _terms([word])
+            place, terms = _TEXT, _terms([word])
         else:  # this table knows no phrases: a word of several parts is where all of them are
-            query, terms = _HOLDERS, _terms(_PART.findall(_clean(word)))
-        parameters = {"words": " AND ".join(terms), "limit": limit}
-        found[word] = list(session.scalars(query, parameters)) if terms else []
+            place, terms = _WORDS, _terms(_PART.findall(_clean(word)))
+        query = select(place.c.rowid).order_by(place.c.rowid.desc()).limit(limit)
+        found[word] = list(session.scalars(query.where(_holds(session, place, terms)))) if terms else []
     return found
 
 
 def words_with(session: Session, words: Sequence[str], step: int, limit: int) -> list[list[str]]:
     """The words of up to ``limit`` photos that hold one of ``words`` and whose id ``step`` divides."""
-    terms = " OR ".join(_terms(words))
-    parameters = {"words": terms, "step": step, "limit": limit}
-    rows = session.scalars(_WORDS_WITH, parameters).all() if terms else []
+    terms = _terms(words)
+    if not terms:
+        return []
+    held = _holds(session, _WORDS, terms, any_of=True)
+    query = select(_WORDS.c.caption).where(held, _WORDS.c.rowid % step == 0)
+    rows = session.scalars(query.order_by(_WORDS.c.rowid.desc()).limit(limit))
     return [_PART.findall(string.lower()) for string in rows]
 
 
@@ -115,15 +111,21 @@ def has_ideographs(string: str) -> bool:
 
 def texts_with(session: Session, phrase: str, limit: int) -> list[str]:
     """The text of up to ``limit`` photos that hold a phrase, those taken in last first."""
-    (term,) = _terms([phrase]) or ('""',)
-    rows = session.scalars(_TEXTS, {"words": term, "limit": limit})
+    terms = _terms([phrase])
+    if not terms:
+        return []
+    query = select(_TEXT.c.caption + "\n" + _TEXT.c.told).where(_holds(session, _TEXT, terms))
+    rows = session.scalars(query.order_by(_TEXT.c.rowid.desc()).limit(limit))
     return [_BESIDE_IDEOGRAPH.sub("", string) for string in rows]
 
 
 def count_with(session: Session, phrase: str) -> int:
     """How many photos' text holds a phrase."""
-    (term,) = _terms([phrase]) or ('""',)
-    return int(session.scalars(_COUNT, {"words": term}).one())
+    terms = _terms([phrase])
+    if not terms:
+        return 0
+    query = select(func.count()).select_from(_TEXT).where(_holds(session, _TEXT, terms))
+    return session.scalars(query).one()
 
 
 def update(session: Session, photo_ids: Sequence[int]) -> None:
@@ -133,10 +135,10 @@ def update(session: Session, photo_ids: Sequence[int]) -> None:
     made, own = captions = _captions(session, photo_ids)
     names = _names(session, photo_ids)
     new = [
-        {"id": id_, "caption": made.get(id_, ""), "told": f"{own.get(id_, '')}\n{names.get(id_, '')}"}
+        {"rowid": id_, "caption": made.get(id_, ""), "told": f"{own.get(id_, '')}\n{names.get(id_, '')}"}
         for id_ in _shown(session, photo_ids)
     ]
-    _replace(session, "photo_text", photo_ids, new)
+    _replace(session, _TEXT, photo_ids, new)
     _update_words(session, photo_ids, captions)
 
 
@@ -153,18 +155,16 @@ def _update_words(session: Session, photo_ids: Sequence[int], captions: "_Captio
         id_: f"{made.get(id_, '')}\n{own.get(id_, '')}\n{tags.get(id_, '')}"
         for id_ in _shown(session, photo_ids)
     }
-    new = [{"id": id_, "caption": _IDEOGRAPH.sub(" ", string)} for id_, string in words.items()]
-    _replace(session, "caption_words", photo_ids, new)
+    new = [{"rowid": id_, "caption": _IDEOGRAPH.sub(" ", string)} for id_, string in words.items()]
+    _replace(session, _WORDS, photo_ids, new)
 
 
-def _replace(session: Session, table: str, photo_ids: Sequence[int], rows: list[dict[str, object]]) -> None:
-    old = {"ids": json.dumps(list(photo_ids), default=int)}
-    # Names of tables and columns, from this module alone; all values are bound.
-    session.execute(text(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(:ids))"), old)  # noqa: S608
+def _replace(
+    session: Session, place: TableClause, photo_ids: Sequence[int], rows: list[dict[str, object]]
+) -> None:
+    session.execute(delete(place).where(among(place.c.rowid, photo_ids)))
     if rows:
-        columns = [name for name in rows[0] if name != "id"]
-        names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-        session.execute(text(f"INSERT INTO {table} (rowid, {names}) VALUES (:id, {values})"), rows)  # noqa: S608
+        session.execute(insert(place), rows)
 
 
 def _shown(session: Session, photo_ids: Sequence[int]) -> Sequence[int]:
@@ -213,13 +213,37 @@ def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _terms(words: Iterable[str]) -> list[str]:
-    """Each word once, quoted, so that FTS5 reads it as text and not as its query language.
-
-    A word of several parts ("x-ray") is a phrase of them.
-    """
+    """Each word once, as far as it means something."""
     cleaned = (_clean(word).replace('"', " ").strip() for word in words)
     meaning = (word for word in cleaned if any(character.isalnum() for character in word))
-    return [f'"{word}"' for word in dict.fromkeys(meaning)][:_MOST_WORDS]
+    return list(dict.fromkeys(meaning))[:_MOST_WORDS]
+
+
+def _holds(
+    session: Session, place: TableClause, terms: Sequence[str], *, any_of: bool = False, told: bool = False
+) -> ColumnElement[bool]:
+    """True for rows of one of the two tables that hold all terms, or any of them.
+
+    A term of several parts ("x-ray") is a phrase of them. All is quoted, so that it is read as text and
+    not as the query language of FTS5, or of PostgreSQL, which is given the parts.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        phrases = [_phrase(term, place, told) for term in terms]
+        query = func.to_tsquery(_CONFIGURATION[place.name], (" | " if any_of else " & ").join(phrases))
+        return literal_column(f"{place.name}.words").op("@@")(query)
+    words = (" OR " if any_of else " AND ").join(f'"{term}"' for term in terms)
+    return literal_column(place.name).op("MATCH")(f"told : ({words})" if told else words)
+
+
+def _phrase(term: str, place: TableClause, told: bool) -> str:
+    """A term as PostgreSQL has it; accents, which it keeps, go where FTS5 takes no notice of them."""
+    if place is _TEXT:
+        apart = unicodedata.normalize("NFD", term)
+        term = unicodedata.normalize(
+            "NFC", "".join(sign for sign in apart if not unicodedata.combining(sign))
+        )
+    parts = [f"'{part[:_LONGEST_WORD]}'{':A' if told else ''}" for part in _PART.findall(term.lower())]
+    return f"({' <-> '.join(parts)})"
 
 
 def _clean(string: str) -> str:

@@ -6,9 +6,10 @@ and the albums of the one before, but not its rotation: whoever changed the file
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import literal, select, update
 from sqlalchemy.orm import Session
 
+from photoseek.library import upsert
 from photoseek.library.schema import AlbumPhotoRow, CaptionRow, FileRow, PhotoRow
 from photoseek.library.selection import among
 
@@ -42,10 +43,10 @@ def _copy(session: Session, old: int, new: int) -> None:
     own = [column for column in CaptionRow.__table__.columns if column.name != "photo_id"]
     written = select(literal(new), *own).where(CaptionRow.photo_id == old, CaptionRow.by_user)
     columns = ["photo_id", *(column.name for column in own)]
-    session.execute(insert(CaptionRow).prefix_with("OR IGNORE").from_select(columns, written))
+    upsert.add_found(session, CaptionRow, columns, written)
     members = select(AlbumPhotoRow.album_id, literal(new), AlbumPhotoRow.added_at)
     members = members.where(AlbumPhotoRow.photo_id == old)
     columns = ["album_id", "photo_id", "added_at"]
-    session.execute(insert(AlbumPhotoRow).prefix_with("OR IGNORE").from_select(columns, members))
+    upsert.add_found(session, AlbumPhotoRow, columns, members)
     liked = select(PhotoRow.id).where(PhotoRow.id == old, PhotoRow.is_favourite())
     session.execute(update(PhotoRow).where(PhotoRow.id == new, liked.exists()).values(favourite=True))

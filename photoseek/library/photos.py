@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from photoseek.library import albums, captions, embeddings, folders, tags
+from photoseek.library import albums, captions, embeddings, folders, tags, upsert
 from photoseek.library.confidence import is_confident
 from photoseek.library.records import (
     EVERYTHING,
@@ -53,7 +52,7 @@ def add(session: Session, photo: NewPhoto) -> int:
         "file_count": 0,
         "caption_count": 0,
     }
-    session.execute(insert(PhotoRow).on_conflict_do_nothing(), row)
+    upsert.add(session, PhotoRow, [row])
     same = select(PhotoRow.id).where(PhotoRow.content_hash == photo.content_hash)
     photo_id = session.scalars(same).one()
     if photo.representation:
@@ -228,7 +227,7 @@ def cameras(session: Session) -> list[WordCount]:
 def set_favourite(session: Session, ids: Sequence[int], favourite: bool) -> list[int]:
     """Note which photos the user likes best; returns those for which this is new."""
     news = update(PhotoRow).where(among(PhotoRow.id, ids), PhotoRow.favourite != favourite)
-    return list(session.scalars(news.values(favourite=favourite).returning(PhotoRow.id)))
+    return sorted(session.scalars(news.values(favourite=favourite).returning(PhotoRow.id)))
 
 
 def rotate(session: Session, ids: Sequence[int], quarter_turns: int) -> list[int]:
@@ -238,7 +237,7 @@ def rotate(session: Session, ids: Sequence[int], quarter_turns: int) -> list[int
     turned = update(PhotoRow).where(among(PhotoRow.id, ids))
     # % 4 first: SQLite's remainder of a negative number is negative.
     rotation = (PhotoRow.rotation + quarter_turns % 4) % 4
-    return list(session.scalars(turned.values(rotation=rotation).returning(PhotoRow.id)))
+    return sorted(session.scalars(turned.values(rotation=rotation).returning(PhotoRow.id)))
 
 
 def note_file_dates(session: Session, dates: Sequence[tuple[int, int]]) -> None:

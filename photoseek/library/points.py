@@ -5,14 +5,15 @@ A map names the vectors it was made from; points of another map are of no use be
 
 from collections.abc import Mapping
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, delete, literal_column, select
 from sqlalchemy.orm import Session
 
+from photoseek.library import upsert
 from photoseek.library.schema import PhotoPointRow, PhotoRow, StateRow, WordPointRow
 
 Point = tuple[float, float]
 _LEARNT_FROM = "photos_mapped"
+_AS_STORED: ColumnElement[int] = literal_column("word_points.rowid")  # which every table of SQLite has
 
 
 def photos(session: Session, map_id: str) -> dict[int, Point]:
@@ -29,6 +30,7 @@ def photos(session: Session, map_id: str) -> dict[int, Point]:
 def words(session: Session, map_id: str) -> dict[str, Point]:
     """The points of words, in the order they were stored."""
     query = select(WordPointRow.word, WordPointRow.x, WordPointRow.y).where(WordPointRow.map_id == map_id)
+    query = query.order_by(_AS_STORED)
     return {word: (x, y) for word, x, y in session.execute(query)}
 
 
@@ -41,7 +43,7 @@ def current_photos(session: Session) -> list[tuple[int, float, float]]:
 
 def current_words(session: Session) -> list[tuple[str, float, float]]:
     """Word, x and y on the map of words that is kept, in the order they were stored."""
-    query = select(WordPointRow.word, WordPointRow.x, WordPointRow.y)
+    query = select(WordPointRow.word, WordPointRow.x, WordPointRow.y).order_by(_AS_STORED)
     return [(word, x, y) for word, x, y in session.execute(query)]
 
 
@@ -54,9 +56,7 @@ def learnt_from(session: Session) -> int:
 def replace_photos(session: Session, map_id: str, points: Mapping[int, Point], learnt_from: int) -> None:
     """Keep a new map of photos instead of the old one; ``learnt_from``: how many photos there are."""
     session.execute(delete(PhotoPointRow))
-    statement = insert(StateRow)
-    statement = statement.on_conflict_do_update(set_={"value": statement.excluded.value})
-    session.execute(statement, {"key": _LEARNT_FROM, "value": learnt_from})
+    upsert.put(session, StateRow, [{"key": _LEARNT_FROM, "value": learnt_from}])
     add_photos(session, map_id, points)
 
 
@@ -64,7 +64,7 @@ def add_photos(session: Session, map_id: str, points: Mapping[int, Point]) -> No
     """Put more photos on the map."""
     rows = [{"photo_id": id_, "x": x, "y": y, "map_id": map_id} for id_, (x, y) in points.items()]
     if rows:
-        session.execute(insert(PhotoPointRow), rows)
+        upsert.put(session, PhotoPointRow, rows)
 
 
 def replace_words(session: Session, map_id: str, points: Mapping[str, Point]) -> None:
@@ -72,4 +72,4 @@ def replace_words(session: Session, map_id: str, points: Mapping[str, Point]) ->
     session.execute(delete(WordPointRow))
     rows = [{"word": word, "x": x, "y": y, "map_id": map_id} for word, (x, y) in points.items()]
     if rows:
-        session.execute(insert(WordPointRow), rows)
+        upsert.put(session, WordPointRow, rows)

@@ -1,7 +1,9 @@
 """The tables as SQLAlchemy sees them, and how paths and wide numbers are stored.
 
 ``migrations`` makes them (with indexes, triggers and the full-text tables, which only SQL knows);
-a test holds the two against each other. Nothing outside ``library`` ever sees a row.
+a test holds the two against each other. On PostgreSQL (``shared``) they are made from here, with its
+widest types and in the order of bytes, so that both keep and sort the same. Nothing outside
+``library`` ever sees a row.
 """
 
 import os
@@ -11,8 +13,11 @@ from pathlib import Path
 from sqlalchemy import (
     JSON,
     REAL,
+    BigInteger,
     ColumnElement,
+    Double,
     ForeignKey,
+    Integer,
     LargeBinary,
     Text,
     TypeDecorator,
@@ -63,8 +68,9 @@ class Row(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012
         Path: PathBytes,
         bytes: LargeBinary,
-        str: Text,
-        float: REAL,
+        int: Integer().with_variant(BigInteger, "postgresql"),
+        str: Text().with_variant(Text(collation="C"), "postgresql"),
+        float: REAL().with_variant(Double, "postgresql"),
         list[float]: JSON,
         list[str]: JSON,
     }

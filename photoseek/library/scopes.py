@@ -1,15 +1,16 @@
 """A part of the library as a condition on its photos."""
 
-import json
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, LargeBinary, func, literal, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, literal, select
 from sqlalchemy.orm import Session
 
 from photoseek.library.records import RECENT_DAYS, Scope
 from photoseek.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, path_bytes
+from photoseek.library.selection import all_ids
 from photoseek.library.sorting import seconds
 
 
@@ -46,12 +47,11 @@ def recently() -> datetime:
 
 def ids(session: Session, scope: Scope) -> NDArray[np.int64]:
     """The photos (N,) in a part of the library, ascending."""
-    # One string for all of them: the database toolkit takes a microsecond for every row.
-    query = select(func.json_group_array(PhotoRow.id)).where(within(scope))
+    query: Select[Any] = select(PhotoRow.id).where(within(scope))
     if scope.folder_id is not None and scope == Scope(folder_id=scope.folder_id, below=scope.below):
         # Whatever a file holds is shown: there is no need to look at every photo.
-        query = select(func.json_group_array(FileRow.photo_id)).where(_lies_in(scope))
-    return np.unique(np.array(json.loads(session.scalars(query).one()), np.int64))
+        query = select(FileRow.photo_id).where(_lies_in(scope))
+    return all_ids(session, query)
 
 
 def _lies_in(scope: Scope) -> ColumnElement[bool]:

@@ -1,18 +1,51 @@
-"""``WHERE column IN (...)`` for lists of any length."""
+"""Many values at once: ``WHERE column IN (...)`` for lists of any length, and all ids that a query finds."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 
-def among(column: InstrumentedAttribute[Any], values: Iterable[int] | Iterable[str]) -> ColumnElement[bool]:
+class _json_values(GenericFunction[Any]):  # noqa: N801 - the name of an SQL function
+    """The values of a JSON array, a row for each."""
+
+    inherit_cache = True
+
+
+@compiles(_json_values, "sqlite")
+def _in_sqlite(element: _json_values, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_json_values, "postgresql")
+def _in_postgresql(element: _json_values, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
+
+
+def among(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any], values: Iterable[int] | Iterable[str]
+) -> ColumnElement[bool]:
     """True where ``column`` is one of ``values``.
 
-    They travel as one JSON array: SQLite limits the parameters of a statement, and one shape of
+    They travel as one JSON array: databases limit the parameters of a statement, and one shape of
     statement for all lengths is prepared only once. NumPy's integers are taken too.
     """
-    array = func.json_each(json.dumps(list(values), default=int)).table_valued("value")
-    return column.in_(select(array.c.value))
+    array = _json_values(json.dumps(list(values), default=int)).table_valued("value")
+    return column.in_(select(cast(array.c.value, column.type)))
+
+
+def all_ids(session: Session, query: Select[Any]) -> NDArray[np.int64]:
+    """The distinct ids (n,) that a query of one column finds, ascending.
+
+    They travel as one text: a row for each takes the database toolkit a microsecond.
+    """
+    found = query.subquery()
+    text = session.scalars(select(func.aggregate_strings(cast(found.c[0], Text), ","))).one()
+    return np.unique(np.fromstring(text or "", np.int64, sep=","))

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from photoseek.library import fulltext
+from photoseek.library import fulltext, upsert
 from photoseek.library.records import Tag
 from photoseek.library.schema import PhotoRow, RepresentationRow, TagsRow
 from photoseek.library.selection import among
@@ -47,9 +46,7 @@ def store(session: Session, model_id: str, tags: Mapping[int, Sequence[Tag]]) ->
     ]
     if not rows:
         return
-    new = (statement := insert(TagsRow)).excluded
-    changed = {"model_id": new.model_id, "words": new.words, "confidences": new.confidences}
-    session.execute(statement.on_conflict_do_update(set_=changed), rows)
+    upsert.put(session, TagsRow, rows)
     fulltext.update_words(session, list(tags))
 
 

@@ -1,15 +1,50 @@
-"""A fresh library and a folder to watch."""
+"""A fresh library and a folder to watch. What a library answers is tested on SQLite and on PostgreSQL."""
+
+import tempfile
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from photoseek.library.database import Database
+from tests.support import postgresql
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server. Not in pytest's own folders: the path of a socket has 107 bytes at most."""
+    if reason := postgresql.why_not():
+        pytest.skip(reason)
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, postgresql.running(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_url(server):
+    return server.make_database("library")
 
 
 @pytest.fixture
-def database(tmp_path):
+def sqlite_database(tmp_path):
     database = Database.open_for_writing(tmp_path / "base" / "library.db")
     yield database
     database.close()
+
+
+@pytest.fixture
+def shared_database(tmp_path, shared_url):
+    database = Database.open_for_writing(tmp_path / "base" / "library.db", shared_url)
+    with database.write() as session:  # emptying it is much quicker than making it anew
+        session.execute(text("TRUNCATE photos, shared_folders, albums, word_points RESTART IDENTITY CASCADE"))
+        session.execute(text("DELETE FROM library_state WHERE key NOT IN ('generation', 'version')"))
+        session.execute(text("UPDATE library_state SET value = 0 WHERE key = 'generation'"))
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "shared"])
+def database(request):
+    return request.getfixturevalue(f"{request.param}_database")
 
 
 @pytest.fixture

@@ -14,6 +14,12 @@ from tests.support.libraries import EMBEDDING, take_in
 
 
 @pytest.fixture
+def database(sqlite_database):
+    """These are the ways of a file of SQLite; see test_shared for PostgreSQL."""
+    return sqlite_database
+
+
+@pytest.fixture
 def path(tmp_path):
     return tmp_path / "base" / "library.db"
 

@@ -11,6 +11,12 @@ from photoseek.library.schema import Row
 
 
 @pytest.fixture
+def database(sqlite_database):
+    """SQLite's own."""
+    return sqlite_database
+
+
+@pytest.fixture
 def engine(database):
     with database.read() as session:
         yield session.connection().engine

@@ -12,6 +12,12 @@ from photoseek.library import fulltext, photos, scopes, timeline
 from photoseek.library.records import Scope
 
 
+@pytest.fixture
+def database(sqlite_database):
+    """SQLite's own: PostgreSQL plans by how many rows there are."""
+    return sqlite_database
+
+
 def plans(session: Session, ask: Callable[[], object]) -> list[str]:
     """The steps that SQLite takes for each statement, most of them "SEARCH ..." or "SCAN ..."."""
     connection = session.connection()
