@@ -30,6 +30,11 @@ class Paths:
         return self.base / "library.db"
 
     @property
+    def user_work(self) -> Path:
+        """A copy of what the user did, made whenever the library is closed."""
+        return self.base / "user-work.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that writes to the library."""
         return self.base / "library.lock"

@@ -31,26 +31,22 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     folders = [folder.expanduser().absolute() for folder in arguments.folders]
     from photoseek.cli.progress import TerminalProgress
     from photoseek.ingest import index_run
-    from photoseek.library.database import Database
     from photoseek.library.lock import WriterLock
+    from photoseek.library.opening import open_library
     from photoseek.models.inference import Inference
 
     chosen = settings.load(paths.settings)
-    with WriterLock(paths.lock):
-        database = Database.open_for_writing(paths.library)
-        try:
-            inference = Inference.load(paths, chosen)
-            with TerminalProgress() as progress:
-                report = index_run.index_folders(
-                    database,
-                    inference,
-                    paths,
-                    chosen,
-                    folders,
-                    lambda now: progress.show(now.stage, now.done, now.total),
-                )
-        finally:
-            database.close()
+    with WriterLock(paths.lock), open_library(paths, output.note) as database:
+        inference = Inference.load(paths, chosen)
+        with TerminalProgress() as progress:
+            report = index_run.index_folders(
+                database,
+                inference,
+                paths,
+                chosen,
+                folders,
+                lambda now: progress.show(now.stage, now.done, now.total),
+            )
     for path, reason in report.unreadable_folders:
         output.note(f"{path} cannot be listed ({reason}); its photos are kept as they were")
     for path in report.offline_folders:

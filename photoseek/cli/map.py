@@ -68,19 +68,15 @@ def _bring_up_to_date(paths: Paths, inference: "Inference", *, words: bool) -> N
     """A PhotoSeek that is running makes the map itself; then it is taken as it is."""
     from photoseek.ingest import maps
     from photoseek.ingest.projection import Projector
-    from photoseek.library.database import Database
     from photoseek.library.lock import WriterLock
+    from photoseek.library.opening import open_library
 
     try:
-        with WriterLock(paths.lock):
-            database = Database.open_for_writing(paths.library)
-            try:
-                if words:
-                    maps.update_words(database, inference.word_vectors, Projector().project)
-                else:
-                    maps.update_photos(database, inference, Projector().project)
-            finally:
-                database.close()
+        with WriterLock(paths.lock), open_library(paths, output.note) as database:
+            if words:
+                maps.update_words(database, inference.word_vectors, Projector().project)
+            else:
+                maps.update_photos(database, inference, Projector().project)
     except LibraryLocked:
         output.note("PhotoSeek is running and brings the map up to date by itself; this is how it is now")
 

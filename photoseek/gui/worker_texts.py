@@ -72,6 +72,22 @@ NOTICES = (
         "The settings in {path} cannot be used ({why}). The usual ones take their place, "
         "and the file is kept as {aside}.",
     ),
+    QT_TR_NOOP(
+        "The library {path} is damaged: it is not as PhotoSeek left it. {work} For the rest, restore a "
+        "backup, in the settings or with 'photoseek restore FILE': the automatic ones are in {backups}.",
+    ),
+    QT_TR_NOOP("Your captions, albums and favourites are as you left them."),
+    QT_TR_NOOP("{count} of your captions, albums and favourites were put right."),
+    QT_TR_NOOP(
+        "{count} of your captions, albums and favourites were looked at again, but {missing} are of photos "
+        "that the library does not know; all of them are in {copy}.",
+    ),
+    QT_TR_NOOP("Your captions, albums and favourites could not be looked through."),
+    QT_TR_NOOP("The backup has taken the place of the damaged library. {work}"),
+    QT_TR_NOOP(
+        "PhotoSeek was cut off, and {file} is missing or damaged: what you did in the last minutes before "
+        "may be lost. Everything else in the library is whole.",
+    ),
     QT_TR_NOOP("an error of PhotoSeek's own ({error})"),
 )
 """What the worker tells unasked."""

@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from photoseek.errors import LibraryDamaged, LibraryNewer, LibraryProblem
-from photoseek.library import migrations
+from photoseek.library import migrations, seal
 from photoseek.library.lock import WriterLock
+from photoseek.library.seal import Seal
 from photoseek.paths import Paths
 
 KEPT = 5  # automatic backups: a working week
@@ -55,10 +56,15 @@ def restore(paths: Paths, backup: Path) -> Path | None:
     kept = paths.base / "library.before-restore.db"
     ready = paths.base / "library.restored.db"
     with WriterLock(paths.lock):
+        left = seal.read(paths.library)
+        damaged = _is_damaged(paths.library, left)
         try:
             # Before anything else: the backup may be the very file that was kept the last time.
             copy(backup, ready)
             was_there = _keep(paths, kept)
+            seal.remove(paths.library)
+            if left is not None and damaged and _is_older(backup, paths.user_work):
+                seal.write(paths.library, Seal("restored", work_digest=left.work_digest))
             ready.replace(paths.library)  # at no moment is there none: a new one would be begun
         finally:
             ready.unlink(missing_ok=True)
@@ -70,6 +76,7 @@ def reset(paths: Paths) -> Path | None:
     kept = paths.base / "library.before-reset.db"
     with WriterLock(paths.lock):
         was_there = _keep(paths, kept)
+        seal.remove(paths.library)
         paths.library.unlink(missing_ok=True)
     return kept if was_there else None
 
@@ -109,10 +116,32 @@ def _automatic(library: Path, target: Path) -> Path | None:
     for begun in target.parent.glob(".library-*.new"):  # by a program that was ended meanwhile
         begun.unlink(missing_ok=True)
     copy(library, target)
-    for old in automatic(Paths(target.parent.parent))[KEPT:]:
-        with suppress(OSError):
-            old.unlink()
+    seal.close(target, Seal("closed"))
+    left = seal.read(library)
+    if left is None or not left.doubted:  # or those of before it was damaged would be gone within a week
+        for old in automatic(Paths(target.parent.parent))[KEPT:]:
+            seal.remove(old)
+            with suppress(OSError):
+                old.unlink()
     return target
+
+
+def _is_damaged(library: Path, left: Seal | None) -> bool:
+    """Whether a backup is restored because of damage. Where it is not, all is to be as in the backup."""
+    if not library.exists():
+        return True
+    try:
+        _look_at(library)
+    except LibraryProblem:
+        return True
+    return left is not None and left.doubted
+
+
+def _is_older(backup: Path, work: Path) -> bool:
+    try:
+        return backup.stat().st_mtime_ns < work.stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 def _keep(paths: Paths, kept: Path) -> bool:
@@ -158,7 +187,7 @@ def _look_at(path: Path) -> None:
         raise LibraryDamaged(
             f"{path} is damaged, or no library of PhotoSeek. Choose another file."
         ) from error
-    if state != "ok":
+    if state != "ok" or not seal.is_whole(path):
         raise LibraryDamaged(f"{path} is damaged. Choose another backup.")
 
 

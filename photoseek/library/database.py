@@ -90,7 +90,7 @@ class Database:
             if found < migrations.CURRENT_VERSION:
                 database.close()
                 if found < 0:
-                    raise _damaged(path)
+                    raise damaged(path)
                 raise LibraryProblem(
                     f"The library {path} is not ready for this version of PhotoSeek yet. "
                     "Open the window or run 'photoseek index' once."
@@ -109,6 +109,23 @@ class Database:
         with _their_world(self.path), Session(self._writers, autoflush=False) as session, session.begin():
             session.connection()  # begins now, not with the first statement
             yield session
+
+    def checkpoint(self, *, truncate: bool = False) -> int:
+        """Fold the write-ahead log into the file as far as readers let it; its length in frames."""
+        with _their_world(self.path), self._readers.connect() as connection:
+            driver = _driver(connection)
+            driver.execute(f"PRAGMA busy_timeout = {_READER_PATIENCE_MS}")  # for this one is not urgent
+            try:
+                mode = "TRUNCATE" if truncate else "PASSIVE"
+                _, frames, _ = driver.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+            finally:
+                driver.execute(f"PRAGMA busy_timeout = {_WRITER_PATIENCE_MS}")
+        return int(frames)
+
+    def check(self) -> None:
+        """Raise LibraryDamaged unless all pages hang together: some seconds for a gigabyte."""
+        with _their_world(self.path), self._readers.connect() as connection:
+            _check_pages(connection, self.path)
 
     def turn(self, of: str) -> Turn:
         """The right to do something that only one of those who share a library does at a time."""
@@ -164,11 +181,16 @@ def _set_pragmas(connection: sqlite3.Connection, patience_ms: int) -> None:
 
 def _write_ahead(connection: Connection) -> None:
     """Readers and the writer do not wait for each other. A property of the file, kept in it."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    (mode,) = driver.execute("PRAGMA journal_mode = WAL").fetchone()  # must be outside a transaction
+    (mode,) = _driver(connection).execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         _log.warning("The library's file system does not allow WAL (mode %s); searches may wait", mode)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """For what must be done outside a transaction."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def _check(connection: Connection, path: Path, version: int) -> None:
@@ -178,13 +200,16 @@ def _check(connection: Connection, path: Path, version: int) -> None:
     reported just the same.
     """
     if version < 0:
-        raise _damaged(path)
-    if path.stat().st_size > _CHECKED_BYTES:
-        return
+        raise damaged(path)
+    if path.stat().st_size <= _CHECKED_BYTES:
+        _check_pages(connection, path)
+
+
+def _check_pages(connection: Connection, path: Path) -> None:
     result = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if result != "ok":
         _log.error("quick_check of %s: %s", path, result)
-        raise _damaged(path)
+        raise damaged(path)
 
 
 def _create_privately(path: Path) -> None:
@@ -200,7 +225,8 @@ def _create_privately(path: Path) -> None:
         ) from error
 
 
-def _damaged(path: Path) -> LibraryDamaged:
+def damaged(path: Path) -> LibraryDamaged:
+    """What to say of a library that is damaged."""
     return LibraryDamaged(
         f"The library {path} is damaged. Restore a backup, in the settings or with 'photoseek restore FILE': "
         f"the automatic ones are in {Paths(path.parent).backups}. Or start afresh. Move that file (and its "
@@ -218,7 +244,7 @@ def _their_world(path: Path) -> Iterator[None]:
         # The lower byte is the kind; the rest says more about it.
         code = getattr(origin, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise _damaged(path) from error
+            raise damaged(path) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LibraryLocked(
                 f"Another program holds the library {path}. Close it and try again."

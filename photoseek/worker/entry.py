@@ -20,6 +20,7 @@ from photoseek.ingest.watcher import is_network_folder
 from photoseek.ipc.messages import PROTOCOL_VERSION, Hello, Notice
 from photoseek.library.database import Database
 from photoseek.library.lock import WriterLock
+from photoseek.library.opening import open_library
 from photoseek.paths import Paths, default_base
 from photoseek.settings import Settings
 from photoseek.worker.channel import Channel, claim_stdout, read_requests
@@ -155,20 +156,19 @@ def _run(paths: Paths) -> int:
                 channel.send(Notice(problem))
             if is_network_folder(paths.base):
                 channel.send(Notice(_ON_NETWORK.format(folder=paths.base)))
-            database = Database.open_for_writing(paths.library)
-            backups = DailyBackup(paths)
-            try:
-                reader = threading.Thread(
-                    target=_listen,
-                    args=(sys.stdin.buffer, channel, inbox),
-                    name="requests",
-                    daemon=True,
-                )
-                reader.start()
-                Worker(paths, chosen, database, channel, inbox, load_engine).run()
-            finally:
-                backups.stop()
-                database.close()
+            with open_library(paths, lambda text: channel.send(Notice(text))) as database:
+                backups = DailyBackup(paths)
+                try:
+                    reader = threading.Thread(
+                        target=_listen,
+                        args=(sys.stdin.buffer, channel, inbox),
+                        name="requests",
+                        daemon=True,
+                    )
+                    reader.start()
+                    Worker(paths, chosen, database, channel, inbox, load_engine).run()
+                finally:
+                    backups.stop()
     except UserError as error:
         channel.send(Notice(str(error)))
         sys.stderr.write(f"{error}\n")

@@ -2487,6 +2487,34 @@ That is {size}. It can be undone.</source>
         <translation>无法使用 {path} 中的设置（{why}）。已改用默认设置，原文件保留为 {aside}。</translation>
     </message>
     <message>
+        <source>The library {path} is damaged: it is not as PhotoSeek left it. {work} For the rest, restore a backup, in the settings or with &apos;photoseek restore FILE&apos;: the automatic ones are in {backups}.</source>
+        <translation>图库 {path} 已损坏：它与 PhotoSeek 上次关闭时不同。{work}其余内容请在设置中或用 photoseek restore FILE 恢复备份，自动备份位于 {backups}。</translation>
+    </message>
+    <message>
+        <source>Your captions, albums and favourites are as you left them.</source>
+        <translation>你的描述、相册和收藏都完好如初。</translation>
+    </message>
+    <message>
+        <source>{count} of your captions, albums and favourites were put right.</source>
+        <translation>你的描述、相册和收藏中有 {count} 项已改回原样。</translation>
+    </message>
+    <message>
+        <source>{count} of your captions, albums and favourites were looked at again, but {missing} are of photos that the library does not know; all of them are in {copy}.</source>
+        <translation>你的描述、相册和收藏中有 {count} 项已重新核对，但其中 {missing} 项所属的照片图库并不认识；全部内容都在 {copy} 中。</translation>
+    </message>
+    <message>
+        <source>Your captions, albums and favourites could not be looked through.</source>
+        <translation>无法核对你的描述、相册和收藏。</translation>
+    </message>
+    <message>
+        <source>The backup has taken the place of the damaged library. {work}</source>
+        <translation>备份已取代损坏的图库。{work}</translation>
+    </message>
+    <message>
+        <source>PhotoSeek was cut off, and {file} is missing or damaged: what you did in the last minutes before may be lost. Everything else in the library is whole.</source>
+        <translation>PhotoSeek 曾被突然中断，而 {file} 缺失或损坏：中断前最后几分钟所做的更改可能已丢失。图库中的其他内容都完好。</translation>
+    </message>
+    <message>
         <source>an error of PhotoSeek&apos;s own ({error})</source>
         <translation>PhotoSeek 自身的错误（{error}）</translation>
     </message>

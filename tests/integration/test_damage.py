@@ -1,127 +1,64 @@
 """Damage to what the program keeps: found and named, or made anew, and never an answer that is wrong."""
 
 import json
-import random
-import re
-from contextlib import suppress
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from photoseek.errors import LibraryDamaged, LibraryProblem
-from photoseek.library import albums, backup, captions, fulltext, photos
-from photoseek.library.database import Database
-from photoseek.paths import Paths
+from photoseek.errors import LibraryDamaged
+from photoseek.library import backup
+from photoseek.library.opening import open_library
 from photoseek.search import graph as graphs
 from photoseek.search.graph import Graph, stamp_file
 from photoseek.settings import DAMAGED, load, load_or_mend
-from tests.support.libraries import take_in
+from tests.support.damage import damaged, healthy, outcome, work_in
 
-COUNT = 120
-DAMAGES = 60
-
-
-@pytest.fixture(scope="module")
-def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base directory with a library, user's work in it, and a backup of that day."""
-    paths = Paths(tmp_path_factory.mktemp("healthy"))
-    paths.create()
-    database = Database.open_for_writing(paths.library)
-    with database.write() as session:
-        ids = take_in(session, paths.base, [f"{number}.jpg" for number in range(COUNT)])
-        for name, photo_id in ids.items():
-            captions.edit(session, photo_id, "en", f"my words of {name}")
-        albums.make(session, "Mine", list(ids.values())[:9])
-    assert backup.daily(paths, date(2024, 5, 1)) is not None
-    database.close()
-    return paths.base
-
-
-def look_at_everything(path: Path) -> set[str]:
-    """All captions, having asked for all else as well."""
-    database = Database.open_for_writing(path)
-    try:
-        with database.read() as session:
-            found = photos.by_ids(session, photos.list_ids(session))
-            fulltext.search(session, "words")
-            fulltext.vocabulary(session, "", 500)
-            albums.list_all(session)
-            photos.counts(session)
-        with database.write() as session:
-            for photo in found[:5]:
-                captions.edit(session, photo.id, "en", "new words")
-    finally:
-        database.close()
-    return {photo.caption or "" for photo in found}
-
-
-def damaged(content: bytes, seed: int) -> bytes:
-    chance = random.Random(seed)
-    data = bytearray(content)
-    kind = seed % 5
-    place = chance.randrange(len(data))
-    if kind == 0:
-        data[place] ^= 1 << chance.randrange(8)
-    elif kind == 1:
-        data[place : place + 512] = chance.randbytes(512)
-    elif kind == 2:
-        del data[place:]
-    elif kind == 3:
-        data[place - place % 4096 : place - place % 4096 + 4096] = bytes(4096)
-    else:
-        data[chance.randrange(min(100, len(data)))] ^= 0xFF
-    return bytes(data)
+DAMAGES = 30
 
 
 @pytest.mark.logs_errors
-def test_a_damaged_library_is_named_so_or_still_reads(healthy: Path, tmp_path: Path) -> None:
-    whole = Paths(healthy).library.read_bytes()
-    told = []
-    for seed in (*range(DAMAGES), 549, 584):  # those two hit the version and the way of writing
-        path = tmp_path / f"{seed}.db"
-        path.write_bytes(damaged(whole, seed))
-        with suppress(LibraryProblem):
-            look_at_everything(path)
-            continue
-        with pytest.raises(LibraryProblem, match=re.escape(str(path))) as problem:
-            look_at_everything(path)
-        told.append(problem.type)
-    assert told.count(LibraryDamaged) > DAMAGES / 3
+def test_a_damaged_library_is_named_and_the_user_s_work_comes_back(tmp_path: Path) -> None:
+    whole = healthy(tmp_path / "whole")
+    work = work_in(whole)
+    outcomes = Counter(
+        outcome(whole, tmp_path / str(seed), seed, work)
+        for seed in (*range(DAMAGES), 549, 584)  # those two hit the version and the way of writing
+    )
+    told, restored = (
+        "told, and the user's work is as it was left",
+        "a backup brings the user's work back whole",
+    )
+    assert set(outcomes) == {told, f"refused, and {restored}"}
+    assert min(outcomes.values()) > DAMAGES / 6
+
+
+def test_a_damaged_backup_does_not_take_the_library_s_place(tmp_path: Path) -> None:
+    paths = healthy(tmp_path / "base")
+    (made,) = backup.automatic(paths)
+    content = made.read_bytes()
+    made.write_bytes(content.replace(b"my words of 8.jpg", b"MY words of 8.jpg"))
+    with pytest.raises(LibraryDamaged, match="another backup"):
+        backup.restore(paths, made)
+    made.write_bytes(content)
+    assert backup.restore(paths, made) is not None
 
 
 @pytest.mark.logs_errors
-def test_the_backup_of_the_day_brings_the_user_s_work_back(healthy: Path, tmp_path: Path) -> None:
-    paths = Paths(tmp_path / "base")
-    paths.create()
-    paths.backups.mkdir()
-    (made,) = backup.automatic(Paths(healthy))
-    (paths.backups / made.name).write_bytes(made.read_bytes())
-    paths.library.write_bytes(damaged(Paths(healthy).library.read_bytes(), 2))
-    with pytest.raises(LibraryDamaged, match="backups"):
-        look_at_everything(paths.library)
-    (copy,) = backup.automatic(paths)
-    kept = backup.restore(paths, copy)
-    assert kept is not None
-    assert look_at_everything(paths.library) == {f"my words of {number}.jpg" for number in range(COUNT)}
-
-
-def test_without_its_log_a_library_is_as_it_was_before(healthy: Path, tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    path.write_bytes(Paths(healthy).library.read_bytes())
-    database = Database.open_for_writing(path)
-    with database.write() as session:
-        captions.edit(session, photos.list_ids(session)[0], "en", "the last words")
-    lost = tmp_path / "lost.db"
-    lost.write_bytes(path.read_bytes())  # as it is, without the -wal beside it
-    foreign = tmp_path / "foreign.db"
-    foreign.write_bytes(lost.read_bytes())
-    (tmp_path / "foreign.db-wal").write_bytes(random.Random(1).randbytes(9000))
-    database.close()
-    before = {f"my words of {number}.jpg" for number in range(COUNT)}
-    for one in (lost, foreign):
-        assert look_at_everything(one) == before
+def test_backups_from_before_the_damage_are_kept(tmp_path: Path) -> None:
+    paths = healthy(tmp_path / "base")
+    content = paths.library.read_bytes()
+    paths.library.write_bytes(content.replace(b"my words of 8.jpg", b"MY words of 8.jpg"))
+    with open_library(paths, lambda _text: None):
+        for day in range(2, 9):
+            backup.daily(paths, date(2024, 5, day))
+    assert len(backup.automatic(paths)) == 8
+    backup.restore(paths, paths.backups / "library-2024-05-01.db")
+    with open_library(paths, lambda _text: None):
+        backup.daily(paths, date(2024, 5, 9))
+    assert len(backup.automatic(paths)) == backup.KEPT
 
 
 def test_a_damaged_index_file_is_never_loaded(tmp_path: Path) -> None:
