@@ -1,5 +1,7 @@
 """What the grid shows: the whole library, or the answer to a question. Questions go to the worker."""
 
+import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -364,8 +366,13 @@ def save_pasted(image: QImage, folder: Path) -> Path:
     largest = QSize(4000, 4000)  # the search looks at 260 pixels; a screenshot wall need not be kept whole
     if image.width() > largest.width() or image.height() > largest.height():
         image = image.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio)
-    temporary = path.with_suffix(".new")
-    if not image.save(str(temporary), "PNG"):  # type: ignore[call-overload]
-        raise OSError(f"{temporary} could not be written")
-    temporary.replace(path)
+    descriptor, name = tempfile.mkstemp(".new", dir=folder)  # for its owner alone; and two may come at once
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        if not image.save(name, "PNG"):  # type: ignore[call-overload]
+            raise OSError(f"{temporary} could not be written")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     return path
