@@ -27,11 +27,13 @@ from photoseek.paths import Paths
 from photoseek.settings import Settings
 
 EXACT_LIMIT = 20
+TIME_LIMIT = "PHOTOSEEK_TEST_TIME_LIMIT"  # seconds for a photo
 AGAIN_AFTER = "PHOTOSEEK_TEST_AGAIN_AFTER"  # seconds until what a full disk has stopped is tried again
 NETWORKS = "PHOTOSEEK_TEST_NETWORKS"  # set: the real ones
 DAY = "PHOTOSEEK_TEST_DAY"  # seconds that a day takes; the library is backed up in each
 LOG_LENGTH = "PHOTOSEEK_TEST_LOG_LENGTH"  # bytes after which a new log is begun
 PATIENCE = 300.0  # seconds; only a failing test waits that long
+LOOKS = 10  # in a row at a worker that has nothing to do: it tells of a change after a quarter of a second
 Kind = TypeVar("Kind")
 
 
@@ -104,17 +106,25 @@ class StandInWorker:
             database.close()
 
     def until_done(self) -> None:
-        """Wait until all is taken in, captioned and told."""
+        """Wait until all is taken in, captioned and told, and what was asked before is begun as well."""
         deadline = time.monotonic() + PATIENCE
+        looks = 0
         while time.monotonic() < deadline:
-            told = [one for one in list(self.messages) if isinstance(one, messages.Progress)]
-            if told and told[-1].stage == "idle":
-                counts = self.counts()
-                if counts.pending == 0 and counts.captioned == counts.photos:
-                    return
+            looks = looks + 1 if self._is_done() else 0
+            if looks == LOOKS:
+                return
             assert not self._ended, self.messages[-3:]
             time.sleep(0.05)
+            if looks:
+                self.do(messages.UserActive)
         raise AssertionError((self.counts(), self.messages[-9:]))
+
+    def _is_done(self) -> bool:
+        told = [one for one in list(self.messages) if isinstance(one, messages.Progress)]
+        if not told or told[-1].stage != "idle":
+            return False
+        counts = self.counts()
+        return counts.pending == 0 and counts.captioned == counts.photos
 
     def kill(self) -> None:
         """End it as the power does."""
@@ -152,6 +162,7 @@ class StandInWorker:
 def main(arguments: Sequence[str]) -> None:
     """Run the worker."""
     from photoseek import logs
+    from photoseek.images import decoder_process
     from photoseek.search.searcher import Searcher
     from photoseek.search.vector_index import VectorIndex
     from photoseek.worker import entry, loop, setback
@@ -181,6 +192,7 @@ def main(arguments: Sequence[str]) -> None:
         )
         return Engine(inference, index, Searcher(database, inference, index))  # type: ignore[arg-type]
 
+    decoder_process.TIME_LIMIT = float(os.environ.get(TIME_LIMIT, decoder_process.TIME_LIMIT))
     setback.AGAIN_AFTER = float(os.environ.get(AGAIN_AFTER, setback.AGAIN_AFTER))
     if NETWORKS not in os.environ:
         entry.load_engine = load

@@ -20,7 +20,7 @@ from photoseek.search.vector_index import VectorIndex
 from tests.support.photos import write_photo
 from tests.support.stand_in_worker import EXACT_LIMIT, StandInWorker
 
-LONGEST_LIFE = 2.5  # seconds: from before the library is opened to when there is nothing to do
+LIFE = 1.5  # times what the worker needs from its start to its first answer, at most
 NEW_PHOTOS = 6  # for each life
 
 
@@ -39,17 +39,22 @@ class Lives:
         self._album: int | None = None
         self._in_album: set[str] = set()
         self._add_photos(EXACT_LIMIT + 10)
+        begun = time.monotonic()
         with StandInWorker(self.paths.base) as worker:
             worker.do(messages.AddFolder, path=str(self.folder))
+            self._longest = LIFE * (time.monotonic() - begun) + 1.0
             worker.until_done()
             made = worker.do(messages.MakeAlbum, name="Mine")
             assert isinstance(made, messages.AlbumMade)
             self._album = made.album_id
 
-    def live_and_die(self, longest: float = LONGEST_LIFE) -> None:
-        """Start the worker, let it work for up to so many seconds while the user edits, and kill it."""
+    def live_and_die(self) -> None:
+        """Start the worker, let it work for a random while in which the user edits, and kill it.
+
+        The moment lies between before the library is opened and when there is nothing left to do.
+        """
         self._add_photos(NEW_PHOTOS)
-        end = time.monotonic() + self._chance.uniform(0, longest)
+        end = time.monotonic() + self._chance.uniform(0, self._longest)
         with StandInWorker(self.paths.base) as worker, suppress(EOFError, BrokenPipeError):
             while time.monotonic() < end:
                 time.sleep(min(self._chance.uniform(0, 0.2), max(0.0, end - time.monotonic())))

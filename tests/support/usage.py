@@ -15,6 +15,7 @@ from scipy import stats
 WARMING_UP = 0.25  # of the run: caches fill, allocators find their size
 POINTS = 30  # medians of as many stretches of the run are fitted
 BEARABLE = 0.02  # of the level: what may be added in the whole run and is still called flat
+LEAST = 3.0  # MB, or handles: one more process that decodes photos has two
 SHARED_MEMORY = Path("/dev/shm")
 
 
@@ -32,8 +33,8 @@ class Trend:
 
     @property
     def is_flat(self) -> bool:
-        """Whether it does not grow: no more than the doubt, the noise, a part of the level, or one."""
-        return self.growth <= max(self.doubt, self.noise, BEARABLE * self.level, 1.0)
+        """Whether it does not grow: no more than the doubt, the noise, a part of the level, or ``LEAST``."""
+        return self.growth <= max(self.doubt, self.noise, BEARABLE * self.level, LEAST)
 
 
 class Meter:

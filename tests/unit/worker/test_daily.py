@@ -7,7 +7,6 @@ from photoseek.errors import LibraryProblem
 from photoseek.library import backup
 from photoseek.library.database import Database
 from photoseek.paths import Paths
-from photoseek.worker import daily
 from photoseek.worker.daily import DailyBackup
 
 
@@ -25,9 +24,8 @@ def paths(base_directory) -> Paths:
     return paths
 
 
-def test_the_library_is_backed_up_by_itself_and_once(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(daily, "_EVERY", 0.01)
-    begun = DailyBackup(paths, first_after=0.0)
+def test_the_library_is_backed_up_by_itself_and_once(paths: Paths) -> None:
+    begun = DailyBackup(paths, first_after=0.0, every=0.01)
     until(lambda: len(backup.automatic(paths)) == 1)
     (made,) = backup.automatic(paths)
     written = made.stat().st_mtime_ns
@@ -46,8 +44,7 @@ def test_a_backup_that_fails_is_tried_again(
         raise LibraryProblem("the disk is full")
 
     monkeypatch.setattr(backup, "daily", fail)
-    monkeypatch.setattr(daily, "_EVERY", 0.01)
-    begun = DailyBackup(paths, first_after=0.0)
+    begun = DailyBackup(paths, first_after=0.0, every=0.01)
     until(lambda: len(tries) > 1)
     begun.stop()
     assert "the disk is full" in caplog.text
