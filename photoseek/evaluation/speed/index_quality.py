@@ -11,11 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from photoseek.evaluation.made_library import made_vectors
+from photoseek.evaluation.made_library import made_sentences, made_vectors
 from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
 from photoseek.search import graph as graphs
 from photoseek.search.graph import Graph
+from photoseek.search.meaning import understand
+from photoseek.search.query import parse
 from photoseek.search.rows import Ids, Vectors
+from photoseek.search.searcher import POOL
 
 LINKS = (16, 24, 32)
 WIDTHS = (50, 100, 200, 400, 800)  # of the search
@@ -40,6 +43,9 @@ def vector_index(bench: Bench) -> Figures:
         ]
         if links == graphs.LINKS:
             chosen = built
+    said = _directions(bench)
+    said_truth = [ids[_nearest(vectors, query)] for query in said]
+    words = _as_searched(chosen, said, said_truth)
     _churn(chosen, ids, vectors)
     return {
         "photos": len(vectors),
@@ -51,6 +57,8 @@ def vector_index(bench: Bench) -> Figures:
         "program": {"links": graphs.LINKS, "least_width": graphs.SEARCH_WIDTH},
         "curve": curve,
         "after_churn": _curve(chosen, queries, truth),
+        "words": words,
+        "words_after_churn": _as_searched(chosen, said, said_truth),
         **_opened(bench, chosen),
     }
 
@@ -67,6 +75,25 @@ def _built(bench: Bench, ids: Ids, vectors: Vectors, links: int) -> tuple[Graph,
         graph.add(ids[begin : begin + 1000], vectors[begin : begin + 1000])
         bench.progress(f"building with {links} links", begin, len(ids))
     return graph, time.process_time() - began
+
+
+def _directions(bench: Bench) -> list[Vectors]:
+    """Where words of a query lead: farther from all photos than any photo is, so harder to search from."""
+    sentences = made_sentences(bench.basis, QUERIES, seed=2)
+    queries = [" ".join(sentence.split()[: 1 + number % 4]) for number, sentence in enumerate(sentences)]
+    found = [understand(bench.inference, parse(query)).towards for query in queries]
+    return [direction for direction in found if direction is not None]
+
+
+def _as_searched(graph: Graph, queries: list[Vectors], truth: list[Ids]) -> dict[str, object]:
+    """As a search by words asks: for as many as are ranked, of which the ten nearest count here."""
+
+    def ten(query: Vectors) -> Ids:
+        ids, cosines = graph.query(query, POOL)
+        return ids[np.argsort(-cosines)[:NEAREST]]
+
+    asked = [partial(ten, query) for query in queries]
+    return {"recall": _shared([ask() for ask in asked], truth), "ms": percentiles(times(asked))}
 
 
 def _curve(graph: Graph, queries: Vectors, truth: list[Ids]) -> list[dict[str, object]]:

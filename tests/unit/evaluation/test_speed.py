@@ -147,11 +147,14 @@ def test_a_rescan_finds_all_again_and_puts_all_back(bench: Bench) -> None:
 
 def test_the_index_is_judged_against_exact_search(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_quality, "LINKS", (4,))
+    directions = list(made_vectors(bench.basis, 5, seed=9))
+    monkeypatch.setattr(index_quality, "_directions", lambda bench: directions)  # the stand-in knows no words
     figures = index_quality.vector_index(bench)
     curve = figures["curve"]
     assert isinstance(curve, list)
     assert {point["links"] for point in curve} == {4, 24}
     assert all(point["recall"] == 1.0 for point in curve if point["width"] >= COUNT)
+    assert figures["words"]["recall"] == figures["words_after_churn"]["recall"] == 1.0  # type: ignore[index]
     churned = figures["after_churn"]
     assert isinstance(churned, list)
     assert all(point["recall"] == 1.0 for point in churned if point["width"] >= COUNT)
