@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from photoseek.library import albums, captions, embeddings, folders, tags, upsert
 from photoseek.library.confidence import is_confident
+from photoseek.library.plain_rows import plain_rows
 from photoseek.library.records import (
     EVERYTHING,
     Counts,
@@ -75,7 +76,8 @@ def list_ids(session: Session, order: Order = "newest", scope: Scope = EVERYTHIN
             return ids
         inside = set(session.scalars(select(PhotoRow.id).where(within(scope))))
         return [id_ for id_ in ids if id_ in inside]
-    return list(session.scalars(select(PhotoRow.id).where(within(scope)).order_by(*_SORTING[order])))
+    query = select(PhotoRow.id).where(within(scope)).order_by(*_SORTING[order])
+    return [id_ for (id_,) in plain_rows(session, query)]
 
 
 def sort(session: Session, ids: Sequence[int], order: Order) -> list[int]:
@@ -134,7 +136,7 @@ def by_ids(session: Session, ids: Sequence[int], language: str = "en") -> list[P
 def shapes(session: Session, ids: Sequence[int]) -> dict[int, float]:
     """Width over height of these photos, turned as the user turned them."""
     query = select(PhotoRow.id, PhotoRow.width, PhotoRow.height, PhotoRow.rotation)
-    rows = session.execute(query.where(among(PhotoRow.id, ids)))
+    rows = plain_rows(session, query.where(among(PhotoRow.id, ids)))
     return {
         photo_id: height / width if rotation % 2 else width / height
         for photo_id, width, height, rotation in rows
@@ -259,8 +261,8 @@ def note_file_dates(session: Session, dates: Sequence[tuple[int, int]]) -> None:
 def _by_name(session: Session) -> list[int]:
     """All photos that are shown; one of several names goes by the first."""
     names = select(FileRow.photo_id).where(FileRow.photo_id.is_not(None))
-    ids = session.scalars(names.order_by(FileRow.sort_name, FileRow.photo_id))
-    return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))
+    rows = plain_rows(session, names.order_by(FileRow.sort_name, FileRow.photo_id))
+    return list(dict.fromkeys(id_ for (id_,) in rows))
 
 
 def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Path, bool, int]]]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, literal_column, select
 from sqlalchemy.orm import Session
 
 from photoseek.library import upsert
+from photoseek.library.plain_rows import plain_rows
 from photoseek.library.schema import PhotoPointRow, PhotoRow, StateRow, WordPointRow
 
 Point = tuple[float, float]
@@ -38,7 +39,7 @@ def current_photos(session: Session) -> list[tuple[int, float, float]]:
     """Id, x and y of the photos that are shown, on the map that is kept, by id."""
     query = select(PhotoPointRow.photo_id, PhotoPointRow.x, PhotoPointRow.y).join(PhotoRow)
     query = query.where(PhotoRow.is_shown()).order_by(PhotoPointRow.photo_id)
-    return [(photo_id, x, y) for photo_id, x, y in session.execute(query)]
+    return list(plain_rows(session, query))
 
 
 def current_words(session: Session) -> list[tuple[str, float, float]]:
