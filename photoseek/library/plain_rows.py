@@ -9,6 +9,5 @@ from sqlalchemy.orm import Session
 
 def plain_rows(session: Session, query: Executable) -> Iterator[Any]:
     """Tuples of numbers and texts; columns of other types come as the database keeps them."""
-    result = session.connection().execute(query)
-    assert result.cursor is not None
-    yield from result.cursor
+    cursor: Any = session.connection().execute(query).cursor
+    yield from cursor
