@@ -18,6 +18,7 @@ import hnswlib
 import numpy as np
 from numpy.typing import NDArray
 
+from photoseek.search import graph_file
 from photoseek.search.rows import Ids, Rows, Vectors
 
 LINKS = 24  # M; of 100,000 photos 99.8 % of the ten nearest at ef 200, with 16 links 98.8 %
@@ -162,13 +163,14 @@ def load(file: Path, embedding_id: str, dimensions: int) -> Graph | None:
         if stamp.blake2b != _hash(file):
             _log.warning("The vector index is damaged or half replaced and is made anew")
             return None
+        graph_file.check(file, dimensions)  # whoever wrote it
         index = hnswlib.Index(space="ip", dim=dimensions)
         index.load_index(str(file))
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        graph = Graph(dimensions, capacity=1)
+        graph._adopt(index, _live(index, dimensions, stamp.deleted), set(stamp.deleted))
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, OverflowError) as error:
         _log.warning("The vector index cannot be read and is made anew: %s", error)
         return None
-    graph = Graph(dimensions, capacity=1)
-    graph._adopt(index, _live(index, dimensions, stamp.deleted), set(stamp.deleted))
     return graph
 
 
