@@ -132,7 +132,7 @@ def make_library(
             ]
             for number, id_ in zip(numbers, ids, strict=True):
                 representation = basis.representations[number % len(basis.representations)]
-                embeddings.store_representation(session, basis.encoder_id, id_, representation)
+                embeddings.store_representations(session, basis.encoder_id, [(id_, representation)])
             embeddings.store(
                 session,
                 basis.embedding_id,

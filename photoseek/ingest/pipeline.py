@@ -188,12 +188,10 @@ def _look_again(
         looked_at, refused = steps.look_again(inference, squares)
         size = _bearable(len(batch), time.monotonic() - begun)
         with database.write() as session:
-            for seen in looked_at:
-                embeddings.store_representation(
-                    session, inference.encoder_id, seen.photo_id, seen.representation
-                )
+            seen = [(one.photo_id, one.representation) for one in looked_at]
+            embeddings.store_representations(session, inference.encoder_id, seen)
             embeddings.store(
-                session, inference.embedding_id, [(seen.photo_id, seen.embedding) for seen in looked_at]
+                session, inference.embedding_id, [(one.photo_id, one.embedding) for one in looked_at]
             )
             for photo_id, reason in refused.items():
                 files.set_photo_aside(session, photo_id, "embed", reason)

@@ -169,13 +169,14 @@ def store(
         read_files = [item for item in outcomes if isinstance(item, ReadFile)]
         refused = [item for item in outcomes if isinstance(item, SetAside)]
         known = photos.ids_by_hash(session, [item.content_hash for item in read_files])
-        shown = {photo.id for photo in photos.by_ids(session, list(known.values()))}
+        shown = set(photos.sort(session, list(known.values()), "added")) if known else set()
+        unknown = (item.content_hash for item in read_files if item.content_hash not in known)
+        fresh = {content_hash: new[content_hash] for content_hash in unknown if content_hash in new}
+        known |= photos.add_all(session, list(fresh.values()))
         for item in read_files:
-            is_new = item.content_hash not in known
-            if is_new:
-                if item.content_hash not in new:
-                    continue  # it could not be embedded: it is among the refused
-                known[item.content_hash] = photos.add(session, new[item.content_hash])
+            if item.content_hash not in known:
+                continue  # it could not be embedded: it is among the refused
+            is_new = fresh.pop(item.content_hash, None) is not None
             photo_id = known[item.content_hash]
             kind = _kind(item.file, photo_id, is_new, photo_id in shown, vanished)
             if kind == "moved":
@@ -193,7 +194,8 @@ def store(
                 offline.add(gone.folder_id)
             else:
                 removed.append(gone.file.id)
-        files.remove(session, removed)
+        if removed:
+            files.remove(session, removed)
     return Stored(
         photo_ids=tuple(photo_id for _, photo_id in links),
         added=kinds["added"],

@@ -95,9 +95,13 @@ def store(session: Session, embedding_id: str, embeddings: Sequence[tuple[int, b
     _bump_generation(session)
 
 
-def store_representation(session: Session, encoder_id: str, photo_id: int, data: bytes) -> None:
-    """Store what the encoder says about a photo."""
-    upsert.put(session, RepresentationRow, [{"photo_id": photo_id, "encoder_id": encoder_id, "data": data}])
+def store_representations(
+    session: Session, encoder_id: str, representations: Sequence[tuple[int, bytes]]
+) -> None:
+    """Store what the encoder says about some photos."""
+    if representations:
+        rows = [{"photo_id": id_, "encoder_id": encoder_id, "data": data} for id_, data in representations]
+        upsert.put(session, RepresentationRow, rows)
 
 
 def generation(session: Session) -> int:

@@ -32,6 +32,8 @@ def inherit(session: Session, pairs: Sequence[tuple[int, int]]) -> None:
 
     What the new ones have already is left as it is.
     """
+    if not pairs:
+        return
     gone = select(PhotoRow.id).where(among(PhotoRow.id, [old for old, _ in pairs]), ~PhotoRow.is_shown())
     left = set(session.scalars(gone))
     for old, new in pairs:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from photoseek.library import albums, captions, embeddings, folders, tags, upsert
@@ -34,11 +34,32 @@ _SORTING = {
 
 
 def add(session: Session, photo: NewPhoto) -> int:
-    """Store a photo and return its id; if its content is known, that photo's id.
+    """Store a photo and return its id, see ``add_all``."""
+    return add_all(session, [photo])[photo.content_hash]
 
-    It is shown once a file is linked to it (``files.link``).
+
+def add_all(session: Session, new: Sequence[NewPhoto]) -> dict[str, int]:
+    """Store photos and return their ids by content; if a content is known, that photo's id.
+
+    They are shown once files are linked to them (``files.link_all``).
     """
-    row = {
+    if not new:
+        return {}
+    now = datetime.now(UTC).replace(tzinfo=None)
+    upsert.add(session, PhotoRow, [_row(photo, now) for photo in new])
+    ids = ids_by_hash(session, [photo.content_hash for photo in new])
+    seen = [photo for photo in new if photo.representation]
+    for encoder_id in {photo.encoder_id for photo in seen}:
+        found = [(ids[one.content_hash], one.representation) for one in seen if one.encoder_id == encoder_id]
+        embeddings.store_representations(session, encoder_id, found)
+    for embedding_id in {photo.embedding_id for photo in seen}:
+        made = [(ids[one.content_hash], one.embedding) for one in seen if one.embedding_id == embedding_id]
+        embeddings.store(session, embedding_id, made)
+    return ids
+
+
+def _row(photo: NewPhoto, now: datetime) -> dict[str, object]:
+    return {
         "content_hash": photo.content_hash,
         "width": photo.width,
         "height": photo.height,
@@ -48,18 +69,11 @@ def add(session: Session, photo: NewPhoto) -> int:
         "exposure": photo.exposure,
         "latitude": photo.latitude,
         "longitude": photo.longitude,
-        "added_at": datetime.now(UTC).replace(tzinfo=None),
+        "added_at": now,
         "sort_time": NO_DATE if photo.taken_at is None else seconds(photo.taken_at),
         "file_count": 0,
         "caption_count": 0,
     }
-    upsert.add(session, PhotoRow, [row])
-    same = select(PhotoRow.id).where(PhotoRow.content_hash == photo.content_hash)
-    photo_id = session.scalars(same).one()
-    if photo.representation:
-        embeddings.store_representation(session, photo.encoder_id, photo_id, photo.representation)
-        embeddings.store(session, photo.embedding_id, [(photo_id, photo.embedding)])
-    return photo_id
 
 
 def ids_by_hash(session: Session, hashes: Sequence[str]) -> dict[str, int]:
@@ -251,11 +265,15 @@ def note_file_dates(session: Session, dates: Sequence[tuple[int, int]]) -> None:
         among(PhotoRow.id, [photo_id for photo_id, _ in dates]), PhotoRow.taken_at.is_(None)
     )
     to_note = set(session.scalars(undated))
-    for photo_id, modified_ns in dates:
-        if photo_id in to_note:
-            dated = file_seconds(modified_ns)
-            older = update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.sort_time > dated)
-            session.execute(older.values(sort_time=dated))
+    rows = [
+        {"photo": photo_id, "dated": file_seconds(modified_ns)}
+        for photo_id, modified_ns in dates
+        if photo_id in to_note
+    ]
+    if rows:
+        is_older = PhotoRow.sort_time > bindparam("dated")
+        noted = update(PhotoRow).where(PhotoRow.id == bindparam("photo"), is_older)
+        session.connection().execute(noted.values(sort_time=bindparam("dated")), rows)
 
 
 def _by_name(session: Session) -> list[int]:

@@ -80,7 +80,7 @@ def test_only_what_the_same_encoder_saw_is_embedded(session, ids):
     assert embeddings.without_representation(session, ENCODER, -1, 9) == []
     assert embeddings.without_representation(session, "encoder-2", -1, 2) == ids[:2]
     assert embeddings.without_representation(session, "encoder-2", ids[0], 9) == ids[1:]
-    embeddings.store_representation(session, "encoder-2", ids[1], b"seen anew")
+    embeddings.store_representations(session, "encoder-2", [(ids[1], b"seen anew")])
     assert embeddings.without_representation(session, "encoder-2", -1, 9) == [ids[0], ids[2]]
     assert embeddings.without_embedding(session, "embedding-2", "encoder-2", 9) == [(ids[1], b"seen anew")]
 
