@@ -361,10 +361,11 @@ class Worker:
             photos=bool(stored.photo_ids or stored.failed or stored.removed),
             captions=batch.captioned > 0 or batch.tagged > 0,
         )
-        with self.database.read() as session:
-            away = [folder for folder in folders.list_all(session) if folder.id in stored.offline]
-        for folder in away:
-            self._announcer.folder(folder, online=False)
+        if stored.offline:
+            with self.database.read() as session:
+                away = [folder for folder in folders.list_all(session) if folder.id in stored.offline]
+            for folder in away:
+                self._announcer.folder(folder, online=False)
         if self._engine is not None and time.monotonic() >= self._indexed_at + _INDEX_EVERY:
             self._reconcile()
 
