@@ -169,6 +169,20 @@ def times(calls: Sequence[Callable[[], object]]) -> list[float]:
     return took
 
 
+def costs(calls: Sequence[Callable[[], object]]) -> dict[str, float]:
+    """Milliseconds that the calls took, and those for which they had a processor (``cpu_``).
+
+    The latter hardly depends on what else the machine does.
+    """
+    took, busy = [], []
+    for call in calls:
+        began = time.process_time()
+        took += times([call])
+        busy.append(time.process_time() - began)
+    cpu = {f"cpu_{name}": milliseconds for name, milliseconds in percentiles(busy).items()}
+    return {**percentiles(took), **cpu}
+
+
 def percentiles(seconds: Sequence[float]) -> dict[str, float]:
     """The median and the slowest twentieth, in milliseconds."""
     median, slow = np.percentile(seconds, [50, 95]) * 1000
