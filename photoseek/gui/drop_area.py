@@ -1,4 +1,7 @@
-"""Drop or paste anywhere: photos become a question, folders are watched."""
+"""Drop or paste anywhere: photos become a question, folders are watched.
+
+Which is which is told by names here: the disk on which they lie may be slow, or dead.
+"""
 
 from pathlib import Path
 
@@ -8,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.language import tr
 from photoseek.gui.search.search_field import holds_photo
+from photoseek.images.formats import is_photo_name
 
 
 class DropArea(QWidget):
     """Covers the window while something is dragged over it, and says what will happen."""
 
-    folders_dropped = Signal(list)
-    photo_dropped = Signal(object)
-    """The ``Path`` of a file."""
+    files_dropped = Signal(list)
+    """The ``Path`` of each file or folder."""
     image_dropped = Signal(QImage)
     """Pixels without a file, as a browser hands them over."""
     refused = Signal()
@@ -32,13 +35,9 @@ class DropArea(QWidget):
     def take(self, mime: QMimeData) -> None:
         """Hand on what was dropped or pasted."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        folders = [path for path in paths if path.is_dir()]
-        files = [path for path in paths if not path.is_dir()]
         image = mime.imageData() if mime.hasImage() else None
-        if folders:
-            self.folders_dropped.emit(folders)
-        elif files:
-            self.photo_dropped.emit(files[0])
+        if paths:
+            self.files_dropped.emit(paths)
         elif isinstance(image, QImage) and not image.isNull():
             self.image_dropped.emit(image)
         else:
@@ -50,9 +49,10 @@ class DropArea(QWidget):
         if isinstance(event, QDragEnterEvent):
             ours = event.source() is not None  # photos on their way to an album or to another program
             if holds_photo(event.mimeData()) and not ours:
-                folders = any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls())
+                urls = event.mimeData().urls()
+                photo = not urls or any(is_photo_name(url.fileName()) for url in urls)
                 self._text = (
-                    tr("Drop to add this folder") if folders else tr("Drop to find photos like this one")
+                    tr("Drop to find photos like this one") if photo else tr("Drop to add this folder")
                 )
                 self.setGeometry(self._window.rect())
                 self.raise_()

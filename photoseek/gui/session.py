@@ -37,7 +37,6 @@ from photoseek.gui.widgets.shown_path import shown_path
 from photoseek.gui.words.wording import Wording
 from photoseek.gui.work.working import Working
 from photoseek.gui.worker_client import Stopped, WorkerClient
-from photoseek.images import pictures
 from photoseek.ipc import messages
 from photoseek.library.records import Counts, PhotoDetails
 from photoseek.sample_photographs import sample_photographs
@@ -45,7 +44,6 @@ from photoseek.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-WARM_AFTER_MS = 1500  # when the window stands, and before a person has chosen a photo
 REFRESH_MS = 700  # batches are committed several times a second; the eye wants it calmer
 
 
@@ -97,7 +95,7 @@ class Session(QObject):
         self.show_library()
         self._client.start()
         self.add_folders(folders)
-        QTimer.singleShot(WARM_AFTER_MS, self._warm)
+        self.viewing.prepare()
 
     def show_library(self) -> None:
         """What the library holds at the moment."""
@@ -139,6 +137,17 @@ class Session(QObject):
         if folders and self._window.pages.currentWidget() is self._window.first_run:
             self._window.pages.setCurrentWidget(self._window.grid_page)
             self._window.search_bar.field.setFocus()  # there is no photo yet that could have it
+
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        """Dropped or pasted ones: folders are watched, else a photo is asked about."""
+
+        def take(folders: Sequence[Path]) -> None:
+            if folders:
+                self.add_folders(folders)
+            else:
+                self.searching.by_file(paths[0])
+
+        self._parts.pictures.run(lambda: [path for path in paths if path.is_dir()], take)
 
     def choose_folder(self) -> None:
         title = tr("Choose a folder of photos")
@@ -227,8 +236,7 @@ class Session(QObject):
         self.panels.asked_for.connect(lambda: self.wording.show_for(self.searching.question.words))
         window.progress.failures_wanted.connect(self.dialogs.show_failures)
         window.progress.pause_wanted.connect(self._pause)
-        window.drop_area.folders_dropped.connect(self.add_folders)
-        window.drop_area.photo_dropped.connect(self.searching.by_file)
+        window.drop_area.files_dropped.connect(self._take_files)
         window.drop_area.image_dropped.connect(self.search_by_image)
         refusal = tr("That is no photo. Drop a photo file, an image or a folder.")
         window.drop_area.refused.connect(partial(window.notices.show, refusal))
@@ -348,12 +356,6 @@ class Session(QObject):
             self._show_changes()
         if self._window.grid_page.grid.wanted_side() != after.thumbnail_size:
             self._window.grid_page.set_size(after.thumbnail_size)
-
-    def _warm(self) -> None:
-        """The first photo that is opened should not wait for the process that decodes it."""
-        self._parts.pictures.run(
-            pictures.warm, lambda _none: None, lambda problem: _log.warning(problem.message)
-        )
 
     # --- small wishes --------------------------------------------------------------------------
 

@@ -274,7 +274,14 @@ class Comparing(QObject):
         """Photos that are compared have gone to the trash: show those that are left."""
         if self._pages.currentWidget() is not self._compare_page:
             return
-        left = [details for details in self._compared.values() if details.photo.path.exists()]
+        compared = list(self._compared.values())
+        self._parts.pictures.run(
+            lambda: [details for details in compared if details.photo.path.exists()], self._go_on_with
+        )
+
+    def _go_on_with(self, left: Sequence[PhotoDetails]) -> None:
+        if self._pages.currentWidget() is not self._compare_page:
+            return
         if len(left) < 2:
             self.close()
         else:

@@ -18,10 +18,10 @@ _FILE_MANAGER = (
 _PATIENCE = 2  # seconds for the file manager to say that it will
 
 
-def show_in_folder(path: Path) -> bool:
-    """Open the folder of ``path`` in the file manager, the file chosen where that can be asked for.
+def show_in_folder(path: Path) -> bool | None:
+    """Show ``path`` in its folder, in the file manager. For a thread: its disk may be dead.
 
-    False when the folder is not there or no file manager took it.
+    False when the folder is not there; None when no file manager can choose a file: open the folder then.
     """
     if not path.parent.is_dir():
         return False
@@ -31,12 +31,12 @@ def show_in_folder(path: Path) -> bool:
         # Explorer's exit code is 1 even when it worked.
         subprocess.run(["explorer", f"/select,{path}"], check=False)
         return True
-    return _file_manager_shows(path) or QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    return _file_manager_shows(path) or None
 
 
 def open_file(path: Path) -> bool:
-    """Open a file in the program that the system has for it; False when it is gone or none took it."""
-    return path.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    """Open a file or a folder in the program that the system has for it; False when none took it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _file_manager_shows(path: Path) -> bool:

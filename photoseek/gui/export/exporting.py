@@ -93,9 +93,12 @@ class Exporting(QObject):
         """In the program that the system has for it."""
 
         def take(photo: Photo) -> None:
-            if not desktop.open_file(photo.path):
-                name = shown_path(photo.path.name)
-                self._say(tr("No program on this computer opened {name}.").format(name=name))
+            def opened(is_there: bool) -> None:
+                if not (is_there and desktop.open_file(photo.path)):
+                    name = shown_path(photo.path.name)
+                    self._say(tr("No program on this computer opened {name}.").format(name=name))
+
+            self._parts.pictures.run(photo.path.is_file, opened)
 
         self._one(photo_id, take)
 
@@ -105,9 +108,15 @@ class Exporting(QObject):
 
     def show_file_in_folder(self, path: Path) -> None:
         """The same for any file."""
-        if not desktop.show_in_folder(path):
-            folder = shown_path(path.parent)
-            self._say(tr("The folder {folder} could not be opened.").format(folder=folder))
+
+        def shown(is_shown: bool | None) -> None:
+            if is_shown is None:
+                is_shown = desktop.open_file(path.parent)
+            if not is_shown:
+                folder = shown_path(path.parent)
+                self._say(tr("The folder {folder} could not be opened.").format(folder=folder))
+
+        self._parts.pictures.run(lambda: desktop.show_in_folder(path), shown)
 
     def export(self, photo_ids: Sequence[int]) -> None:
         """Ask where and how, and write copies."""

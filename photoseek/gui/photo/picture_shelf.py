@@ -1,10 +1,11 @@
 """The pictures of the photo looked at and of those beside it, decoded on threads, bounded by bytes."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from photoseek.errors import UnreadablePhoto
@@ -13,13 +14,17 @@ from photoseek.gui.grid.picture_loader import load_picture, load_thumbnail
 from photoseek.gui.language import tr
 from photoseek.gui.widgets.layers import Layers, layers_of
 from photoseek.gui.worker_texts import translated
+from photoseek.images import pictures
 from photoseek.images.decoder_pool import NotWanted
 from photoseek.library.records import Photo
 
+PREPARED_AFTER = 1500  # ms, so that the window's start is no slower; nobody has chosen a photo by then
 KEPT = 4  # this photo, the ones beside it, and the one just left
 MOST_BYTES = 512 * 1024 * 1024  # three photos of 30 megapixels; what is shown is kept in any case
 _GONE = "the file is not there"  # as ``photo_file`` says it
 _PREVIEW_SIDE = 1600  # a thumbnail is stretched to this at most, in the photo's proportions
+
+_log = logging.getLogger(__name__)
 
 
 class PictureShelf(QObject):
@@ -38,6 +43,16 @@ class PictureShelf(QObject):
         self._kept: OrderedDict[int, Layers] = OrderedDict()
         self._loading: set[int] = set()
         self._wanted: tuple[int, ...] = ()  # read by threads, never changed in place
+
+    def prepare(self) -> None:
+        """Soon start the process that decodes photos, so that the first one does not wait for it."""
+
+        def failed(problem: Problem) -> None:
+            _log.warning(problem.message)  # it is told when a photo is opened
+
+        QTimer.singleShot(
+            PREPARED_AFTER, self, lambda: self._pictures.run(pictures.warm, lambda _none: None, failed)
+        )
 
     def take(self, photo_id: int) -> Layers | None:
         found = self._kept.get(photo_id)

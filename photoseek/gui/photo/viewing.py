@@ -61,6 +61,10 @@ class Viewing(QObject):
         self._page.strip.set_folded(not parts.preferences.settings.show_similar)
         self._connect()
 
+    def prepare(self) -> None:
+        """The window stands; a photo will be opened soon."""
+        self._shelf.prepare()
+
     def open(self, photo_id: int) -> None:
         if not self.is_open():
             self._came_from = self._window.pages.currentWidget() or self._window.grid_page

@@ -44,14 +44,14 @@ def test_a_dropped_file_is_a_question(area: DropArea, tmp_path: Path, qtbot: QtB
     assert drag_in(area, mime)
     assert area.isVisible()
     assert not area.grab().isNull()
-    with qtbot.waitSignal(area.photo_dropped) as dropped:
+    with qtbot.waitSignal(area.files_dropped) as dropped:
         drop(area, mime)
-    assert dropped.args == [tmp_path / "cat.png"]
+    assert dropped.args == [[tmp_path / "cat.png", tmp_path / "dog.png"]]
     assert area.isHidden()
 
 
 def test_dropped_folders_are_to_be_watched(area: DropArea, tmp_path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(area.folders_dropped) as dropped:
+    with qtbot.waitSignal(area.files_dropped) as dropped:
         drop(area, files(tmp_path))
     assert dropped.args == [[tmp_path]]
 
