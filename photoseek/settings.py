@@ -47,8 +47,8 @@ class Settings:
     work_on_battery: bool = True
     threads: Literal[0, 1, 2, 4, 8] = 0
     """Processors that the background work may use; 0: as many as there are."""
-    thumbnail_memory: Literal[64, 128, 256, 512] = 256
-    """Megabytes of thumbnails that the window keeps decoded."""
+    thumbnail_memory: Literal[64, 128, 256, 512] = 64
+    """Megabytes of thumbnails that the window keeps decoded, beside those that are on screen."""
     slideshow_seconds: Literal[2, 4, 8, 15] = 4
     """How long each photo of a slideshow is shown."""
     show_details: bool = True

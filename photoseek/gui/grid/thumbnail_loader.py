@@ -24,7 +24,7 @@ from photoseek.library.records import Photo
 
 _log = logging.getLogger(__name__)
 
-MEMORY = 256  # megabytes: about 1,600 thumbnails of 200 pixels at twice the density
+MEMORY = 64  # megabytes: about 400 thumbnails of 200 pixels, or 100 at twice the density
 WAITING = 400  # a few screens; what is pushed out is asked for again when it is painted
 STORED = 512  # pixels of the longer side of a thumbnail on disk
 BLURRED = 1.25  # times as large it is seen to be blurred
@@ -282,8 +282,14 @@ class ThumbnailLoader(QObject):
         self.arrived.emit()
 
     def _shrink(self) -> None:
-        while self._bytes > self._limit and len(self._cache) > 1:
-            self._bytes -= self._cache.popitem(last=False)[1][0].sizeInBytes()
+        """Let go of what was looked at longest ago, but not of what is planned: it would be read again."""
+        if self._bytes <= self._limit:
+            return
+        for key in list(self._cache)[:-1]:
+            if key not in self._planned:
+                self._bytes -= self._cache.pop(key)[0].sizeInBytes()
+            if self._bytes <= self._limit:
+                return
 
 
 def exceeds_stored(wish: Wish) -> bool:

@@ -1,12 +1,18 @@
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from photoseek.gui.grid import thumbnail_loader
 from photoseek.gui.grid.thumbnail_loader import ThumbnailLoader, Wish, exceeds_stored
+from photoseek.images.decoder_pool import NotWanted
 from photoseek.library.records import Photo
 
 
@@ -72,6 +78,17 @@ def test_the_cache_is_limited_by_bytes(loader: ThumbnailLoader, qtbot: QtBot) ->
     assert kept == list(range(20, 30))
     loader.set_memory(0)
     assert len(loader._cache) == 1
+
+
+def test_what_is_planned_stays_however_little_may_be_kept(loader: ThumbnailLoader, qtbot: QtBot) -> None:
+    loader.set_memory(0)
+    shown = [wish(str(number)) for number in range(8)]
+    loader.plan(shown)
+    qtbot.waitUntil(lambda: all(loader.look(one) is not None for one in shown))
+    loader.plan(shown[4:])
+    with qtbot.waitSignal(loader.arrived):
+        loader.image(photo("20"))
+    assert [loader.look(one) is not None for one in shown] == [False] * 4 + [True] * 4
 
 
 def test_a_new_size_shows_the_old_picture_until_the_new_one_is_there(
@@ -204,3 +221,23 @@ def test_a_photo_does_not_go_away_while_it_is_turned(
         loader.plan([wish("half", rotation=1)])
     found = loader.look(wish("half", rotation=1))
     assert (found.is_exact, found.since) == (True, since)  # it does not come up once more
+
+
+def test_a_photo_that_hangs_holds_up_no_thumbnail(
+    loader: ThumbnailLoader, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_up = threading.Event()
+
+    def hang(_path: Path, _size: QSize, _rotation: int, is_wanted: Callable[[], bool]) -> QImage:
+        while is_wanted():
+            time.sleep(0.01)
+        given_up.set()
+        raise NotWanted
+
+    monkeypatch.setattr(thumbnail_loader, "load_cover", hang)
+    lost, there = wish("lost"), [wish(str(number)) for number in range(5)]
+    loader.plan([lost, *there])
+    qtbot.waitUntil(lambda: all(loader.look(one) is not None for one in there))
+    assert loader.look(lost) is None
+    loader.plan(there)
+    qtbot.waitUntil(given_up.is_set)
