@@ -5,6 +5,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from photoseek.errors import UserError
+from photoseek.gui import background as background_module
 from photoseek.gui.background import Background, Problem
 
 
@@ -62,3 +63,19 @@ def test_what_is_asked_for_after_the_end_is_not_run(background: Background, qtbo
     background.run(lambda: ran.append(1), lambda _result: ran.append(2))
     qtbot.wait(50)
     assert ran == []
+
+
+def test_a_function_that_never_returns_holds_up_no_other(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background_module, "STUCK", 0.05)
+    background, never, done = Background(threads=2), threading.Event(), list[int]()
+    for _ in range(3):
+        background.run(never.wait, lambda _result: None)
+    qtbot.wait(100)  # until the two threads count as stuck
+    background.run(lambda: 1, done.append)
+    qtbot.wait(100)
+    background.run(lambda: 2, done.append)
+    qtbot.waitUntil(lambda: done == [1, 2])
+    background.finish(patience=0.1)  # returns, although three of them do not
+    never.set()

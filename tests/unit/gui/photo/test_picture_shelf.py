@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from photoseek.gui.background import Background
 from photoseek.gui.photo import picture_shelf
 from photoseek.gui.photo.picture_shelf import PictureShelf
+from photoseek.images import decoder_pool, decoder_process, pictures
+from photoseek.images.decoder_pool import DecoderPool
 from photoseek.library.records import Photo
 
 
@@ -107,3 +109,58 @@ def test_a_file_that_is_no_photo_says_why(shelf: PictureShelf, tmp_path: Path, q
         shelf.load(photo)
     assert failed.args[1].startswith("This photo cannot be shown: ")
     assert "another program" in failed.args[1]
+
+
+_FAULTS = """
+import os, signal
+from photoseek.images import decode
+whole = decode.open_photo_file
+def open_photo_file(path):
+    if path.name == "1.png":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if path.name == "2.png":
+        signal.pause()
+    if path.name == "3.png":
+        bytearray(8 << 30)
+    return whole(path)
+decode.open_photo_file = open_photo_file
+"""
+
+
+@pytest.fixture
+def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Photos 1, 2 and 3 crash, hang and swell what decodes them, as a fault of a codec does."""
+    (tmp_path / "faults").mkdir()
+    (tmp_path / "faults" / "sitecustomize.py").write_text(_FAULTS)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path / 'faults'}:{Path(decoder_pool.__file__).parents[2]}")
+    pool = DecoderPool(for_window=True)
+    monkeypatch.setattr(pictures, "_pool", pool)
+    yield
+    pool.end()
+
+
+@pytest.mark.usefixtures("faults")
+def test_a_hostile_photo_costs_one_line_and_the_next_one_is_shown(
+    shelf: PictureShelf, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoder_process, "TIME_LIMIT", 1.0)
+    for number, why in ((1, "crashes"), (2, "more than a minute"), (3, "not enough memory")):
+        shelf.want([number])
+        with qtbot.waitSignal(shelf.failed) as failed:
+            shelf.load(make(tmp_path, number))
+        assert failed.args[0] == number
+        assert failed.args[1].startswith("This photo cannot be shown: ")
+        assert why in failed.args[1]
+    shelf.want([4])
+    load(shelf, make(tmp_path, 4), qtbot)
+
+
+@pytest.mark.usefixtures("faults")
+def test_a_photo_that_hangs_is_left_for_the_next_one(
+    shelf: PictureShelf, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoder_pool, "_GRACE", 0.1)
+    shelf.want([2])
+    shelf.load(make(tmp_path, 2))
+    shelf.want([4])
+    load(shelf, make(tmp_path, 4), qtbot)  # by the only thread
