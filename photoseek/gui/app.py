@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from photoseek import settings as settings_file
-from photoseek.gui import appearance, interpreter, language, window_state
+from photoseek.gui import allocator, appearance, interpreter, language, window_state
 from photoseek.gui.background import Background, Problem
 from photoseek.gui.changes import Changes
 from photoseek.gui.grid.photo_items import PhotoItems
@@ -49,6 +49,7 @@ def run(paths: Paths, folders: Sequence[Path] = ()) -> int:
     """Open the window on the library below ``paths``, watch ``folders``; returns the exit code."""
     application = make_application()
     interpreter.make_way()
+    allocator.return_large()
     paths.create()
     opening = Opening(application, paths)
     opening.open(folders)

@@ -1,4 +1,4 @@
-"""Keeps Python from holding up the window: one thread of it runs at a time, and the window's is one of many."""
+"""Keeps Python from holding up the window: one thread of it runs at a time, and the window's is only one."""
 
 import gc
 import sys

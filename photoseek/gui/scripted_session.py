@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from photoseek.gui import interpreter
+from photoseek.gui import allocator, interpreter
 from photoseek.gui.app import Program, build, make_application
 from photoseek.gui.screenshot import HEIGHT, WIDTH
 from photoseek.paths import Paths
@@ -28,6 +28,7 @@ def main(script: str, base: str) -> None:
     imported = time.time()
     application = make_application()
     interpreter.make_way()
+    allocator.return_large()
     program = build(application, Paths(Path(base)))
     program.session.remembers = False  # this is nobody's window
     program.window.resize(WIDTH, HEIGHT)
