@@ -298,11 +298,11 @@ class Session(QObject):
 
     def _worker_ready(self, ready: messages.Ready) -> None:
         self.dialogs.set_runtime(ready.runtime)
+        self.working.take_readiness(True)
         self._show_changes()
         self.searching.ask_again()
 
     def _take_progress(self, progress: messages.Progress) -> None:
-        self._window.progress.show_progress(progress)
         self.working.take_progress(progress)
         self._paused = progress.paused
         working = progress.stage not in ("mapping", "idle")
@@ -336,6 +336,7 @@ class Session(QObject):
             self._window.pages.setCurrentWidget(self._window.first_run)
 
     def _worker_stopped(self, stopped: Stopped) -> None:
+        self.working.take_readiness(False)
         seconds = max(1, round(stopped.again_in_ms / 1000))
         self._window.progress.say(tr("The background work is started again in %n second(s).", None, seconds))
         if self._paused:

@@ -1555,6 +1555,10 @@
         <source>It goes on when nobody uses the computer.</source>
         <translation>电脑空闲时继续。</translation>
     </message>
+    <message>
+        <source>Another computer that shares the library is at it.</source>
+        <translation>共用此照片库的另一台电脑正在处理。</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln file(s) so far</source>
         <translation>
@@ -1813,6 +1817,10 @@
     <message>
         <source>Huge</source>
         <translation>极大</translation>
+    </message>
+    <message>
+        <source>Each photo of a slideshow</source>
+        <translation>幻灯片中每张照片的时间</translation>
     </message>
     <message>
         <source>Performance</source>
@@ -2693,6 +2701,10 @@ That is {size}. It can be undone.</source>
     <message>
         <source>Input/output error</source>
         <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation>正在准备…</translation>
     </message>
 </context>
 </TS>

@@ -85,6 +85,11 @@ class AppearancePage(SettingsPage):
             tr("Size of photos"),
             {120: tr("Tiny"), 160: tr("Small"), 200: tr("Medium"), 260: tr("Large"), 320: tr("Huge")},
         )
+        self.slideshow = self.choice(
+            "slideshow_seconds",
+            tr("Each photo of a slideshow"),
+            {value: tr("%n second(s)", None, value) for value in (2, 4, 8, 15)},
+        )
 
 
 class PerformancePage(SettingsPage):

@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
 from photoseek.gui.work.failure_items import FailureItems
 from photoseek.gui.work.work_panel import WorkPanel
@@ -31,6 +32,8 @@ class Working(QObject):
         self._told = float("-inf")
         self._listening = False
         self._failed = -1
+        self._is_ready = False  # the worker; until it is, searches wait
+        self._progress: messages.Progress | None = None
         self._had_focus: QWidget | None = None
         self.failures = FailureItems(self)
         window = parts.window
@@ -55,11 +58,20 @@ class Working(QObject):
 
     def take_progress(self, progress: messages.Progress) -> None:
         """How far the work is."""
-        self.panel.show_progress(progress)
+        self._progress = progress
+        self._show()
         if progress.failed != self._failed:
             self._failed = progress.failed
             self._read_failures()
         self._listen(self._parts.preferences.settings.work == "idle")
+
+    def take_readiness(self, ready: bool) -> None:
+        """Whether the worker has loaded what it needs. One that has stopped tells anew how far it is."""
+        self._is_ready = ready
+        if ready:
+            self._show()
+        else:
+            self._progress = None
 
     def retry(self, file_ids: list[int]) -> None:
         """Try these files again; all that were set aside if none is named."""
@@ -72,6 +84,16 @@ class Working(QObject):
             self._told = time.monotonic()
             self._parts.client.ask(messages.UserActive, lambda _done: None)
         return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        progress, strip = self._progress, self._parts.window.progress
+        if progress is None:
+            return
+        if progress.stage == "idle" and not self._is_ready:
+            strip.say(tr("Getting ready …"))
+        else:
+            strip.show_progress(progress)
+            self.panel.show_progress(progress)
 
     def _listen(self, wanted: bool) -> None:
         """Notice that somebody is at the window, while the work depends on it.

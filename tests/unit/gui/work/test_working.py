@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from photoseek import settings as settings_file
 from photoseek.gui.app import Program
-from photoseek.ipc.messages import Progress
+from photoseek.gui.worker_client import Stopped
+from photoseek.ipc.messages import Progress, Ready
 from photoseek.library.records import Failure
 from photoseek.paths import Paths
 from photoseek.settings import Settings
@@ -26,6 +27,21 @@ def test_the_panel_opens_from_the_strip_and_by_key_and_closes_again(library: Pro
     qtbot.mouseClick(library.window.progress.text, Qt.MouseButton.LeftButton)
     assert panel.isVisible()
     assert library.window.rect().contains(panel.geometry())
+
+
+def test_nothing_is_up_to_date_before_searches_are_answered(program: Program) -> None:
+    client, said = program.client, program.window.progress.text
+    idle = Progress("idle", 0, 0, 0, 0.0, paused=False)
+    client.progress.emit(idle)
+    assert said.text() == "Getting ready …"
+    client.progress.emit(Progress("scanning", 5, 0, 0, 0.0, paused=False))
+    assert said.text().startswith("Looking for photos")
+    client.progress.emit(idle)
+    client.ready.emit(Ready("OpenVINO"))
+    assert said.text() == "Up to date"
+    client.stopped.emit(Stopped("It stopped.", False, "", 500))
+    client.progress.emit(idle)
+    assert said.text() == "Getting ready …"
 
 
 def test_escape_closes_the_panel_first(library: Program, qtbot: QtBot) -> None:
