@@ -92,6 +92,11 @@ def test_the_first_hour(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    crop = tmp_path / "from a message.jpg"
+    with Image.open(folder / "temple.jpg") as photograph:
+        width, height = photograph.size
+        box = (width // 5, height // 8, width * 9 // 10, height * 9 // 10)
+        photograph.crop(box).resize((240, 170)).save(crop, quality=60)
     visitor = come()
     window, session, photos = visitor.window, visitor.program.session, visitor.program.photos
     count = len(list(folder.iterdir()))
@@ -176,12 +181,8 @@ def test_the_first_hour(
     visitor.keeps("5 album")
 
     # Where is this from? A part of a photograph, made smaller, is dropped.
-    crop = tmp_path / "from a message.jpg"
-    with Image.open(folder / "temple.jpg") as photograph:
-        width, height = photograph.size
-        box = (width // 5, height // 8, width * 9 // 10, height * 9 // 10)
-        photograph.crop(box).resize((240, 170)).save(crop, quality=60)
     visitor.drops_files([crop])
+    visitor.waits(lambda: session.searching.question.photo is not None)
     visitor.waits_for_the_answer()
     assert visitor.names()[0] == "temple.jpg"
     part = window.asked_photo.photo
