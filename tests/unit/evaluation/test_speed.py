@@ -13,6 +13,7 @@ from photoseek.evaluation.speed import bench as speed_bench
 from photoseek.evaluation.speed import index_quality, many_vectors, plot
 from photoseek.evaluation.speed.bench import Bench
 from photoseek.evaluation.speed.growth import exponents
+from photoseek.evaluation.speed.indexing import indexing
 from photoseek.evaluation.speed.made_photos import make_photos
 from photoseek.evaluation.speed.rescanning import rescanning
 from photoseek.images.content_hash import hash_file
@@ -200,3 +201,13 @@ def test_drawings_are_svg_with_a_line_for_each_series(tmp_path: Path) -> None:
     assert [path.name for path in drawn] == ["vector-index.svg", "growth.svg"]
     lines = [ElementTree.parse(path).getroot().findall("{*}polyline") for path in drawn]
     assert [len(each) for each in lines] == [2, 2]
+
+
+def test_taking_in_is_measured_with_its_parts(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "jpegs"
+    make_photos([write_photo(tmp_path / "sample.jpg")], folder, bench.files, size=(640, 480))
+    bench.jpegs = folder  # type: ignore[misc]
+    figures = indexing(bench)
+    assert figures["photos"] == bench.files
+    assert set(figures["processor_ms_a_photo"]) == {"decoding", "encoding", "all"}  # type: ignore[call-overload]
+    assert figures["taken_in_per_s"] > 0  # type: ignore[operator]
