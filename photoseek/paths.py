@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 BASE_VARIABLE = "PHOTOSEEK_HOME"
+DATABASE_VARIABLE = "PHOTOSEEK_DATABASE"
 HASHES = "hashes.json"  # in every folder of weights
 
 
@@ -23,11 +24,17 @@ class Paths:
     """Every file and folder the program writes, all below ``base``."""
 
     base: Path
+    database: str = ""
+    """The address of a library shared on PostgreSQL, which takes the place of the SQLite one."""
 
     @property
     def library(self) -> Path:
         """The SQLite library: the only truth."""
         return self.base / "library.db"
+
+    def has_library(self) -> bool:
+        """Whether there may be one to open."""
+        return bool(self.database) or self.library.is_file()
 
     @property
     def user_work(self) -> Path:

@@ -5,12 +5,13 @@ Folders are not settings: they belong to the library, whose photos they hold.
 
 import json
 import logging
+import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args, get_origin
 
 from photoseek.errors import BadSettings
-from photoseek.paths import write_privately
+from photoseek.paths import DATABASE_VARIABLE, Paths, write_privately
 
 DAMAGED = "settings.damaged.json"  # beside the settings
 
@@ -55,6 +56,8 @@ class Settings:
     """What is known of a photo, beside it on its page."""
     show_similar: bool = True
     """Similar photos, below the photo on its page."""
+    database: str = ""
+    """The address of a library shared on PostgreSQL; empty: the one of this computer."""
 
     @property
     def languages(self) -> tuple[Literal["en", "zh"], ...]:
@@ -121,6 +124,14 @@ def load_or_mend(path: Path) -> tuple[Settings, str]:
         f"The settings in {path} cannot be used ({wrong}). The usual ones take their place, "
         f"and the file is kept as {aside}."
     )
+
+
+def located(base: Path, database: str = "") -> Paths:
+    """Where everything lives: the library at ``database``, else where PHOTOSEEK_DATABASE or the settings
+    say, else below ``base``."""
+    paths = Paths(base)
+    chosen = database or os.environ.get(DATABASE_VARIABLE) or _sound(paths.settings)[0].database
+    return replace(paths, database=chosen)
 
 
 def save(settings: Settings, path: Path) -> None:

@@ -83,9 +83,9 @@ def open_library(paths: Paths) -> Iterator[Questions]:
 
     Raises LibraryProblem when there is none yet.
     """
-    if not paths.library.exists():
+    if not paths.has_library():
         raise LibraryProblem(f"There is no library in {paths.base} yet. Run 'photoseek index FOLDER' first.")
-    database = Database.open_for_reading(paths.library)
+    database = Database.open_for_reading(paths.library, paths.database)
     try:
         chosen = settings.load(paths.settings)
         name = answering_model(database, paths, chosen.model)

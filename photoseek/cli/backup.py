@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from photoseek.errors import LibraryProblem, UserError
+from photoseek.errors import UserError
 from photoseek.library import backup
 from photoseek.paths import Paths
 
@@ -24,8 +24,6 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     target = arguments.file.expanduser().absolute()
     if target.exists() and not arguments.replace:
         raise UserError(f"{target} is there already. Choose another name, or say --replace.")
-    if not paths.library.exists():
-        raise LibraryProblem(f"There is no library in {paths.base} yet.")
-    backup.copy(paths.library, target)
+    backup.back_up(paths, target)
     print(f"The library is in {target} now.")
     return 0

@@ -16,7 +16,6 @@ from typing import Literal
 
 from packaging.requirements import Requirement
 from rich.filesize import decimal
-from sqlalchemy import text
 
 from photoseek import settings
 from photoseek.errors import UserError
@@ -138,31 +137,29 @@ def models(paths: Paths) -> Iterator[Finding]:
     identities = (inference.encoder_id, inference.embedding_id, inference.captioner_id())
     yield Finding("models", "ok", f"{chosen.model}: {', '.join(identities)}")
     yield Finding("runtime", "ok", inference.runtime)
-    if paths.library.exists():
+    if paths.has_library():
         yield from _index(paths, inference.embedding_id, inference.embedding_dimensions)
 
 
 def library(paths: Paths) -> Iterator[Finding]:
     """The library's file, read from end to end, and the folders it watches."""
-    if not paths.library.exists():
+    if not paths.has_library():
         yield Finding("library", "note", f"none in {paths.base} yet; adding a folder makes it")
         return
-    database = Database.open_for_reading(paths.library)
+    database = Database.open_for_reading(paths.library, paths.database)
     try:
+        damage = database.find_damage()
         with database.read() as session:
-            damage = session.execute(text("PRAGMA integrity_check(3)")).scalars().all()
-            orphans = session.execute(text("PRAGMA foreign_key_check")).all()
             counts = photos.counts(session)
             watched = folders.list_all(session)
     finally:
         database.close()
-    if damage != ["ok"] or orphans:
-        what = "; ".join(damage) if damage != ["ok"] else f"{len(orphans)} rows point nowhere"
+    if damage:
         advice = f"Close PhotoSeek, move {paths.library} away and index again; your photos are safe."
-        yield Finding("library", "problem", f"damaged ({what}). {advice}")
+        yield Finding("library", "problem", f"damaged ({'; '.join(damage)}). {advice}")
     else:
         holds = f"{counts.photos} photos, {counts.captioned} with a caption"
-        yield Finding("library", "ok", f"{paths.library}: {holds}")
+        yield Finding("library", "ok", f"{database.name}: {holds}")
     for folder in watched:
         if os.access(folder.path, os.R_OK | os.X_OK):
             yield Finding("folder", "ok", f"{folder.path}: {folder.photo_count} photos")
@@ -187,7 +184,7 @@ def disk(paths: Paths) -> Iterator[Finding]:
 def _index(paths: Paths, embedding_id: str, dimensions: int) -> Iterator[Finding]:
     from photoseek.search.vector_index import VectorIndex
 
-    database = Database.open_for_reading(paths.library)
+    database = Database.open_for_reading(paths.library, paths.database)
     try:
         index = VectorIndex.open_or_build(paths.vector_index, database, embedding_id, dimensions)
         with database.read() as session:

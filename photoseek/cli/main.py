@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from photoseek import __version__, logs
+from photoseek import __version__, logs, settings
 from photoseek.errors import UserError
-from photoseek.paths import BASE_VARIABLE, Paths, default_base
+from photoseek.paths import BASE_VARIABLE, DATABASE_VARIABLE, Paths, default_base
 
 VERBS = {
     "index": "take the photos of folders into the library",
@@ -55,7 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parse_for_window(before, first, after, module)
     else:
         arguments = _parse_for_verb(before, verb, after, module)
-    paths = Paths(Path(arguments.base_dir).expanduser().absolute() if arguments.base_dir else default_base())
+    base = Path(arguments.base_dir).expanduser().absolute() if arguments.base_dir else default_base()
+    paths = settings.located(base, arguments.database or "")
     if verb is not None:  # the window starts programs that write the user's own files
         os.umask(0o077)
     try:
@@ -88,7 +89,7 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
     """
     position = 0
     while position < len(words) and words[position].startswith("-") and words[position] != "--":
-        position += 2 if words[position] == "--base-dir" else 1
+        position += 2 if words[position] in ("--base-dir", "--database") else 1
     if position >= len(words) or words[position] == "--":
         return words, None, []
     return words[:position], words[position], words[position + 1 :]
@@ -106,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"PhotoSeek {__version__}")
-    _add_base_dir(parser, default=None)
+    _add_places(parser, default=None)
     return parser
 
 
@@ -126,23 +127,29 @@ def _parse_for_window(
 def _parse_for_verb(before: list[str], verb: str, after: list[str], module: ModuleType) -> argparse.Namespace:
     parser = _parser()
     arguments = parser.parse_args(before)
-    # The verb's parser is used directly: as part of the whole, argparse would lose a --base-dir
-    # given before the verb and a -- after it.
+    # The verb's parser is used directly: as part of the whole, argparse would lose a --base-dir or
+    # --database given before the verb and a -- after it.
     verbs = parser.add_subparsers()
     module.add_parser(verbs)
     verb_parser: argparse.ArgumentParser = verbs.choices[verb]
     verb_parser.prog = f"photoseek {verb}"
-    _add_base_dir(verb_parser, default=argparse.SUPPRESS)
+    _add_places(verb_parser, default=argparse.SUPPRESS)
     arrange = getattr(module, "arrange", list)
     return verb_parser.parse_args(arrange(after), arguments)
 
 
-def _add_base_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+def _add_places(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--base-dir",
         metavar="DIR",
         default=default,
         help=f"where library, settings and caches live (or set {BASE_VARIABLE})",
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        default=default,
+        help=f"a library shared on PostgreSQL: postgresql://user@host/database (or set {DATABASE_VARIABLE})",
     )
 
 

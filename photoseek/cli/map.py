@@ -37,11 +37,11 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     from photoseek.library.database import Database
     from photoseek.models.inference import Inference
 
-    if not paths.library.exists():
+    if not paths.has_library():
         raise LibraryProblem(f"There is no library in {paths.base} yet. Run 'photoseek index FOLDER' first.")
     inference = Inference.load(paths, settings.load(paths.settings))
     _bring_up_to_date(paths, inference, words=arguments.words)
-    database = Database.open_for_reading(paths.library)
+    database = Database.open_for_reading(paths.library, paths.database)
     try:
         named = _words(database, inference) if arguments.words else _photos(database, inference, paths)
     finally:

@@ -125,9 +125,9 @@ def _list(paths: Paths, *, as_json: bool) -> int:
 
 def _photos_seen(paths: Paths, models: list[InstalledModel]) -> dict[str, int]:
     """How many photos of the library each model has embedded."""
-    if not paths.library.exists():
+    if not paths.has_library():
         return dict.fromkeys((model.name for model in models), 0)
-    database = Database.open_for_reading(paths.library)
+    database = Database.open_for_reading(paths.library, paths.database)
     try:
         with database.read() as session:
             return {model.name: len(embeddings.ids(session, model.embedding_id)) for model in models}

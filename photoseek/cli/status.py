@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 
 def gather(paths: Paths) -> dict[str, Any]:
     """Everything there is to say, ready for JSON. Raises LibraryProblem for one that cannot be read."""
-    counts, watched = _library(paths)
+    counts, watched, place, size = _library(paths)
     model = installed.find(paths, settings.load(paths.settings).model)
     return {
         **asdict(counts),
@@ -44,24 +44,27 @@ def gather(paths: Paths) -> dict[str, Any]:
             {"path": os.fspath(folder.path), "online": folder.path.is_dir(), "photos": folder.photo_count}
             for folder in watched
         ],
-        "library": os.fspath(paths.library),
+        "library": place,
         "model": model.name,
         "models": {**weights.identities(model.parts), **model.identities},
         "bytes": {
-            "library": _size(paths.base.glob("library.db*")),
+            "library": size,
             "cache": _size(paths.cache.rglob("*")),
             "total": _size(paths.base.rglob("*")),
         },
     }
 
 
-def _library(paths: Paths) -> tuple[Counts, list[Folder]]:
-    if not paths.library.exists():
-        return Counts(photos=0, captioned=0, pending=0, failed=0, folders=0, offline_folders=0), []
-    database = Database.open_for_reading(paths.library)
+def _library(paths: Paths) -> tuple[Counts, list[Folder], str, int]:
+    """What it holds, where it lies, and its bytes."""
+    if not paths.has_library():
+        nothing = Counts(photos=0, captioned=0, pending=0, failed=0, folders=0, offline_folders=0)
+        return nothing, [], os.fspath(paths.library), 0
+    database = Database.open_for_reading(paths.library, paths.database)
     try:
         with database.read() as session:
-            return photos.counts(session), folders.list_all(session)
+            counts, watched = photos.counts(session), folders.list_all(session)
+        return counts, watched, database.name, database.size()
     finally:
         database.close()
 

@@ -83,7 +83,7 @@ def build(
     photos = PhotoItems()
     window = MainWindow(photos, thumbnails, settings.thumbnail_size)
     appearance.dress(window, colours)
-    client = WorkerClient(paths.base) if taken_over is None else taken_over[0]
+    client = WorkerClient(paths.base, database=paths.database) if taken_over is None else taken_over[0]
     changes = Changes(client, window)
     if taken_over is not None:
         changes.take_over(taken_over[1])
@@ -94,7 +94,7 @@ def build(
         photos=photos,
         thumbnails=thumbnails,
         thumbnail_path=thumbnail_path,
-        reader=LibraryReader(paths.library, window),
+        reader=LibraryReader(paths.library, window, paths.database),
         client=client,
         pictures=Background(window, threads=2),
         changes=changes,

@@ -48,15 +48,16 @@ class LibraryReader(QObject):
     to ``background.problem``.
     """
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None, url: str = "") -> None:
+        """``url``: as ``Database`` takes it."""
         super().__init__(parent)
         self.language: Language = "en"  # of the captions in records, where there is one
         self.background = Background(self, threads=1)
-        self._path = path
+        self._path, self._url = path, url
         self._database: Database | None = None
 
     def exists(self) -> bool:
-        return self._path.is_file()
+        return bool(self._url) or self._path.is_file()
 
     def ids(self, order: Order, done: Done[list[int]], scope: Scope = EVERYTHING) -> None:
         """Every photo of a part of the library, in order."""
@@ -268,7 +269,7 @@ class LibraryReader(QObject):
             from photoseek.library.database import Database
 
             try:
-                self._database = Database.open_for_reading(self._path)
+                self._database = Database.open_for_reading(self._path, self._url)
             except LibraryProblem as problem:
                 _log.info("The library cannot be read yet: %s", problem)
         return self._database

@@ -19,6 +19,7 @@ from photoseek.gui.language import tr
 from photoseek.gui.worker_texts import translated
 from photoseek.ipc import messages
 from photoseek.ipc.codec import ProtocolError, decode, encode
+from photoseek.paths import DATABASE_VARIABLE
 
 _log = logging.getLogger(__name__)
 
@@ -63,8 +64,15 @@ class WorkerClient(QObject):
     stopped = Signal(object)
     """``Stopped``."""
 
-    def __init__(self, base: Path, parent: QObject | None = None, *, program: Sequence[str] = WORKER) -> None:
-        """``program``: what Python runs as the worker."""
+    def __init__(
+        self,
+        base: Path,
+        parent: QObject | None = None,
+        *,
+        program: Sequence[str] = WORKER,
+        database: str = "",
+    ) -> None:
+        """``program``: what Python runs as the worker. ``database``: of a shared library, its address."""
         super().__init__(parent)
         self._questions: dict[int, _Question] = {}
         self._next_id = 1
@@ -81,6 +89,8 @@ class WorkerClient(QObject):
         source = str(Path(photoseek.__file__).parent.parent)
         already = environment.value("PYTHONPATH", "")
         environment.insert("PYTHONPATH", f"{source}{':' if sys.platform != 'win32' else ';'}{already}")
+        if database:  # not an argument: those can be read by everybody, and there may be a password in it
+            environment.insert(DATABASE_VARIABLE, database)
         self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_errors)

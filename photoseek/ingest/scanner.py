@@ -12,6 +12,7 @@ import logging
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,8 @@ _JUNK = frozenset(
 )
 _TRIES = 3  # of a file that was not read in time, each at another scan
 _CHUNK = 1000  # rows for each commit: short enough not to hold up other writers
+_SAME_TIME = 1000  # nanoseconds
+_SAMPLE = 200  # files of a folder that are looked at to know it again
 _FIRST_CHUNK = 50  # of a new folder: its first photos are wanted at once, however slowly it is listed
 
 _log = logging.getLogger(__name__)
@@ -75,8 +78,15 @@ def scan(
     ``on_found`` is told now and then how many files were seen; what it raises ends the scan, with
     what was noted so far kept.
     """
+    with database.turn(f"scan {folder.id}"):  # two workstations at once would find the same twice
+        return _scan(database, folder, below, on_found)
+
+
+def _scan(database: Database, folder: Folder, below: Path, on_found: Callable[[int], None]) -> ScanResult:
     with database.read() as session:
         known = files.known(session, folder.id, below)
+    if database.is_shared and not folder.online and not _holds_any(folder, list(known.values())):
+        return _offline(database, folder, len(known))
     if not is_present(folder.path) and (known or folder.photo_count or not folder.path.is_dir()):
         return _offline(database, folder, len(known))
     walk = _Walk(folder.path, Paths(database.path.parent).cache, ignores(folder.ignored))
@@ -91,7 +101,7 @@ def scan(
         seen.add(file.relative_path)
         if old is None:
             new.append(file)
-        elif (old.size, old.modified_ns) != (file.size, file.modified_ns):
+        elif not _looks_the_same(old, file):
             changed.append((old.id, file))
     hidden = [path.relative_to(folder.path) for path, _ in walk.unreadable]
     vanished = [old for path, old in known.items() if path not in seen and not _is_below(path, hidden)]
@@ -215,6 +225,21 @@ def _moves(
             group.remove(same[0])
             moves.append((same[0], file))
     return moves
+
+
+def _looks_the_same(old: KnownFile, file: FoundFile) -> bool:
+    """By size and date; network drives cut the date's last digits, each its own way."""
+    return old.size == file.size and abs(old.modified_ns - file.modified_ns) < _SAME_TIME
+
+
+def _holds_any(folder: Folder, known: Sequence[KnownFile]) -> bool:
+    """Whether a folder that another workstation added is the same one here, and not one of its name."""
+    for old in known[:: max(1, len(known) // _SAMPLE)]:
+        with suppress(OSError):
+            status = (folder.path / old.relative_path).stat()
+            if _looks_the_same(old, FoundFile(old.relative_path, status.st_size, status.st_mtime_ns)):
+                return True
+    return False
 
 
 def _is_beyond_doubt(old: KnownFile, new: FoundFile) -> bool:

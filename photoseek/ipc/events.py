@@ -29,8 +29,9 @@ class Progress:
     failed: int
     photos_per_second: float
     paused: bool
-    waiting: Literal["", "battery", "busy"] = ""
-    """Why the work waits although it is not paused: the settings want it so."""
+    waiting: Literal["", "battery", "busy", "elsewhere"] = ""
+    """Why the work waits although it is not paused: the settings want it so, or another workstation that
+    shares the library is at work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,22 @@ def copy(library: Path, target: Path) -> None:
             temporary.with_name(temporary.name + name).unlink(missing_ok=True)
 
 
+def back_up(paths: Paths, target: Path) -> None:
+    """``copy`` the library of these paths. Raises LibraryProblem, too, when it is shared: then it is the
+    server's to be backed up."""
+    _refuse_shared(paths)
+    if not paths.library.exists():
+        raise LibraryProblem(f"There is no library in {paths.base} yet.")
+    copy(paths.library, target)
+
+
 def restore(paths: Paths, backup: Path) -> Path | None:
     """Put a backup in the library's place; the file that keeps what was there, if there was something.
 
     Raises LibraryDamaged, LibraryNewer or LibraryProblem for a file that is no backup of ours, and
     LibraryLocked while a worker runs; the library is as it was then.
     """
+    _refuse_shared(paths)
     kept = paths.base / "library.before-restore.db"
     ready = paths.base / "library.restored.db"
     with WriterLock(paths.lock):
@@ -73,6 +83,7 @@ def restore(paths: Paths, backup: Path) -> Path | None:
 
 def reset(paths: Paths) -> Path | None:
     """Begin with an empty library; the file that keeps the old one. Raises LibraryLocked, LibraryProblem."""
+    _refuse_shared(paths)
     kept = paths.base / "library.before-reset.db"
     with WriterLock(paths.lock):
         was_there = _keep(paths, kept)
@@ -87,7 +98,7 @@ def daily(paths: Paths, today: date) -> Path | None:
     None, too, where the disk has no room to spare. Raises LibraryProblem.
     """
     target = paths.backups / f"library-{today.isoformat()}.db"
-    if target.exists() or not paths.library.exists():
+    if paths.database or target.exists() or not paths.library.exists():
         return None
     return _automatic(paths.library, target)
 
@@ -142,6 +153,13 @@ def _is_older(backup: Path, work: Path) -> bool:
         return backup.stat().st_mtime_ns < work.stat().st_mtime_ns
     except OSError:
         return False
+
+
+def _refuse_shared(paths: Paths) -> None:
+    if paths.database:
+        raise LibraryProblem(
+            "The library is shared on PostgreSQL: back it up with pg_dump, and put it back with pg_restore."
+        )
 
 
 def _keep(paths: Paths, kept: Path) -> bool:

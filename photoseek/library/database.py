@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy.exc
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -32,8 +32,12 @@ _log = logging.getLogger(__name__)
 class Database:
     """An open library. Made by one of the two ``open_`` functions."""
 
+    is_shared = False
+    """Whether other workstations may use it, too."""
+
     def __init__(self, engine: Engine, path: Path) -> None:
         self.path = path
+        self.name = os.fspath(path)  # as people may see it
         self._readers = engine
         # A transaction that begins by reading and writes later fails at once if another process
         # wrote in between; IMMEDIATE takes the write lock first and waits for it.
@@ -130,6 +134,23 @@ class Database:
     def turn(self, of: str) -> Turn:
         """The right to do something that only one of those who share a library does at a time."""
         return Turn()
+
+    def news(self) -> Iterator[set[str]]:
+        """What others who share the library change, as it happens; nobody does on SQLite."""
+        return iter(())
+
+    def size(self) -> int:
+        """Bytes of the library."""
+        beside = self.path.parent.glob(f"{self.path.name}*")
+        return sum(file.stat().st_size for file in beside)
+
+    def find_damage(self) -> list[str]:
+        """What is wrong with it, read from end to end; empty if nothing is."""
+        with self.read() as session:
+            pages = session.execute(text("PRAGMA integrity_check(3)")).scalars().all()
+            orphans = session.execute(text("PRAGMA foreign_key_check")).all()
+        found = [f"{len(orphans)} rows point nowhere"] if orphans else []
+        return found if pages == ["ok"] else [*pages, *found]
 
     def close(self) -> None:
         """Close all connections; the last one to close folds the write-ahead log into the file."""

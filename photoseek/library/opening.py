@@ -56,6 +56,13 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
 
     Raises as ``Database.open_for_writing`` does.
     """
+    if paths.database:  # on a server, which sees to all this
+        shared = Database.open_for_writing(paths.library, paths.database)
+        try:
+            yield shared
+        finally:
+            shared.close()
+        return
     library = paths.library
     left, log = seal.read(library), seal.Log(library)
     in_background = _is_large(library) and left is not None and left.state == "closed"

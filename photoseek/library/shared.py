@@ -41,6 +41,8 @@ _log = logging.getLogger(__name__)
 class SharedDatabase(Database):
     """An open library on PostgreSQL."""
 
+    is_shared = True
+
     def __init__(self, path: Path, url: str) -> None:
         """``path``: as for SQLite, where the workstation keeps what is its own. Connects later."""
         self.path = path
@@ -102,17 +104,22 @@ class SharedDatabase(Database):
             return int(session.scalars(query).one())
 
     def news(self) -> Iterator[set[str]]:
-        """Kinds of rows that other workstations have changed, an empty set every second without any.
+        """Kinds of rows that others have changed: "photos", "captions", "folders", "albums".
 
-        "photos", "captions", "folders", "albums". Raises LibraryProblem when the server is away.
+        All of them at first: nobody knows what happened before. An empty set every second without any.
+        Raises LibraryProblem when the server is away.
         """
         own = workstation(self.path)
         with self._their_world(), _autocommitting(self._engine) as connection:
             connection.exec_driver_sql(f"LISTEN {shared_schema.CHANNEL}")
             driver: Any = connection.connection.driver_connection
+            yield {"photos", "captions", "folders", "albums"}
             while True:
                 told = [notice.payload.split(" ", 1) for notice in driver.notifies(timeout=1.0, stop_after=1)]
                 yield {kind for kind, whose in told if whose != own}
+
+    def find_damage(self) -> list[str]:
+        return []  # the server's own business
 
     def close(self) -> None:
         self._engine.dispose()
@@ -217,12 +224,8 @@ def _lock_until_commit(connection: Connection) -> None:
 
 
 def _problem(error: sqlalchemy.exc.DBAPIError, name: str) -> LibraryProblem | None:
-    """What to say of it; None for a mistake of ours. By the classes of SQLSTATE."""
+    """What to say of it; None for a mistake of ours. By SQLSTATE, which a connection that fails lacks."""
     state = getattr(error.orig, "sqlstate", None) or ""
-    if state.startswith("28"):
-        return LibraryProblem(f"The server refuses you at {name}. Check the user and the password.")
-    if state == "3D000":
-        return LibraryProblem(f"There is no such database: {name}. Make it with createdb, or check the name.")
     if state == "42501":
         return LibraryProblem(f"You may not write in {name}. Ask who runs the server for the right to.")
     if state == "25006":
@@ -231,8 +234,9 @@ def _problem(error: sqlalchemy.exc.DBAPIError, name: str) -> LibraryProblem | No
         return LibraryLocked(f"Another workstation holds the library {name}. Try again in a moment.")
     if state.startswith("53"):
         return LibraryProblem(f"The server of {name} has no room. Make room and try again.")
-    if state.startswith("22"):
+    if isinstance(error, sqlalchemy.exc.DataError):
         return LibraryProblem("The library cannot keep this text: it holds a character that is none.")
     if isinstance(error, sqlalchemy.exc.OperationalError) or error.connection_invalidated:
-        return LibraryProblem(f"The server of the library {name} does not answer. All goes on once it does.")
+        reason = str(error.orig).strip().splitlines()[-1].rpartition("FATAL:")[2].strip()
+        return LibraryProblem(f"The library {name} cannot be reached ({reason}). All goes on once it can.")
     return None

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--base-dir", type=Path, default=None, help="where the library lives")
     chosen = parser.parse_args(arguments).base_dir
-    paths = Paths((chosen or default_base()).expanduser().absolute())
+    paths = settings.located((chosen or default_base()).expanduser().absolute())
     code = _run(paths)
     logging.shutdown()
     sys.stderr.flush()

@@ -74,6 +74,14 @@ class Mapped:
     """The maps are up to date, or could not be made."""
 
 
-News = Asked | Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped
+@dataclass(frozen=True, slots=True)
+class ChangedElsewhere:
+    """Another workstation has changed rows of a shared library."""
+
+    kinds: frozenset[str]
+    """As ``Database.news`` has them."""
+
+
+News = Asked | Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped | ChangedElsewhere
 Item = Request | News
 Inbox = SimpleQueue[Item]

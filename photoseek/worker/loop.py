@@ -13,7 +13,7 @@ from itertools import chain
 from queue import Empty
 from typing import Literal, get_args
 
-from photoseek.errors import UserError
+from photoseek.errors import LibraryProblem, UserError
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import pipeline
 from photoseek.ingest.pipeline import Batch
@@ -29,7 +29,9 @@ from photoseek.worker.ahead import Ahead, Asked, NotKnownYet
 from photoseek.worker.announcer import Announcer
 from photoseek.worker.channel import Channel
 from photoseek.worker.duplicates import DuplicateFinder
+from photoseek.worker.following import Following
 from photoseek.worker.inbox import (
+    ChangedElsewhere,
     Coming,
     Engine,
     Inbox,
@@ -89,7 +91,8 @@ class Worker:
         self._woken = False
         self._paused = False
         self._scanning = False
-        self._permission = Permission()
+        self._permission = Permission(turn=database.turn("take photos in"))
+        self._following = Following(database, inbox)
         self._indexed_at = 0.0
         self._saved_at = float("-inf")
         self._announcer = Announcer(channel.send, self.reporter)
@@ -112,14 +115,12 @@ class Worker:
             self.reporter.scanning(0)
         try:
             while not isinstance(item := self._next_item(), Stop):
-                self._ask_permission()
-                if item is not None:
-                    self._receive(item)
-                elif self._work is not None and self._can_work():
-                    self._work_on(self._work)
-                elif self._setback.pause() == 0:
-                    self._try_again()
-                self.reporter.send_due()
+                try:
+                    self._do(item)
+                except LibraryProblem as problem:  # such as a server that is away
+                    if not may_pass(problem):
+                        raise
+                    self._hold(problem)
         finally:
             self._close()
 
@@ -166,9 +167,26 @@ class Worker:
     def _can_work(self) -> bool:
         return self._work is not None and not self._paused and not self._permission.reason
 
+    def _do(self, item: Item | None) -> None:
+        if item is not None:
+            self._receive(item)
+        self._ask_permission()
+        if item is None and self._work is not None and self._can_work():
+            self._work_on(self._work)
+        elif item is None and self._setback.pause() == 0:
+            self._try_again()
+        self.reporter.send_due()
+
+    def _hold(self, problem: Exception) -> None:
+        """Go on with the work in a while."""
+        self._end_work()
+        self._permission.give_back()
+        self._setback.note(problem)
+
     def _ask_permission(self) -> None:
         before = self._permission.reason
-        if self._permission.ask(self.settings) != before:
+        is_wanted = self._work is not None and not self._paused
+        if self._permission.ask(self.settings, is_wanted=is_wanted) != before:
             self.reporter.waiting(self._permission.reason)
 
     def _patience(self) -> float | None:
@@ -205,6 +223,8 @@ class Worker:
             self.wake()  # the first files of a new folder are noted while the scan goes on
         elif isinstance(item, Scanned):
             self._take_scan(item.result, item.waiting)
+        elif isinstance(item, ChangedElsewhere):
+            self._following.follow(self, item.kinds)
         elif isinstance(item, Mapped):
             if self._work is None and not self._scanning:
                 self.reporter.working("idle")
@@ -334,9 +354,9 @@ class Worker:
         except StopIteration:
             self._rest()
         except Exception as error:
-            self._work = None
+            self._end_work()
             if may_pass(error):
-                self._setback.note(error)
+                self._hold(error)
             else:
                 if not isinstance(error, UserError):
                     _log.exception("Taking photos in failed")
@@ -405,6 +425,7 @@ class Worker:
 
     def _close(self) -> None:
         self.watcher.close()
+        self._following.stop()
         self.scans.stop()
         self.mapping.stop()
         self.duplicates.stop()

@@ -1,8 +1,10 @@
-"""Whether the background work may go on now, by what the user has settled and how the computer is used."""
+"""Whether the background work may go on now: by what the user has settled, how the computer is used, and
+whether it is the turn of this workstation, where several share the library."""
 
 import time
 from collections.abc import Callable
 
+from photoseek.library.turns import Turn
 from photoseek.settings import Settings
 from photoseek.worker.reporter import Reason
 from photoseek.worker.surroundings import Situation, Surroundings
@@ -36,22 +38,41 @@ class Permission:
         self,
         surroundings: Callable[[], Surroundings] = Surroundings,
         clock: Callable[[], float] = time.monotonic,
+        turn: Turn | None = None,
     ) -> None:
-        self.reason: Reason = ""
-        """Why the work must wait; empty: it may go on."""
-        self._make, self._clock = surroundings, clock
+        self._make, self._clock, self._turn = surroundings, clock, turn or Turn()
+        self._here: Reason = ""  # to wait
+        self._elsewhere = False
+        self._tried_at = float("-inf")
         self._surroundings: Surroundings | None = None
         self._looked_at = float("-inf")
 
-    def ask(self, settings: Settings) -> Reason:
-        """Whether the work may go on, as of a few seconds ago."""
+    @property
+    def reason(self) -> Reason:
+        """Why the work must wait; empty: it may go on."""
+        return self._here or ("elsewhere" if self._elsewhere else "")
+
+    def ask(self, settings: Settings, *, is_wanted: bool = True) -> Reason:
+        """Whether the work may go on, as of a few seconds ago. If none ``is_wanted``, another workstation
+        may. Raises LibraryProblem if that cannot be told."""
+        now = self._clock()
         if not is_conditional(settings):
-            self._surroundings, self.reason = None, ""
-        elif self._clock() >= self._looked_at + EVERY:
-            self._looked_at = self._clock()
+            self._surroundings, self._here = None, ""
+        elif now >= self._looked_at + EVERY:
+            self._looked_at = now
             self._surroundings = self._surroundings or self._make()
-            self.reason = reason_to_wait(settings, self._surroundings.look(), self.reason)
+            self._here = reason_to_wait(settings, self._surroundings.look(), self._here)
+        if self._here or not is_wanted:
+            self.give_back()
+        elif not self._elsewhere or now >= self._tried_at + EVERY:
+            self._tried_at = now
+            self._elsewhere = not self._turn.take()
         return self.reason
+
+    def give_back(self) -> None:
+        """Let another workstation work."""
+        self._turn.give_back()
+        self._elsewhere = False
 
     def ask_anew(self) -> None:
         """Something has changed: look around the next time."""
@@ -65,4 +86,7 @@ class Permission:
 
     def pause(self) -> float | None:
         """Seconds until it is worth asking again; None if nothing is waited for."""
-        return max(0.0, self._looked_at + EVERY - self._clock()) if self.reason else None
+        if not self.reason:
+            return None
+        asked_at = self._looked_at if self._here else self._tried_at
+        return max(0.0, asked_at + EVERY - self._clock())

@@ -13,7 +13,7 @@ EVERY = 0.25  # seconds between two messages of a kind
 _WINDOW = 10.0  # seconds over which the rate is measured
 
 Stage = Literal["scanning", "looking", "embedding", "tagging", "captioning", "mapping", "idle"]
-Reason = Literal["", "battery", "busy"]
+Reason = Literal["", "battery", "busy", "elsewhere"]
 """Why the work waits; empty while it does not."""
 
 
@@ -90,9 +90,9 @@ class Reporter:
             self._changes = dict.fromkeys(self._changes, False)
             self._last_change = moment
         if self._progress_wanted and (now or moment >= self._last_progress + EVERY):
-            self._send(self._progress())
-            self._progress_wanted = False
+            self._progress_wanted = False  # also if the library cannot tell
             self._last_progress = moment
+            self._send(self._progress())
 
     def pause(self) -> float | None:
         """Seconds until ``send_due`` has something to send; None if nothing is waiting."""

@@ -29,5 +29,5 @@ def user_active(worker: "Worker", request: messages.UserActive) -> Done:
 
 
 def back_up(worker: "Worker", request: messages.BackUp) -> Done:
-    backup.copy(worker.database.path, Path(request.path))
+    backup.back_up(worker.paths, Path(request.path))
     return Done(request.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 _DEBIAN = "/usr/lib/postgresql/*/bin"
 _FOR_ROOT = "nobody"  # who runs it where the tests are root's: PostgreSQL refuses to
-_HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "jit=off")
+_HASTE = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "jit=off")
 
 
 def why_not() -> str:

@@ -34,6 +34,7 @@ def why(progress: Progress) -> str:
     return {
         "battery": tr("It goes on when the computer is plugged in."),
         "busy": tr("It goes on when nobody uses the computer."),
+        "elsewhere": tr("Another computer that shares the library is at it."),
         "": "",
     }[progress.waiting]
 
