@@ -16,7 +16,7 @@ from photoseek import logs
 from photoseek.library import backup
 from tests.support.soaking import Soak
 from tests.support.stand_in_worker import NETWORKS
-from tests.support.usage import Meter, live_for
+from tests.support.usage import Meter, exposed, live_for
 
 
 def main() -> int:
@@ -38,13 +38,17 @@ def main() -> int:
         _, orphans = psutil.wait_procs(left, timeout=30)
         written = sorted(soak.paths.log.parent.iterdir())
         backups = backup.automatic(soak.paths)
+        open_to_others = exposed(soak.paths.base)
     print(f"{soak.done.total()} events: {', '.join(f'{name} {n}' for name, n in sorted(soak.done.items()))}")
     for reason, count in soak.refused.most_common():
         print(f"{count:7} refused: {reason}")
     print(meter.table())
-    print(f"{len(orphans)} orphans, {len(written)} logs, {len(backups)} backups")
-    grows = meter.growing()
-    return int(bool(grows or orphans) or len(written) > 1 + logs.KEPT or len(backups) > backup.KEPT)
+    print(f"{len(orphans)} orphans, {len(written)} logs, {len(backups)} backups; exposed: {open_to_others}")
+    return int(
+        bool(meter.growing() or orphans or open_to_others)
+        or len(written) > 1 + logs.KEPT
+        or len(backups) > backup.KEPT
+    )
 
 
 if __name__ == "__main__":

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from photoseek import logs, settings
 from photoseek.gui import app
+from photoseek.gui.grid import photo_items
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.paths import Paths
+from photoseek.settings import Settings
 from tests.support.photos import write_photo
-from tests.support.usage import Meter, live_for
+from tests.support.usage import WARMING_UP, Meter, exposed, live_for
 
 PHOTOS = 300
 PAGES = ("map", "duplicates", "settings", "work", "shortcuts", "sidebar", "words", "slideshow", "compare")
@@ -66,6 +68,14 @@ class Visit:
     def program(self) -> app.Program:
         assert self._opening.program is not None
         return self._opening.program
+
+    def children(self) -> int:
+        """How many objects of Qt belong to the window, on its first page."""
+        self._trigger("back")
+        self._trigger("back")
+        self.program.window.search_bar.clear()
+        QTest.qWait(1000)
+        return len(self.program.window.findChildren(QObject))
 
     def act(self) -> None:
         """One thing more, and a moment to look at it."""
@@ -154,6 +164,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("minutes", type=float, nargs="?", default=20.0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--short", action="store_true", help="so short that nobody can say what grows")
     chosen = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app.WorkerClient = partial(WorkerClient, program=("-m", "tests.support.stand_in_worker"))  # type: ignore[misc]
@@ -166,31 +177,37 @@ def main() -> int:
         application = app.make_application()
         Paths(paths).create()
         logs.start(Paths(paths).log)
+        photo_items.KEPT_RECORDS = PHOTOS  # small caches, so that they are full before it counts
+        settings.save(Settings(thumbnail_memory=64), Paths(paths).settings)
         opening = app.Opening(application, Paths(paths))
         opening.open([folder])
         visit = Visit(opening, folder, chosen.seed)
         while len(visit.program.photos.ids) < PHOTOS:
             QTest.qWait(100)
         more = {
-            "objects of Qt": lambda: len(visit.program.window.findChildren(QObject)),
-            "widgets": lambda: len(QApplication.allWidgets()),
             "objects": lambda: len(gc.get_objects()),
             "pasted files": lambda: len(list((Paths(paths).cache / "pasted").glob("*"))),
         }
         meter = Meter(os.getpid(), temporary, more)
         try:
+            live_for(60 * WARMING_UP * chosen.minutes, visit.act, Meter(os.getpid(), temporary))
+            before = visit.children()  # counted twice only: Python keeps what it has once seen of Qt
             live_for(60 * chosen.minutes, visit.act, meter)
+            after = visit.children()
         finally:
-            left = psutil.Process().children(recursive=True)
+            worker = psutil.Process(visit.program.client.process_id())
+            left = [worker, *worker.children(recursive=True)]  # the window's own decoders end with it
             visit.program.window.close()
         _, orphans = psutil.wait_procs(left, timeout=30)
+        open_to_others = exposed(paths)
     print(
         f"{visit.done.total()} events: {', '.join(f'{name} {n}' for name, n in sorted(visit.done.items()))}"
     )
     print(meter.table())
-    print(f"{len(orphans)} orphans")
+    print(f"{before} objects of Qt before, {after} after; {len(orphans)} orphans; exposed: {open_to_others}")
     sys.stdout.flush()
-    os._exit(int(bool(meter.growing() or orphans)))
+    grows = not chosen.short and (meter.growing() or after > 1.1 * before)
+    os._exit(int(bool(grows or orphans or open_to_others)))
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Soak:
             self._write()
         self.worker = StandInWorker(
             self.paths.base,
-            {**environment, DAY: str(day), LOG_LENGTH: "20000", "TMPDIR": str(self.temporary)},
+            {**environment, DAY: str(day), LOG_LENGTH: "5000", "TMPDIR": str(self.temporary)},
         )
 
     def __enter__(self) -> "Soak":

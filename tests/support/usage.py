@@ -106,6 +106,11 @@ def trend(times: np.ndarray, values: np.ndarray) -> Trend:
     )
 
 
+def exposed(base: Path) -> list[Path]:
+    """What others than its owner may read or write."""
+    return [path for path in (base, *base.rglob("*")) if path.lstat().st_mode & 0o077]
+
+
 def live_for(seconds: float, act: Callable[[], None], meter: Meter, every: float = 2.0) -> None:
     """Act again and again for so long, looking at what it takes now and then."""
     end = time.monotonic() + seconds

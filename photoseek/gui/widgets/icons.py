@@ -51,6 +51,8 @@ class _Engine(QIconEngine):
 def _drawn(letter: str, colour: int, width: int, height: int) -> QPixmap:
     """``width`` and ``height`` in pixels of the screen."""
     pixmap = QPixmap(width, height)
+    if pixmap.isNull():  # of no size, as a button has that is pressed out of a small window
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     _draw(painter, pixmap.rect(), letter, colour)
