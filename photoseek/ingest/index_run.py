@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from photoseek.images.photo_file import is_present
 from photoseek.images.thumbnails import ThumbnailStore
 from photoseek.ingest import pipeline, scanner
+from photoseek.ingest.pipeline import Batch
 from photoseek.library import files, folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Folder, FoundFile
@@ -66,6 +67,11 @@ def index_folders(
     a folder that cannot be used and is not known as one that is away.
     """
     start = time.monotonic()
+
+    def tell(batch: Batch) -> None:
+        if not batch.is_empty:
+            on_progress(_progress(database, batch))
+
     parts = _watched_parts(database, chosen)
     results = [
         scanner.scan(
@@ -79,7 +85,7 @@ def index_folders(
     totals = Counter[str]()
     for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
         for batch in refresh(database, inference):
-            on_progress(_progress(database, batch))
+            tell(batch)
     for batch in pipeline.take_in(database, inference, ThumbnailStore(paths.thumbnails), vanished):
         done = batch.stored
         found_again = (lost & done.back).total()
@@ -87,15 +93,15 @@ def index_folders(
         totals.update(
             added=done.added, changed=done.changed, moved=done.moved, removed=done.removed - found_again
         )
-        on_progress(_progress(database, batch))
+        tell(batch)
     if settings.make_captions:
         for batch in pipeline.make_tags(database, inference):
-            on_progress(_progress(database, batch))
+            tell(batch)
         for batch in pipeline.make_captions(
             database, inference, beam_size=settings.beam_size, languages=settings.languages
         ):
             totals["captioned"] += batch.captioned
-            on_progress(_progress(database, batch))
+            tell(batch)
     index = VectorIndex.open_or_build(
         paths.vector_index, database, inference.embedding_id, inference.embedding_dimensions
     )
@@ -170,7 +176,7 @@ def _failed(database: Database, parts: Sequence[tuple[Folder, Path]]) -> tuple[t
         )
 
 
-def _progress(database: Database, batch: pipeline.Batch) -> IndexProgress:
+def _progress(database: Database, batch: Batch) -> IndexProgress:
     """Counted in the library, so that a run that goes on after a break does not begin at zero."""
     if batch.progress is not None:
         return IndexProgress(batch.stage, *batch.progress)

@@ -58,6 +58,11 @@ class Batch:
     progress: tuple[int, int] | None = None
     """Of photos that were taken in before: those done (in the language in hand), and all of them."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was done: the caller only got its turn."""
+        return self == Batch(self.stage, progress=self.progress)
+
 
 def readers_for(threads: int) -> int:
     """How many files to read at a time where the settings allow so many threads; 0: all of them."""
