@@ -12,6 +12,7 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject
 
+from photoseek.gui.duplicates.duplicate_items import Member
 from photoseek.gui.grid.grid_layout import Section
 from photoseek.gui.grid.photo_items import PhotoItems
 from photoseek.gui.main_window import MainWindow
@@ -27,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 FILE = "window.json"  # below the base directory
 KEPT_IDS = 5_000  # of a selection or an answer; one that was larger is not worth reading at every start
+KEPT_GROUPS = 1_000  # that are no duplicates, those called so last
 Page = Literal["grid", "photo", "map"]
 
 
@@ -58,6 +60,8 @@ class WindowState:
     page: Page = "grid"
     photo_id: int | None = None
     """The photo that was looked at, on the page of that name."""
+    no_duplicates: tuple[tuple[Member, ...], ...] = ()
+    """Groups that the user has called so."""
 
 
 def save(parts: Parts, searching: Searching) -> None:
@@ -114,6 +118,7 @@ def state_of(parts: Parts, searching: Searching) -> WindowState:
         len(ids),
         page,
         window.photo_page.photo_id() if page == "photo" else None,
+        tuple(tuple(members) for members in window.duplicates_page.items.set_aside[-KEPT_GROUPS:]),
     )
 
 
@@ -122,12 +127,16 @@ def _section_of(photos: PhotoItems, row: int) -> Section | None:
 
 
 def restore(window: MainWindow, file: Path) -> None:
-    """Put the window where it was; Qt moves it onto a screen when that one has gone."""
+    """Put the window where it was; Qt moves it onto a screen when that one has gone.
+
+    What was called no duplicates stays so.
+    """
     state = load(file)
     window.restoreGeometry(QByteArray.fromBase64(state.geometry.encode("ascii", "replace")))
     window.sidebar.set_width(state.sidebar_width)
     if state.open_lines is not None:
         window.sidebar.tree.set_open_keys(state.open_lines)
+    window.duplicates_page.items.set_aside = [frozenset(members) for members in state.no_duplicates]
 
 
 def resume(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photoseek.gui.background import Problem
 from photoseek.gui.duplicates.compare_page import MOST
-from photoseek.gui.duplicates.duplicate_items import Member, ShownGroup, groups_of
+from photoseek.gui.duplicates.duplicate_items import ShownGroup, groups_of
 from photoseek.gui.duplicates.trashing import Gone, Removal, Trashing
 from photoseek.gui.grid.picture_loader import load_picture
 from photoseek.gui.language import tr
@@ -37,7 +37,6 @@ class Comparing(QObject):
         self._trashing = Trashing(parts)
         self._asked = 0  # the request for duplicates that is under way
         self._next_number = 0  # of a group
-        self._dismissed: list[set[Member]] = []  # groups that the user does not want to see any more
         self._is_stale = True  # whether the library has changed since duplicates were looked for
         self._compared: dict[int, PhotoDetails] = {}
         self._came_from: QWidget | None = None  # the page that comparing returns to
@@ -123,7 +122,7 @@ class Comparing(QObject):
         groups = groups_of(found.groups, self._next_number)
         self._next_number += len(groups)
         self._items.set_groups(groups)
-        self._items.remove(group.number for group in groups if set(group.members) in self._dismissed)
+        self._items.remove(one.number for one in groups if frozenset(one.members) in self._items.set_aside)
         self._groups_page.show_busy(False)
         if self._pages.currentWidget() is self._groups_page:
             self._groups_page.view.setFocus()  # which could not have it while there was nothing in it
@@ -191,15 +190,15 @@ class Comparing(QObject):
         self._parts.reader.candidates(ids, ask)
 
     def _dismiss(self, group: ShownGroup) -> None:
-        """Until the window is closed, nothing is said of it any more."""
-        members = set(group.members)
+        """Nothing is said of it any more, also in later windows."""
+        members = frozenset(group.members)
 
         def set_aside() -> None:
-            self._dismissed.append(members)
+            self._items.set_aside.append(members)
             self._items.remove([group.number])
 
         def call_back() -> None:
-            self._dismissed.remove(members)
+            self._items.set_aside.remove(members)
             self._items.bring_back([group.number])
 
         set_aside()

@@ -97,6 +97,8 @@ class DuplicateItems(QAbstractListModel):
         self._rows: list[int] = []
         self._photos: dict[int, Photo] = {}
         self._common = Path()  # the folder above all files of groups of files
+        self.set_aside: list[frozenset[Member]] = []
+        """Groups that the user has called no duplicates; they are not shown again."""
 
     # --- what others ask -----------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui import window_state, worker_client
 from photoseek.gui.app import Program, build, make_application
+from photoseek.gui.duplicates.duplicate_items import Member
 from photoseek.gui.grid.grid_layout import Section
 from photoseek.gui.search.question import AskedPhoto, Question
 from photoseek.gui.sidebar.sidebar import WIDTH
@@ -89,9 +90,18 @@ def test_everything_that_is_noted_can_be_read_again(tmp_path: Path) -> None:
         7,
         "photo",
         1,
+        ((Member(3, 900), Member(4, 800)),),
     )
     (tmp_path / FILE).write_text(encode_record(state), encoding="ascii")
     assert window_state.load(tmp_path / FILE) == state
+
+
+def test_groups_that_were_called_no_duplicates_stay_away(open_window: Callable[[], Program]) -> None:
+    group = frozenset({Member(1, 900, Path("/p/caf\udce9.jpg")), Member(1, 900, Path("/p/copy.jpg"))})
+    first = open_window()
+    first.window.duplicates_page.items.set_aside.append(group)
+    first.window.close()
+    assert open_window().window.duplicates_page.items.set_aside == [group]
 
 
 def test_what_was_on_screen_is_there_before_the_library_is_opened(
