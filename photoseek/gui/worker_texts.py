@@ -135,6 +135,13 @@ REFUSALS = (
     QT_TR_NOOP("{path} was made by a newer PhotoSeek. Update PhotoSeek first."),
     QT_TR_NOOP("{path} cannot be read ({why}). Try again later."),
     QT_TR_NOOP("{path} cannot be written ({why}). Choose another place."),
+    QT_TR_NOOP("The library {path} cannot be reached ({why}). All goes on once it can."),
+    QT_TR_NOOP("The library {path} may not be written. Check the permissions of its user."),
+    QT_TR_NOOP("Another workstation holds the library {path}. Try again in a moment."),
+    QT_TR_NOOP("The library cannot keep this text: it holds a character that is none."),
+    QT_TR_NOOP(
+        "The library is shared on PostgreSQL: back it up with pg_dump, and put it back with pg_restore."
+    ),
 )
 """What the user can mend, when something they asked for cannot be done."""
 

@@ -1557,7 +1557,7 @@
     </message>
     <message>
         <source>Another computer that shares the library is at it.</source>
-        <translation>共用此照片库的另一台电脑正在处理。</translation>
+        <translation>共用此图库的另一台电脑正在处理。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) so far</source>
@@ -2661,6 +2661,26 @@ That is {size}. It can be undone.</source>
     <message>
         <source>{path} cannot be written ({why}). Choose another place.</source>
         <translation>无法写入 {path}（{why}）。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be reached ({why}). All goes on once it can.</source>
+        <translation>无法连接图库 {path}（{why}）。恢复连接后一切会继续。</translation>
+    </message>
+    <message>
+        <source>The library {path} may not be written. Check the permissions of its user.</source>
+        <translation>无法写入图库 {path}。请检查其用户的权限。</translation>
+    </message>
+    <message>
+        <source>Another workstation holds the library {path}. Try again in a moment.</source>
+        <translation>另一台电脑正在占用图库 {path}。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The library cannot keep this text: it holds a character that is none.</source>
+        <translation>图库无法保存这段文字：其中含有无效字符。</translation>
+    </message>
+    <message>
+        <source>The library is shared on PostgreSQL: back it up with pg_dump, and put it back with pg_restore.</source>
+        <translation>图库在 PostgreSQL 上共享：请用 pg_dump 备份，用 pg_restore 恢复。</translation>
     </message>
     <message>
         <source>OpenVINO float32 on the processor</source>
