@@ -73,12 +73,28 @@ class Graph:
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add photos: int64 (n,) and float32 (n, D). About a third of one millisecond each."""
-        capacity, needed = self._index.get_max_elements(), self._index.get_current_count() + len(ids)
+        self._live.append(ids, vectors)
+        is_new = ~self._brought_back(ids, vectors)
+        capacity, needed = self._index.get_max_elements(), self._index.get_current_count() + is_new.sum()
         if needed > capacity:
             self._index.resize_index(max(2 * capacity, needed))  # doubling: a resize copies everything
-        self._index.add_items(vectors, ids)
-        self._live.append(ids, vectors)
-        self._deleted.difference_update(ids.tolist())
+        if is_new.any():
+            self._index.add_items(vectors[is_new], ids[is_new])
+
+    def _brought_back(self, ids: Ids, vectors: Vectors) -> NDArray[np.bool_]:
+        """Which of the photos (n,) were here before and are again, with the same vectors.
+
+        Their links are there still. hnswlib would make them anew, and take other photos' away: after a
+        fifth of the photos had come back, 2 in 100 of the nearest were no longer found.
+        """
+        back = np.zeros(len(ids), bool)
+        for place, photo_id in enumerate(ids.tolist()):
+            if photo_id in self._deleted:
+                self._deleted.remove(photo_id)
+                self._index.unmark_deleted(photo_id)
+                (before,) = self._index.get_items([photo_id])
+                back[place] = np.allclose(before, vectors[place], atol=1e-3)
+        return back
 
     def remove(self, ids: Ids) -> None:
         """Take photos out; ids that are not there are ignored."""
