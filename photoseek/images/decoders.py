@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from photoseek.errors import NoAnswer
 from photoseek.images.crops import Edges
 from photoseek.images.decode import DecodedPhoto
 from photoseek.images.decoder_pool import DecoderPool, NotWanted
@@ -47,7 +48,7 @@ def present_apart(folder: Path) -> bool:
             lambda reply, _: bool(reply["present"]),
             is_wanted=lambda: time.monotonic() < end,
         )
-    except NotWanted:
+    except (NotWanted, NoAnswer):
         return False
 
 

@@ -6,8 +6,10 @@ are checked for being there, so that a drive that was plugged in is noticed. Eac
 its own: a drive that does not answer keeps whoever looks at it, for ever maybe.
 """
 
+import ctypes
 import errno
 import logging
+import os
 import sys
 import threading
 import time
@@ -69,6 +71,7 @@ _NETWORK_TYPES = frozenset(
         "fuse.davfs2",
     }
 )
+_IN_CREATE = 0x100  # of inotify
 _MOUNTS = Path("/proc/self/mounts")
 
 _log = logging.getLogger(__name__)
@@ -261,6 +264,8 @@ class _Place:
             self._unwatch()
             if present:
                 self._watch(manner)
+        if self._observer is not None and self._polled_at is None and not has_room(self.path):
+            self._poll(manner, at_limit=True)  # folders in it are not watched, or new ones would not be
         if is_news or self._is_time_to_poll(manner):
             # Only now, so that nothing can change between the scan and the watching.
             self._watcher.wish_for(self._id)
@@ -287,15 +292,19 @@ class _Place:
             self._observer.schedule(handler, str(self.path), recursive=True, event_filter=_EVENTS)
         except OSError as error:
             self._unwatch()
-            self._polled_at = time.monotonic()
             _log.warning("%r is not watched: %s", str(self.path), error)
-            hint = ""
-            if error.errno in (errno.ENOSPC, errno.EMFILE):
-                hint = " Raise the system's limit fs.inotify.max_user_watches to see changes at once."
-            self._watcher.tell(
-                f"Changes in {self.path} are only looked for every {manner.poll_every:.0f} seconds: "
-                f"the system does not report them.{hint}"
-            )
+            self._poll(manner, error.errno in (errno.ENOSPC, errno.EMFILE))
+
+    def _poll(self, manner: _Manner, at_limit: bool) -> None:
+        """Look for changes now and then, and say so."""
+        self._polled_at = time.monotonic()
+        hint = ""
+        if at_limit:
+            hint = " Raise the system's limit fs.inotify.max_user_watches to see changes at once."
+        self._watcher.tell(
+            f"Changes in {self.path} are only looked for every {manner.poll_every:.0f} seconds: "
+            f"the system does not report them.{hint}"
+        )
 
     def _unwatch(self) -> None:
         self._polled_at = None
@@ -319,6 +328,21 @@ class _Handler(FileSystemEventHandler):
                 path = Path(place if isinstance(place, str) else place.decode("utf-8", "surrogateescape"))
                 if event.is_directory or is_photo_name(path.name):
                     self._note(path)
+
+
+def has_room(folder: Path) -> bool:
+    """Whether the system would watch one folder more. Linux has a limit, beyond which watchdog is silent."""
+    if sys.platform != "linux":
+        return True
+    libc = ctypes.CDLL(None, use_errno=True)
+    file = libc.inotify_init1(os.O_CLOEXEC)
+    if file < 0:  # another limit, on what watchdog has already
+        return True
+    try:
+        added = libc.inotify_add_watch(file, os.fsencode(folder), _IN_CREATE)
+        return added >= 0 or ctypes.get_errno() != errno.ENOSPC
+    finally:
+        os.close(file)
 
 
 def is_network_folder(path: Path, mounts: Path = _MOUNTS) -> bool:

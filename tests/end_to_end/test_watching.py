@@ -1,6 +1,8 @@
 """Watched folders, as people and programs change them while the worker runs."""
 
 import os
+import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,3 +131,31 @@ def test_a_disk_that_goes_and_comes_elsewhere_takes_nothing_with_it(
         (away,) = (folder for folder in folders.list_all(session) if not folder.online)
         assert len(files.known(session, away.id)) == 1
     database.close()
+
+
+FEW_WATCHES = ("unshare", "--user", "--map-root-user", "sh", "-c")
+LIMIT = 'echo 2 > /proc/sys/user/max_inotify_watches && exec "$0" "$@"'
+
+
+def can_limit_watches() -> bool:
+    if shutil.which("unshare") is None:
+        return False
+    return subprocess.run([*FEW_WATCHES, LIMIT, "true"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_limit_watches(), reason="no user namespace with a limit of its own")
+def test_beyond_the_system_s_limit_changes_are_looked_for_and_that_is_said(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    for number in range(5):
+        write_photo(large / f"{number}" / "a.jpg", 10 + number)
+    with StandInWorker(tmp_path / "base", within=(*FEW_WATCHES, LIMIT)) as worker:
+        worker.wait(messages.Progress)
+        watch(worker, large)
+        notice = worker.wait(messages.Notice, lambda one: "are only looked for every" in one.text)
+        assert str(large) in notice.text
+        assert "max_user_watches" in notice.text
+        expected = {large / f"{number}" / "a.jpg" for number in range(5)}
+        until_shown(worker, expected)
+        new = {write_photo(large / f"{number}" / "b.jpg", 20 + number) for number in range(5)}
+        worker.do(messages.Rescan)  # as it does by itself after a while
+        until_shown(worker, expected | new)

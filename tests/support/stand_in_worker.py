@@ -40,7 +40,10 @@ Kind = TypeVar("Kind")
 class StandInWorker:
     """The process and what it has said so far."""
 
-    def __init__(self, base: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, base: Path, environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
+    ) -> None:
+        """``within``: a command that runs the one that follows it."""
         self.paths = Paths(base)
         self.messages: list[messages.Message] = []
         self._arrived = threading.Condition()
@@ -48,7 +51,7 @@ class StandInWorker:
         self._next_id = 0
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it ends
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.stand_in_worker", "--base-dir", str(base)],
+            [*within, sys.executable, "-m", "tests.support.stand_in_worker", "--base-dir", str(base)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
