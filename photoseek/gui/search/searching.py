@@ -308,13 +308,15 @@ class Searching(QObject):
             self._reader.ids(order, lambda ids: self._take_all(ids, order, scope, ()), scope)
             return
 
-        def take_ids(ids: list[int]) -> None:
-            def take_months(months: list[Month]) -> None:
-                self._take_all(ids, order, scope, months)
+        came: list[list[int]] = []
 
-            self._reader.months(order, take_months, scope)
+        def take_months(months: list[Month]) -> None:
+            if came:
+                self._take_all(came[0], order, scope, months)
 
-        self._reader.ids(order, take_ids, scope)
+        # Both at once: the months would wait behind whatever else is asked for when the photos come.
+        self._reader.ids(order, came.append, scope)
+        self._reader.months(order, take_months, scope)
 
     def _take_all(self, ids: list[int], order: Order, scope: Scope, months: Sequence[Month]) -> None:
         question = self._question
