@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,16 +87,17 @@ def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, lis
     for word in words:
         if has_ideographs(word):
             place, terms = _TEXT, _terms([word])
-        else:  # this table knows no phrases: a word of several parts is where all of them are
-            place, terms = _WORDS, _terms(_PART.findall(_clean(word)))
+        else:
+            place, terms = _WORDS, _terms(_single_words(word))
         query = select(place.c.rowid).order_by(place.c.rowid.desc()).limit(limit)
         found[word] = list(session.scalars(query.where(_holds(session, place, terms)))) if terms else []
     return found
 
 
 def words_with(session: Session, words: Sequence[str], step: int, limit: int) -> list[list[str]]:
-    """The words of up to ``limit`` photos that hold one of ``words`` and whose id ``step`` divides."""
-    terms = _terms(words)
+    """The words of up to ``limit`` photos that hold one of ``words``, or a part of it, and whose id ``step``
+    divides."""
+    terms = _terms(chain.from_iterable(map(_single_words, words)))
     if not terms:
         return []
     held = _holds(session, _WORDS, terms, any_of=True)
@@ -210,6 +212,16 @@ def _names(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
         if photo_id is not None:
             names[photo_id] += [folder.name, *relative_path.parts]
     return {photo_id: _clean("\n".join(parts)) for photo_id, parts in names.items()}
+
+
+def _single_words(word: str) -> list[str]:
+    """The parts of a word. The counted words know no phrases, and FTS5 may take what is younger than its
+    tables of Unicode for the end of a word."""
+    return [part for part in _PART.findall(_clean(word)) if not any(map(_is_young, part))]
+
+
+def _is_young(character: str) -> bool:
+    return unicodedata.ucd_3_2_0.category(character) == "Cn"
 
 
 def _terms(words: Iterable[str]) -> list[str]:

@@ -72,7 +72,9 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
     try:
         database = Database.open_for_writing(library)
     except LibraryProblem as error:
-        if left is not None:
+        if left is None:
+            seal.remove(library)
+        else:
             seal.write(library, left)
         if isinstance(error, LibraryLocked) or seal.is_whole(library):
             raise

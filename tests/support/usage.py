@@ -129,4 +129,7 @@ def _own_memory(process: psutil.Process) -> float:
 
 
 def _segments() -> set[Path]:
-    return set(SHARED_MEMORY.iterdir()) if SHARED_MEMORY.is_dir() else set()
+    """Shared memory with a name, of this user."""
+    if not SHARED_MEMORY.is_dir():
+        return set()
+    return {path for path in SHARED_MEMORY.iterdir() if path.lstat().st_uid == os.getuid()}
