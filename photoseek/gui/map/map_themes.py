@@ -34,7 +34,8 @@ def themes(points: Points, ids: Sequence[int], words: Mapping[int, Sequence[str]
     groups = divided(points.astype(np.float64), count)
     counts = [Counter[str]() for _ in range(count)]
     for photo_id, group in zip(ids, groups.tolist(), strict=True):
-        counts[group].update(set(words.get(photo_id, ())))
+        if photo_id in words:
+            counts[group].update(set(words[photo_id]))
     everywhere = sum(counts, Counter[str]())
     total = max(1, everywhere.total())
     taken: set[str] = set()

@@ -1,6 +1,5 @@
 """The map at work: points from the library, made anew on request, and what is chosen on it."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:  # arrays are imported with the page, not with the window
     from photoseek.gui.map.map_geometry import Points, Rows
     from photoseek.gui.map.map_page import MapPage
     from photoseek.gui.map.map_themes import Themes
+    from photoseek.gui.map.photo_map import Ids
 
 SAMPLE = 2000  # photos whose words name the themes: some 20 ms of the library's time
 ASPECT = 1.6  # width of a map to its height
@@ -77,30 +77,32 @@ class Mapping(QObject):
         self._page.show_message(tr("The map is being laid out. This takes a minute or two; go on meanwhile."))
         self._client.ask(messages.MakeMap, lambda _done: None, of=which)
 
-    def _take_photos(self, points: list[tuple[int, float, float]], make: bool) -> None:
+    def _take_photos(self, found: "tuple[Ids, Points]", make: bool) -> None:
+        import numpy as np
+
+        ids, points = found
         if self._page.which() != "photos":
             return
-        if not points:
+        if not len(ids):
             self._do_without("photos", make)
             return
-        ids = [photo_id for photo_id, _, _ in points]
-        if ids != self._page.photos.ids.tolist():
-            places = _on_screen([(x, y) for _, x, y in points])
+        if not np.array_equal(ids, self._page.photos.ids):
+            places = _on_screen(points)
             self._page.photos.set_photos(ids, places)
             self._name_themes(ids, places)
         self._page.show_map()
 
-    def _name_themes(self, ids: Sequence[int], places: "Points") -> None:
-        sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
+    def _name_themes(self, ids: "Ids", places: "Points") -> None:
+        sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE].tolist()
 
         from photoseek.gui.map.map_themes import themes
 
         def take(photos: list[Photo]) -> None:
             words = {photo.id: [tag.word for tag in photo.likely_tags] for photo in photos}
-            self._parts.pictures.run(lambda: themes(places, ids, words), show)
+            self._parts.pictures.run(lambda: themes(places, ids.tolist(), words), show)
 
         def show(found: "Themes") -> None:
-            if list(ids) == self._page.photos.ids.tolist():
+            if ids is self._page.photos.ids:
                 self._themes = found
                 self._page.photos.set_groups(found.groups)
                 self._page.show_themes(found.names)
@@ -114,10 +116,12 @@ class Mapping(QObject):
             self._do_without("words", make)
             return
 
+        import numpy as np
+
         def take(counts: list[WordCount]) -> None:
             words = tuple(word for word, _, _ in points)
             if words != self._page.words.words:
-                places = _on_screen([(x, y) for _, x, y in points])
+                places = _on_screen(np.array([(x, y) for _, x, y in points], np.float32))
                 self._page.words.set_words(words, places, {one.word: one.count for one in counts})
             self._page.show_map()
 
@@ -132,11 +136,10 @@ class Mapping(QObject):
             self.chosen.emit(its_own.tolist(), self._themes.names[number])
 
 
-def _on_screen(places: Sequence[tuple[float, float]]) -> "Points":
+def _on_screen(points: "Points") -> "Points":
     """As wide as screens are, and counted downwards; t-SNE keeps neighbours, not distances."""
     import numpy as np
 
-    points = np.array(places, np.float32).reshape(-1, 2)
     extent = np.maximum(np.ptp(points, axis=0), 1e-6) if len(points) else 1.0
     stretched = points / extent * np.array([ASPECT, -1.0])
     return np.asarray(stretched, np.float32)

@@ -15,6 +15,9 @@ from photoseek.gui.map.map_geometry import Points, Rows, Thinned, dots, visible
 from photoseek.gui.map.map_view import MapView, draw_card
 from photoseek.library.records import Photo
 
+Ids = NDArray[np.int64]
+"""(N,) of photos."""
+
 THEME_COLOURS = (
     (78, 121, 167),
     (242, 142, 43),
@@ -41,7 +44,7 @@ class PhotoMap(MapView):
     def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self.ids: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.ids: Ids = np.zeros(0, np.int64)
         self._groups: NDArray[np.int64] = np.zeros(0, np.int64)
         self._alone: int | None = None
         self._dots: tuple[object, NDArray[np.uint8]] | None = None  # what they were painted for, and how
@@ -54,8 +57,8 @@ class PhotoMap(MapView):
         self.setAccessibleName(tr("Map of photos"))
         thumbnails.arrived.connect(self.update)
 
-    def set_photos(self, ids: Sequence[int], points: Points) -> None:
-        self.ids = np.array(ids, np.int64)
+    def set_photos(self, ids: Ids, points: Points) -> None:
+        self.ids = ids
         self._groups = np.zeros(len(ids), np.int64)
         self._alone = None
         self._dots = None

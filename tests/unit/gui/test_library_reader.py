@@ -97,7 +97,8 @@ def test_parts_of_the_library_can_be_asked_for(
     assert answer(qtbot, reader.completions, "d", 5) == [WordCount("dog", 3)]
     assert answer(qtbot, reader.vocabulary, 5) == [WordCount("dog", 3), WordCount("beach", 1)]
     assert answer(qtbot, reader.photos_with, ["dog", "cat"], 2) == {"dog": [ids[2], ids[1]], "cat": []}
-    assert answer(qtbot, reader.photo_points) == [(ids[0], 0.25, 0.5)]
+    numbers, places = answer(qtbot, reader.photo_points)
+    assert (numbers.tolist(), places.tolist()) == ([ids[0]], [[0.25, 0.5]])
     assert answer(qtbot, reader.word_points) == [("dog", 0.5, 0.75)]
     details = answer(qtbot, reader.details, ids[0])
     assert [album.name for album in details.albums] == ["Trip"]

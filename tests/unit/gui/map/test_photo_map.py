@@ -17,7 +17,7 @@ def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[PhotoMap]:
     loader.setParent(shown)
     qtbot.addWidget(shown)
     shown.resize(600, 400)
-    shown.set_photos(range(1, 51), np.random.default_rng(0).normal(size=(50, 2)).astype(np.float32))
+    shown.set_photos(np.arange(1, 51), np.random.default_rng(0).normal(size=(50, 2)).astype(np.float32))
     shown.show()
     yield shown
     loader.finish()
@@ -43,7 +43,7 @@ def test_dots_are_painted_anew_only_when_they_have_changed(
         lambda: shown.show_alone(0),
         lambda: shown.set_groups(np.ones(50, np.int64)),
         lambda: shown.resize(500, 300),
-        lambda: shown.set_photos([1, 2], np.eye(2, dtype=np.float32)),
+        lambda: shown.set_photos(np.array([1, 2]), np.eye(2, dtype=np.float32)),
     ):
         change()
         shown.grab()
