@@ -231,6 +231,8 @@ def refresh_embeddings(database: Database, inference: "Inference") -> Iterator[B
 def make_tags(database: Database, inference: "Inference") -> Iterator[Batch]:
     """Find tags for all photos that this model has not tagged yet."""
     with database.read() as session:
+        if not tags.untagged(session, inference.tagger_id, inference.encoder_id, 1, -1):
+            return  # as nearly always: counting takes a while in a large library
         done, total = tags.count_done(session, inference.tagger_id), photos.counts(session).photos
     after = -1
     while True:
@@ -267,6 +269,8 @@ def _make_captions(
 ) -> Iterator[Batch]:
     model_id = inference.captioner_id(language)
     with database.read() as session:
+        if not captions.uncaptioned(session, model_id, inference.encoder_id, language, 1, -1):
+            return  # as nearly always, see above
         done, total = captions.count_done(session, model_id, language), photos.counts(session).photos
 
     def waiting() -> Iterator[list[tuple[int, bytes]]]:
