@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photoseek.evaluation.made_library import made_sentences, made_vectors
-from photoseek.evaluation.speed.bench import Bench, Figures, percentiles, times
+from photoseek.evaluation.speed.bench import Bench, Figures, costs
 from photoseek.search import graph as graphs
 from photoseek.search.graph import Graph
 from photoseek.search.meaning import understand
@@ -32,7 +32,7 @@ def vector_index(bench: Bench) -> Figures:
     vectors = made_vectors(bench.basis, bench.photos)
     queries = made_vectors(bench.basis, QUERIES, seed=1)
     ids = np.arange(len(vectors), dtype=np.int64)
-    exact = percentiles(times([partial(_nearest, vectors, query) for query in queries]))
+    exact = costs([partial(_nearest, vectors, query) for query in queries])
     truth = [ids[_nearest(vectors, query)] for query in queries]
     curve = []
     for links in sorted({*LINKS, graphs.LINKS}):
@@ -93,7 +93,7 @@ def _as_searched(graph: Graph, queries: list[Vectors], truth: list[Ids]) -> dict
         return ids[np.argsort(-cosines)[:NEAREST]]
 
     asked = [partial(ten, query) for query in queries]
-    return {"recall": _shared([ask() for ask in asked], truth), "ms": percentiles(times(asked))}
+    return {"recall": _shared([ask() for ask in asked], truth), "ms": costs(asked)}
 
 
 def _curve(graph: Graph, queries: Vectors, truth: list[Ids]) -> list[dict[str, object]]:
@@ -103,7 +103,7 @@ def _curve(graph: Graph, queries: Vectors, truth: list[Ids]) -> list[dict[str, o
 def _judged(graph: Graph, queries: Vectors, truth: list[Ids], width: int) -> dict[str, object]:
     asked = [partial(graph.query, query, NEAREST, width=width) for query in queries]
     found = [ask()[0] for ask in asked]
-    return {"recall": _shared(found, truth), "ms": percentiles(times(asked))}
+    return {"recall": _shared(found, truth), "ms": costs(asked)}
 
 
 def _shared(found: list[Ids], truth: list[Ids]) -> float:

@@ -190,9 +190,9 @@ def test_drawings_are_svg_with_a_line_for_each_series(tmp_path: Path) -> None:
         "vector_index": {
             "photos": 10,
             "program": {"links": 16},
-            "after_churn": [{"recall": 0.9, "ms": {"p50": 0.7}}],
+            "after_churn": [{"recall": 0.9, "ms": {"cpu_p50": 0.7}}],
             "curve": [
-                {"links": 16, "build_s": 1.0, "recall": recall, "ms": {"p50": recall}}
+                {"links": 16, "build_s": 1.0, "recall": recall, "ms": {"cpu_p50": recall}}
                 for recall in (0.5, 1.0)
             ],
         },
