@@ -2,6 +2,7 @@
 
 import logging
 import os
+import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from photoseek.paths import BASE_VARIABLE, Paths
 from photoseek.sample_photographs import sample_photographs as copy_sample_photographs
+from tests.support import postgresql
 
 # Before anything imports Qt. A test of a real display starts Xvfb and a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -58,6 +60,15 @@ def no_unseen_error(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFix
     errors = [record.getMessage() for record in records if record.levelno >= logging.ERROR]
     if errors:
         pytest.fail("An error was logged: " + "; ".join(errors), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """A server. Not in pytest's own folders: the path of a socket has 107 bytes at most."""
+    if reason := postgresql.why_not():
+        pytest.skip(reason)
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, postgresql.running(Path(folder)) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

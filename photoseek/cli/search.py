@@ -6,7 +6,7 @@ from functools import partial
 from photoseek.cli import filters, output
 from photoseek.paths import Paths
 
-_TAKE_A_VALUE = filters.TAKE_A_VALUE | {"--limit", "--by", "--base-dir"}
+_TAKE_A_VALUE = filters.TAKE_A_VALUE | {"--limit", "--by", "--base-dir", "--database"}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

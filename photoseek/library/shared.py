@@ -237,6 +237,6 @@ def _problem(error: sqlalchemy.exc.DBAPIError, name: str) -> LibraryProblem | No
     if isinstance(error, sqlalchemy.exc.DataError):
         return LibraryProblem("The library cannot keep this text: it holds a character that is none.")
     if isinstance(error, sqlalchemy.exc.OperationalError) or error.connection_invalidated:
-        reason = str(error.orig).strip().splitlines()[-1].rpartition("FATAL:")[2].strip()
+        reason = str(error.orig).strip().partition("\n")[0].rpartition(": ")[2]
         return LibraryProblem(f"The library {name} cannot be reached ({reason}). All goes on once it can.")
     return None

@@ -10,6 +10,7 @@ from photoseek.worker.reporter import Reason
 from photoseek.worker.surroundings import Situation, Surroundings
 
 EVERY = 5.0  # seconds between two looks around
+TRY_EVERY = 1.0  # seconds between two questions whose turn it is
 QUIET = 60.0  # seconds without a key or a click in the window: the user reads, or has gone
 BUSY = 0.4  # of all processors, by other programs: somebody works, plays or builds something
 CALM = 0.2  # below that again, so that the work does not stop and go at every breath
@@ -64,7 +65,7 @@ class Permission:
             self._here = reason_to_wait(settings, self._surroundings.look(), self._here)
         if self._here or not is_wanted:
             self.give_back()
-        elif not self._elsewhere or now >= self._tried_at + EVERY:
+        elif not self._elsewhere or now >= self._tried_at + TRY_EVERY:
             self._tried_at = now
             self._elsewhere = not self._turn.take()
         return self.reason
@@ -88,5 +89,5 @@ class Permission:
         """Seconds until it is worth asking again; None if nothing is waited for."""
         if not self.reason:
             return None
-        asked_at = self._looked_at if self._here else self._tried_at
-        return max(0.0, asked_at + EVERY - self._clock())
+        due = self._looked_at + EVERY if self._here else self._tried_at + TRY_EVERY
+        return max(0.0, due - self._clock())

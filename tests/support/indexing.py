@@ -35,15 +35,16 @@ class Indexing:
 
     base: Path
     folder: Path
+    database_url: str = ""
     inference: StandInInference = field(default_factory=StandInInference)
     settings: Settings = field(default_factory=Settings)
     progress: list[IndexProgress] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.paths = Paths(self.base)
+        self.paths = Paths(self.base, self.database_url)
         self.paths.create()
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.database = Database.open_for_writing(self.paths.library)
+        self.database = Database.open_for_writing(self.paths.library, self.database_url)
 
     def index(self, *chosen: Path) -> IndexReport:
         return index_folders(

@@ -23,7 +23,7 @@ from photoseek.ipc.codec import decode, encode
 from photoseek.library import photos
 from photoseek.library.database import Database
 from photoseek.library.records import Counts
-from photoseek.paths import Paths
+from photoseek.paths import DATABASE_VARIABLE, Paths
 from photoseek.settings import Settings
 
 EXACT_LIMIT = 20
@@ -44,7 +44,7 @@ class StandInWorker:
         self, base: Path, environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
     ) -> None:
         """``within``: a command that runs the one that follows it."""
-        self.paths = Paths(base)
+        self.paths = Paths(base, (environment or os.environ).get(DATABASE_VARIABLE, ""))
         self.messages: list[messages.Message] = []
         self._arrived = threading.Condition()
         self._ended = False
@@ -101,7 +101,7 @@ class StandInWorker:
             self.messages[:] = told[-1:]
 
     def counts(self) -> Counts:
-        database = Database.open_for_reading(self.paths.library)
+        database = Database.open_for_reading(self.paths.library, self.paths.database)
         try:
             with database.read() as session:
                 return photos.counts(session)

@@ -7,6 +7,7 @@ import pytest
 
 from photoseek import settings
 from photoseek.errors import BadSettings
+from photoseek.paths import DATABASE_VARIABLE, Paths
 from photoseek.settings import Settings
 
 
@@ -27,3 +28,17 @@ def test_a_language_that_is_not_known_is_refused(tmp_path: Path, value: object) 
     path.write_text(json.dumps({"caption_languages": value}))
     with pytest.raises(BadSettings, match="caption_languages"):
         settings.load(path)
+
+
+def test_a_shared_library_is_named_by_the_option_the_environment_or_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    assert settings.located(tmp_path) == Paths(tmp_path)
+    assert not settings.located(tmp_path).has_library()
+    settings.save(Settings(database="postgresql://settings/photos"), tmp_path / "settings.json")
+    assert settings.located(tmp_path).database == "postgresql://settings/photos"
+    assert settings.located(tmp_path).has_library()
+    monkeypatch.setenv(DATABASE_VARIABLE, "postgresql://environment/photos")
+    assert settings.located(tmp_path).database == "postgresql://environment/photos"
+    assert settings.located(tmp_path, "postgresql://option/photos").database == "postgresql://option/photos"

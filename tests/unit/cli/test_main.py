@@ -82,6 +82,15 @@ def test_the_base_directory_may_be_named_before_and_after_the_verb(
     assert called[0][2] == tmp_path
 
 
+def test_a_shared_library_may_be_named_before_and_after_the_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str] = []
+    monkeypatch.setattr(words, "run", lambda _arguments, paths: named.append(paths.database) or 0)
+    command.main(["--database", "postgresql://host/one", "words", "dog"])
+    command.main(["words", "dog", "--database=postgresql://host/two"])
+    command.main(["words", "dog"])
+    assert named == ["postgresql://host/one", "postgresql://host/two", ""]
+
+
 def test_the_environment_names_the_base_directory_otherwise(
     called: list[tuple[str, object, Path]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -98,6 +107,7 @@ def test_the_environment_names_the_base_directory_otherwise(
         (["--limit=3", "--json", "-"], ["-"]),
         (["--json", "--", "--limit"], ["--limit"]),
         (["dog", "--base-dir", "/base", "-cat"], ["dog", "-cat"]),
+        (["dog", "--database", "postgresql://host/photos", "-cat"], ["dog", "-cat"]),
     ],
 )
 def test_unwanted_words_of_a_query_are_no_options(

@@ -1,27 +1,14 @@
 """A fresh library and a folder to watch. What a library answers is tested on SQLite and on PostgreSQL."""
 
-import tempfile
-from pathlib import Path
-
 import pytest
 from sqlalchemy import text
 
 from photoseek.library.database import Database
-from tests.support import postgresql
 
 
 @pytest.fixture(scope="session")
-def server():
-    """A PostgreSQL server. Not in pytest's own folders: the path of a socket has 107 bytes at most."""
-    if reason := postgresql.why_not():
-        pytest.skip(reason)
-    with tempfile.TemporaryDirectory(prefix="pg") as folder, postgresql.running(Path(folder)) as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def shared_url(server):
-    return server.make_database("library")
+def shared_url(postgresql_server):
+    return postgresql_server.make_database("library")
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ def other(tmp_path, shared_database, shared_url):
 
 
 @pytest.fixture
-def empty_url(server):
-    return server.make_database("empty")
+def empty_url(postgresql_server):
+    return postgresql_server.make_database("empty")
 
 
 def reader_of(database, url):
@@ -229,21 +229,23 @@ def test_an_address_that_leads_nowhere_is_one_line_without_its_password(tmp_path
     assert "\n" not in str(caught.value)
 
 
-def test_a_database_that_is_not_there_is_named(tmp_path, server):
+def test_a_database_that_is_not_there_is_named(tmp_path, postgresql_server):
     with pytest.raises(LibraryProblem, match="does not exist") as caught:
-        Database.open_for_writing(tmp_path / "library.db", server.url("nowhere", password="secret"))
+        Database.open_for_writing(
+            tmp_path / "library.db", postgresql_server.url("nowhere", password="secret")
+        )
     assert "secret" not in str(caught.value)
 
 
-def test_all_goes_on_when_the_server_is_back(database, server, pictures):
+def test_all_goes_on_when_the_server_is_back(database, postgresql_server, pictures):
     with database.write() as session:
         take_in(session, pictures, ["a.jpg"])
-    server.stop()
+    postgresql_server.stop()
     try:
         with pytest.raises(LibraryProblem, match="cannot be reached"), database.read() as session:
             photos.counts(session)
     finally:
-        server.start()
+        postgresql_server.start()
     with database.write() as session:
         assert photos.counts(session).photos == 1
 

@@ -2,12 +2,14 @@
 
 import pytest
 
+from photoseek.library.turns import Turn
 from photoseek.settings import Settings
 from photoseek.worker.permission import (
     BUSY,
     CALM,
     EVERY,
     QUIET,
+    TRY_EVERY,
     Permission,
     is_conditional,
     reason_to_wait,
@@ -90,3 +92,47 @@ def test_the_real_surroundings_measure_others_and_not_us() -> None:
     assert 0.0 <= situation.quiet < QUIET
     surroundings.user_is_active()
     assert surroundings.look().quiet <= situation.quiet + 1.0
+
+
+class SharedTurn(Turn):
+    """Stands in for the lock of a server."""
+
+    def __init__(self) -> None:
+        self.is_free, self.is_held, self.tries = True, False, 0
+
+    def take(self, *, wait: bool = False) -> bool:
+        self.tries += not self.is_held
+        self.is_held |= self.is_free
+        return self.is_held
+
+    def give_back(self) -> None:
+        self.is_held = False
+
+
+def test_one_workstation_works_at_a_time() -> None:
+    turn, moments = SharedTurn(), [100.0]
+    permission = Permission(clock=lambda: moments[0], turn=turn)
+    assert permission.ask(ALWAYS, is_wanted=False) == ""
+    assert not turn.is_held
+    turn.is_free = False
+    assert permission.ask(ALWAYS) == permission.ask(ALWAYS) == "elsewhere"
+    assert turn.tries == 1  # not asked for at every turn of the loop
+    assert permission.pause() == TRY_EVERY
+    turn.is_free = True
+    moments[0] += TRY_EVERY
+    assert permission.ask(ALWAYS) == ""
+    assert turn.is_held
+    assert permission.pause() is None
+    assert permission.ask(ALWAYS, is_wanted=False) == ""
+    assert not turn.is_held
+
+
+def test_who_must_wait_lets_others_work() -> None:
+    desk, turn, moments = Desk(), SharedTurn(), [100.0]
+    permission = Permission(lambda: desk, lambda: moments[0], turn)  # type: ignore[arg-type, return-value]
+    assert permission.ask(IDLE) == ""
+    assert turn.is_held
+    desk.user_is_active()
+    moments[0] += EVERY
+    assert permission.ask(IDLE) == "busy"
+    assert not turn.is_held
