@@ -44,6 +44,8 @@ _LOG_LOST = (
 )
 
 Tell = Callable[[str], None]
+_State = tuple[int, int] | None
+"""Size and date of a file that is there."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
             shared.close()
         return
     library = paths.library
-    left, log = seal.read(library), seal.Log(library)
+    left, log, state = seal.read(library), seal.Log(library), _state(library)
     in_background = _is_large(library) and left is not None and left.state == "closed"
     whole = in_background or seal.is_whole(library)
     before = left or Seal("unsure")
@@ -79,7 +81,7 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
         if isinstance(error, LibraryLocked) or seal.is_whole(library):
             raise
         raise damaged(library) from error  # even if it says of itself that it is newer, or another program's
-    custody = _Custody(paths, database, before, tell)
+    custody = _Custody(paths, database, before, state, tell)
     try:
         if in_background:
             custody.look_through()  # first of all: nothing may have been written yet
@@ -105,19 +107,28 @@ def _is_large(library: Path) -> bool:
         return int.from_bytes(file.read(4), "big") == CURRENT_VERSION
 
 
+def _state(library: Path) -> _State:
+    if not library.exists():
+        return None
+    found = library.stat()
+    return found.st_size, found.st_mtime_ns
+
+
 class _Custody:
     """A library between opening and closing."""
 
-    def __init__(self, paths: Paths, database: Database, left: Seal, tell: Tell) -> None:
+    def __init__(self, paths: Paths, database: Database, left: Seal, before: _State, tell: Tell) -> None:
         self.doubted = left.doubted
+        self._is_damaged = False
         self._paths, self._database, self._left, self._tell = paths, database, left, tell
         self._files: list[BinaryIO] = []
+        self._before = before
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
     def damaged(self, now: Work | None = None) -> None:
         """Say so, and put right what the user did. ``now``: that as it was when the damage was found."""
-        self.doubted = True
+        self.doubted = self._is_damaged = True
         _log.error("%s is not what its seal says", self._database.path)
         path, backups = self._database.path, self._paths.backups
         self._tell(_DAMAGED.format(path=path, work=self._mended(now), backups=backups))
@@ -152,7 +163,9 @@ class _Custody:
         for file in self._files:
             file.close()
         try:
-            seal.close(library, Seal("closed", work_digest=work_digest, doubted=self.doubted))
+            # A library that nobody has written to since is still what its seal says, or should be.
+            known = "" if self._is_damaged or _state(library) != self._before else self._left.digest
+            seal.close(library, Seal("closed", known, work_digest, self.doubted))
         except OSError as error:
             _log.warning("The library cannot be sealed: %s", error)
 

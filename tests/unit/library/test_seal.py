@@ -51,6 +51,20 @@ def test_a_library_that_was_left_alone_is_opened_without_a_word(paths: Paths) ->
             assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_library_that_nobody_wrote_to_is_not_read_again_at_its_end(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = seal.read(paths.library)
+    with open_library(paths, print):
+        monkeypatch.setattr(seal, "digest", None)  # would fail
+    assert seal.read(paths.library) == before
+    monkeypatch.undo()
+    with open_library(paths, print) as database, database.write() as session:
+        captions.edit(session, photos.list_ids(session)[0], "en", "other words")
+    assert seal.read(paths.library) != before
+    assert opened(paths) == []
+
+
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("large", [False, True])
 def test_a_caption_that_was_damaged_is_put_right(
