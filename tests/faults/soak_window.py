@@ -146,7 +146,7 @@ class Visit:
     def _photos_come_and_go(self) -> None:
         there = sorted(self._folder.iterdir())
         self._chance.choice(there).unlink()
-        self._seed += 1
+        self._seed = (self._seed + 1) % (2 * PHOTOS)  # they come back, so that the library does not grow
         write_photo(self._folder / f"{self._seed}.jpg", self._seed)
 
     def _trigger(self, name: str) -> None:
@@ -172,7 +172,7 @@ def main() -> int:
         paths, folder, temporary = (Path(place) / name for name in ("base", "photos", "temporary"))
         temporary.mkdir()
         os.environ["TMPDIR"] = str(temporary)
-        for seed in range(PHOTOS):
+        for seed in range(2 * PHOTOS):
             write_photo(folder / f"{seed}.jpg", seed)
         application = app.make_application()
         Paths(paths).create()
@@ -182,7 +182,7 @@ def main() -> int:
         opening = app.Opening(application, Paths(paths))
         opening.open([folder])
         visit = Visit(opening, folder, chosen.seed)
-        while len(visit.program.photos.ids) < PHOTOS:
+        while len(visit.program.photos.ids) < 2 * PHOTOS:
             QTest.qWait(100)
         more = {
             "objects": lambda: len(gc.get_objects()),
