@@ -23,6 +23,7 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 PAGE = 120  # rows fetched together: about two screens, a few milliseconds of SQLite
 KEPT_RECORDS = 2_000  # about 8 MB; a person scrolls back to what was just seen, not further
+RESHAPE_MS = 50
 FIRST_SHAPES = 400  # rows that a screen may show; 100,000 take a moment, and one looks at these
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +55,9 @@ class PhotoItems(QAbstractListModel):
         # Rows are asked for one by one while painting; their pages go out together afterwards.
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._request)
+        # Shapes come with every page of records; to place 100,000 photos takes longer than that.
+        self._reshape = QTimer(self, singleShot=True, interval=RESHAPE_MS)
+        self._reshape.timeout.connect(self._use_shapes)
 
     # --- what others ask -----------------------------------------------------------------------
 
@@ -161,12 +165,9 @@ class PhotoItems(QAbstractListModel):
             self._want_shapes()
 
     def take_shapes(self, ratios: Mapping[int, float]) -> None:
-        """Width over height, as the photo is shown, by photo id."""
-        if self._shapes is None or not self._shapes.learn(ratios):
-            return
-        self.rearranging.emit()
-        self._ratios = None
-        self.rearranged.emit()
+        """Width over height, as the photo is shown, by photo id. Photos get their places in a moment."""
+        if self._shapes is not None and self._shapes.learn(ratios) and not self._reshape.isActive():
+            self._reshape.start()
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -194,6 +195,11 @@ class PhotoItems(QAbstractListModel):
             self._ids[first:first] = ids[first:stop]
             self._rows = None
             self.endInsertRows()
+
+    def _use_shapes(self) -> None:
+        self.rearranging.emit()
+        self._ratios = None
+        self.rearranged.emit()
 
     def _want_shapes(self) -> None:
         if self._shapes is not None and self._ids:

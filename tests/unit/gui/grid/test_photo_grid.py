@@ -237,7 +237,8 @@ def test_up_and_down_in_justified_lines_keep_to_where_one_began(
 ) -> None:
     items.set_ids(range(60))
     grid.set_justified(True)
-    items.take_shapes({row: 0.6 + (row * 7 % 5) / 3 for row in range(60)})
+    with qtbot.waitSignal(items.rearranged):
+        items.take_shapes({row: 0.6 + (row * 7 % 5) / 3 for row in range(60)})
     grid.choose(2, Qt.KeyboardModifier.NoModifier)
     for _ in range(5):
         qtbot.keyClick(grid, Qt.Key.Key_Down)
@@ -246,7 +247,9 @@ def test_up_and_down_in_justified_lines_keep_to_where_one_began(
     assert grid.currentIndex().row() == 2
 
 
-def test_a_photo_is_as_wide_as_it_is_once_that_is_known(grid: PhotoGrid, items: PhotoItems) -> None:
+def test_a_photo_is_as_wide_as_it_is_once_that_is_known(
+    grid: PhotoGrid, items: PhotoItems, qtbot: QtBot
+) -> None:
     wanted: list[int] = []
     items.shapes_wanted.connect(wanted.extend)
     items.set_ids(range(1000))
@@ -255,7 +258,8 @@ def test_a_photo_is_as_wide_as_it_is_once_that_is_known(grid: PhotoGrid, items: 
     assert wanted == list(range(1000))
     before = grid.visualRect(items.index(0))
     assert before.width() / before.height() == pytest.approx(1.5, abs=0.02)
-    items.take_shapes(dict.fromkeys(range(1000), 0.75))
+    with qtbot.waitSignal(items.rearranged):
+        items.take_shapes(dict.fromkeys(range(1000), 0.75))
     after = grid.visualRect(items.index(0))
     assert after.width() / after.height() == pytest.approx(0.75, abs=0.02)
     grid.set_justified(False)

@@ -108,7 +108,8 @@ def test_shapes_are_asked_for_once_somebody_wants_them(qtbot: QtBot) -> None:
     assert wanted == []
     items.want_shapes()
     assert wanted == [1, 3]  # that of a photo one has seen is known
-    items.take_shapes({1: 0.5, 3: 2.0})
+    with qtbot.waitSignal(items.rearranged):
+        items.take_shapes({1: 0.5, 3: 2.0})
     assert list(items.ratios()) == [0.5, pytest.approx(4 / 3), 2.0]
     items.set_ids([1, 2, 3, 4])
     assert wanted == [1, 3, 4]
