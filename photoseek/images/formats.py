@@ -1,7 +1,5 @@
 """Which files are photos, judged by their names; what is in them is for ``decode`` to find out."""
 
-from pathlib import PurePath
-
 SUFFIXES = frozenset(
     f".{ending}"
     for ending in (
@@ -22,6 +20,8 @@ SUFFIXES = frozenset(
     )
 )
 
+_ENDINGS = tuple(SUFFIXES)
+
 MAX_PIXELS = 300_000_000  # of a photo: a gigabyte in memory; the largest cameras make half of that
 
 PILLOW_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "HEIF", "AVIF")
@@ -30,4 +30,4 @@ PILLOW_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "HEIF", "AVIF")
 
 def is_photo_name(name: str) -> bool:
     """Whether a file of this name is taken in. Hidden ones (and macOS's ``._*``) are not."""
-    return not name.startswith(".") and PurePath(name).suffix.lower() in SUFFIXES
+    return not name.startswith(".") and name.lower().endswith(_ENDINGS)
