@@ -15,7 +15,7 @@ from photoseek.errors import CannotDecode, UnreadablePhoto
 from photoseek.images import decode, decoder_pool, decoder_process, decoders
 from photoseek.images.content_hash import hash_file
 from photoseek.images.decoder_pool import DecoderPool
-from photoseek.images.decoders import decode_apart, hash_apart
+from photoseek.images.decoders import decode_apart, hash_apart, present_apart, stamp_apart
 from tests.support.photos import exif, png_that_claims, write_image, write_photo
 
 # Loaded by each decoder's Python before anything else: what faults in a decoder written in C do,
@@ -145,3 +145,16 @@ def test_a_process_that_cannot_start_blames_no_photo(tmp_path: Path, monkeypatch
         monkeypatch.setattr(decoder_pool.sys, "executable", program)
         with pytest.raises(CannotDecode):
             decode_apart(path)
+
+
+def test_a_folder_that_does_not_answer_counts_as_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_photo(tmp_path / "photos" / "a.png")
+    assert present_apart(path.parent)
+    assert stamp_apart(path) == (path.stat().st_size, path.stat().st_mtime_ns)
+    assert stamp_apart(tmp_path / "gone.png") is None
+    (tmp_path / "empty").mkdir()
+    assert not present_apart(tmp_path / "empty")
+    monkeypatch.setattr(decoder_process, "TIME_LIMIT", 0.0)  # less than any answer takes
+    assert not present_apart(path.parent)

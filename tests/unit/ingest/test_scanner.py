@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from photoseek.images.decoder_pool import TOO_SLOW
 from photoseek.images.photo_file import is_present
 from photoseek.ingest import scanner
 from photoseek.ingest.scanner import ScanResult, scan
@@ -240,3 +241,27 @@ def test_a_move_beyond_doubt_is_not_read_again(indexing: Indexing, monkeypatch: 
     monkeypatch.setattr(scanner, "hash_file", opened)
     path.parent.rename(indexing.folder / "here")
     assert looked(indexing).moved == 1
+
+
+def test_a_file_that_was_not_read_in_time_is_tried_again_some_times(indexing: Indexing) -> None:
+    write_colour(indexing.folder / "slow.png", "red")
+    looked(indexing)
+    with indexing.database.write() as session:
+        (file,) = files.pending(session, 9)
+
+    def give_up() -> None:
+        with indexing.database.write() as session:
+            files.begin_attempt(session, [file.id])
+            files.set_aside(session, file.id, "read", TOO_SLOW)
+
+    def waiting() -> int:
+        with indexing.database.read() as session:
+            return len(files.pending(session, 9))
+
+    for _ in range(2):
+        give_up()
+        looked(indexing)
+        assert waiting() == 1
+    give_up()
+    looked(indexing)
+    assert waiting() == 0
