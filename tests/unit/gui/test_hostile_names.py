@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtGui import Qt, QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from photoseek.gui.app import Program
@@ -41,6 +41,11 @@ def ids(paths: Paths, tmp_path: Path) -> list[int]:
         connection.execute("UPDATE photos SET camera = ?, exposure = ?", (HOSTILE, HOSTILE))
         connection.executemany(
             "INSERT INTO tags VALUES (?, 'tagger', ?, '[0.9]')", [(id_, f'["{HOSTILE}"]') for id_ in ids]
+        )
+        connection.execute(
+            "INSERT INTO files (folder_id, relative_path, sort_name, size, modified_ns, attempts, "
+            "failed_step, failed_reason) VALUES (1, ?, ?, 1, '1', 1, 'read', ?)",
+            (NAME.encode(), NAME, HOSTILE),
         )
     return ids
 
@@ -91,6 +96,25 @@ def test_what_looks_like_html_is_shown_letter_by_letter_everywhere(
     window.notices.show(HOSTILE)
     session.dialogs.show_settings()
     seen += shown(window)
+    session.dialogs.settings_dialog.close()
+    session.dialogs.show_failures()
+    failures = session.dialogs.failures_dialog
+    qtbot.waitUntil(lambda: failures.list.view.model().rowCount() == 1)
+    seen += shown(window)
+    failures.close()
+    grid = window.grid_page.grid
+    for page in ("work", "map", "compare", "add_to_album", "shortcuts", "export", "trash"):
+        session.show_library()
+        grid.setFocus()
+        qtbot.keyClick(grid, Qt.Key.Key_Home)
+        qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        window.actions_by_name[page].trigger()
+        qtbot.wait(50)  # what it shows is read from the library
+        for top in QApplication.topLevelWidgets():
+            seen += shown(top)
+            if top is not window and top.isVisible():
+                top.close()
+        window.actions_by_name["back"].trigger()
     names = [text for _, text in seen if "<b>x" in rendered(text)]
     assert len(names) > 3
     assert [(where, text) for where, text in seen if not is_letter_by_letter(text)] == []
