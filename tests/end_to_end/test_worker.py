@@ -24,7 +24,7 @@ from photoseek.ipc.codec import decode, encode
 from photoseek.library import files, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Counts
-from photoseek.paths import Paths
+from photoseek.paths import Paths, resource
 from photoseek.settings import Settings
 from tests.support.isolation import NOTES, without_network
 
@@ -321,6 +321,34 @@ def test_a_damaged_library_is_named_with_what_to_do(
     worker = start()
     assert worker.join() == 1
     assert "Move that file" in worker.errors()[-1]
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_damaged_weights_are_named_and_photos_are_shown_without_them(
+    start: Callable[[], WorkerProcess], folder: Path, tmp_path: Path, missing: bool
+) -> None:
+    paths = Paths(tmp_path / "base")
+    model = Path(shutil.copytree(resource("models"), paths.models / "mine"))
+    damaged = model / "joint.safetensors"
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    if missing:
+        damaged.unlink()
+    settings.save(Settings(model="mine"), paths.settings)
+    worker = start()
+    assert isinstance(worker.ask(messages.AddFolder, path=str(folder)), messages.Done)
+    notice = worker.wait(messages.Notice, lambda one: str(damaged) in one.text)
+    assert "could not be loaded" in notice.text
+    failed = worker.ask(messages.Search, words="cat")
+    assert isinstance(failed, messages.Failed)
+    assert failed.theirs
+    worker.until(lambda now: now.photos > 0 and now.pending == 0)
+    settings.save(Settings(beam_size=1), paths.settings)
+    assert isinstance(worker.ask(messages.ReloadSettings), messages.Done)
+    worker.wait(messages.Ready)
+    assert isinstance(worker.ask(messages.Search, words="cat"), messages.Hits)
+    assert worker.end() == 0
 
 
 def test_a_garbled_line_is_refused_and_the_next_one_answered(start: Callable[[], WorkerProcess]) -> None:
