@@ -157,7 +157,7 @@ class Opening(QObject):
         if dialog is not None:
             dialog.hide()
         old.window.hide()
-        self._leaving.run(old.session.rest, lambda _none: old.window.deleteLater())
+        self._leaving.run(old.session.rest, lambda _none: _delete(old))
         if section is not None:
             QTimer.singleShot(0, lambda: new.session.dialogs.show_settings(section))
 
@@ -175,6 +175,13 @@ class Opening(QObject):
         if self.program is not None:
             replacement.tell(outcome, self.program.window.notices, self._replace_library)
         self._application.setQuitOnLastWindowClosed(True)
+
+
+def _delete(program: Program) -> None:
+    """What is large is let go of by hand: objects of the start are exempt from looking for garbage."""
+    program.thumbnails.clear()
+    program.photos.clear()
+    program.window.deleteLater()
 
 
 class Bugs(QObject):

@@ -6,6 +6,7 @@ the reading thread, so that the window's first frame does not wait for it.
 
 import logging
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -227,9 +228,10 @@ class LibraryReader(QObject):
             from photoseek.library import points
 
             rows = points.current_photos(session)
-            # Some at a time: NumPy lets no other thread of Python run meanwhile.
-            parts = [np.array(rows[at : at + SOME], np.float64) for at in range(0, len(rows), SOME)]
-            table = np.concatenate([np.zeros((0, 3)), *parts])
+            parts = [np.zeros((0, 3))]
+            while some := list(islice(rows, SOME)):
+                parts.append(np.array(some, np.float64))  # no other thread of Python runs meanwhile
+            table = np.concatenate(parts)
             return table[:, 0].astype(np.int64), table[:, 1:].astype(np.float32)
 
         self._read(query, done)

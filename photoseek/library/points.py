@@ -3,7 +3,7 @@
 A map names the vectors it was made from; points of another map are of no use beside its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import ColumnElement, delete, literal_column, select
 from sqlalchemy.orm import Session
@@ -35,11 +35,11 @@ def words(session: Session, map_id: str) -> dict[str, Point]:
     return {word: (x, y) for word, x, y in session.execute(query)}
 
 
-def current_photos(session: Session) -> list[tuple[int, float, float]]:
-    """Id, x and y of the photos that are shown, on the map that is kept, by id."""
+def current_photos(session: Session) -> Iterator[tuple[int, float, float]]:
+    """Id, x and y of the photos that are shown, on the map that is kept, by id, one after the other."""
     query = select(PhotoPointRow.photo_id, PhotoPointRow.x, PhotoPointRow.y).join(PhotoRow)
     query = query.where(PhotoRow.is_shown()).order_by(PhotoPointRow.photo_id)
-    return list(plain_rows(session, query))
+    return plain_rows(session, query)
 
 
 def current_words(session: Session) -> list[tuple[str, float, float]]:

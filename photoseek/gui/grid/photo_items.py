@@ -157,6 +157,12 @@ class PhotoItems(QAbstractListModel):
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [PHOTO_ROLE])
 
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        self.set_ids(())
+        self._records.clear()
+        self._shapes = self._rows = None
+
     def want_shapes(self) -> None:
         """From now on somebody wants to know how wide photos are."""
         if self._shapes is None:

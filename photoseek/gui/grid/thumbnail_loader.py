@@ -157,6 +157,11 @@ class ThumbnailLoader(QObject):
         for key in [key for key, (image, _, _) in self._cache.items() if image.isNull()]:
             del self._cache[key]
 
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        self._cache.clear()
+        self._bytes = 0
+
     def finish(self) -> None:
         self._finished = True  # a window that closes may still be painted
         with self._lock:
