@@ -30,6 +30,8 @@ class Trend:
     """Half the width of the 95 % interval of ``growth``."""
     noise: float
     """Standard deviation around the line."""
+    points: tuple[float, ...]
+    """What the line was drawn through."""
 
     @property
     def is_flat(self) -> bool:
@@ -81,6 +83,8 @@ class Meter:
             verdict = "flat" if line.is_flat else "GROWS"
             numbers = f"{line.level:10.1f}{line.growth:9.2f}{line.doubt:8.2f}{line.noise:8.2f}"
             lines.append(f"{name:18}{numbers}  {verdict}")
+            if not line.is_flat:
+                lines.append(f"{'':18}{' '.join(f'{point:.0f}' for point in line.points)}")
         return "\n".join(lines)
 
     def growing(self) -> list[str]:
@@ -101,9 +105,8 @@ def trend(times: np.ndarray, values: np.ndarray) -> Trend:
     span = at[-1] - at[0]
     doubt = float(line.stderr) * float(stats.t.ppf(0.975, len(points) - 2)) * span
     left = level - (line.intercept + line.slope * at)
-    return Trend(
-        float(level.mean()), float(line.slope * span), float(np.nan_to_num(doubt)), float(left.std())
-    )
+    growth, noise = float(line.slope * span), float(left.std())
+    return Trend(float(level.mean()), growth, float(np.nan_to_num(doubt)), noise, tuple(level.tolist()))
 
 
 def exposed(base: Path) -> list[Path]:

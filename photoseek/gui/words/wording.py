@@ -122,6 +122,8 @@ class Wording(QObject):
             self._panel.show_near([Group(_counted(words))], (), hint)
 
     def _take_near(self, answer: messages.Suggestions) -> None:
+        if not self._topic:  # taken out of the search while the panel was closed
+            return
         found = answer.suggestions
         self._without_photos.clear()
         if found and all(one.word.startswith(self._topic) for one in found):

@@ -47,6 +47,18 @@ def test_a_closed_panel_asks_nothing(library: Program, paths: Paths, qtbot: QtBo
     assert "text='sofa'" not in requests(paths)
 
 
+def test_an_answer_that_comes_after_the_words_were_taken_out_says_nothing(
+    library: Program, paths: Paths, qtbot: QtBot
+) -> None:
+    wording, panel = library.session.wording, library.window.words_panel
+    wording.show_for("sofa")
+    panel.hide()
+    wording.show_for("")
+    library.client.ask(messages.Rescan, lambda _done: None)
+    qtbot.waitUntil(lambda: "Rescan" in requests(paths))  # and so was it, before
+    assert panel.near_items.words() != ["beach"]
+
+
 def test_an_analogy_is_answered_with_pictures(library: Program, qtbot: QtBot) -> None:
     panel = library.window.words_panel
     panel.set_tab("analogy")
