@@ -100,13 +100,13 @@ class Background(QObject):
 
     def _begin(self) -> None:
         """Wake a thread that rests; to start one takes as long as a busy computer lets it wait."""
+        self._changed.notify_all()
         if self._resting >= len(self._waiting):
-            self._changed.notify_all()
             return
         now = time.monotonic()
         stuck = sum(now > since + STUCK for since in self._busy_since.values())
         most = self._threads if self._threads == 1 else min(self._threads + stuck, MOST_THREADS)
-        if len(self._busy_since) < most:
+        if len(self._busy_since) + self._resting < most:
             # A daemon: one that is stuck must not keep the program from its end. Not Python's pool,
             # which waits for its threads, nor Qt's: to wait for that one holds the interpreter's lock.
             thread = threading.Thread(target=self._work, name="background", daemon=True)

@@ -57,6 +57,15 @@ def test_one_thread_keeps_the_order(background: Background, qtbot: QtBot) -> Non
     assert done == list(range(20))
 
 
+def test_a_thread_that_rested_is_still_the_only_one(background: Background, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    for number in range(10):
+        for _ in range(3):  # faster than the thread wakes
+            background.run(threading.get_ident, threads.append)
+        qtbot.waitUntil(lambda number=number: len(threads) == 3 * (number + 1))
+    assert len(set(threads)) == 1
+
+
 def test_what_is_asked_for_after_the_end_is_not_run(background: Background, qtbot: QtBot) -> None:
     ran: list[int] = []
     background.finish()
