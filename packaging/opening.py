@@ -110,8 +110,9 @@ def on_the_terminal(folders: list[Path], python: Path) -> int:
     _call(python, "words", word, "--limit", "10")
     screenshot = _ask(
         python,
-        "from photoseek.paths import Paths, default_base; from photoseek.gui.screenshot import render; "
-        "base = default_base(); output = base / 'window.png'; render(Paths(base), output); print(output)",
+        "from photoseek.paths import default_base; from photoseek.gui.screenshot import render; "
+        "from photoseek.settings import located; paths = located(default_base()); "
+        "output = paths.base / 'window.png'; render(paths, output); print(output)",
     )
     print(f"\nThe window, drawn without a display: {screenshot}")
     return 0

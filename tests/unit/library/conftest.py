@@ -18,15 +18,21 @@ def sqlite_database(tmp_path):
     database.close()
 
 
+@pytest.fixture(scope="session")
+def shared_library(tmp_path_factory, shared_url):
+    """One for all tests: the database toolkit prepares every statement once for each."""
+    database = Database.open_for_writing(tmp_path_factory.mktemp("ann") / "library.db", shared_url)
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def shared_database(tmp_path, shared_url):
-    database = Database.open_for_writing(tmp_path / "base" / "library.db", shared_url)
-    with database.write() as session:  # emptying it is much quicker than making it anew
+def shared_database(shared_library):
+    with shared_library.write() as session:
         session.execute(text("TRUNCATE photos, shared_folders, albums, word_points RESTART IDENTITY CASCADE"))
         session.execute(text("DELETE FROM library_state WHERE key NOT IN ('generation', 'version')"))
         session.execute(text("UPDATE library_state SET value = 0 WHERE key = 'generation'"))
-    yield database
-    database.close()
+    return shared_library
 
 
 @pytest.fixture(params=["sqlite", "shared"])
