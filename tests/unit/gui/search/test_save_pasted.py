@@ -1,4 +1,4 @@
-"""Pixels without a file are kept for the worker: whole, and for their owner alone, whoever else pastes, too."""
+"""Pixels without a file are kept for the worker: whole, for their owner alone, whoever else pastes, too."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
