@@ -133,7 +133,9 @@ class Session(QObject):
     def add_folders(self, folders: Sequence[Path]) -> None:
         self._folders_wanted = self._folders_wanted or bool(folders)
         for folder in folders:
-            self._client.ask(messages.AddFolder, lambda _done: self._show_changes(), path=str(folder.absolute()))
+            self._client.ask(
+                messages.AddFolder, lambda _done: self._show_changes(), path=str(folder.absolute())
+            )
         if folders and self._window.pages.currentWidget() is self._window.first_run:
             self._window.pages.setCurrentWidget(self._window.grid_page)
             self._window.search_bar.field.setFocus()  # there is no photo yet that could have it
