@@ -127,11 +127,11 @@ def load_or_mend(path: Path) -> tuple[Settings, str]:
 
 
 def located(base: Path, database: str = "") -> Paths:
-    """Where everything lives: the library at ``database``, else where PHOTOSEEK_DATABASE or the settings
-    say, else below ``base``."""
+    """Where everything lives: the library at ``database``, else where PHOTOSEEK_DATABASE says (below
+    ``base`` if it is empty), else where the settings say, else below ``base``."""
     paths = Paths(base)
-    chosen = database or os.environ.get(DATABASE_VARIABLE) or _sound(paths.settings)[0].database
-    return replace(paths, database=chosen)
+    named = database or os.environ.get(DATABASE_VARIABLE)
+    return replace(paths, database=_sound(paths.settings)[0].database if named is None else named)
 
 
 def save(settings: Settings, path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photoseek.paths import BASE_VARIABLE, Paths
+from photoseek.paths import BASE_VARIABLE, DATABASE_VARIABLE, Paths
 from photoseek.sample_photographs import sample_photographs as copy_sample_photographs
 from tests.support import postgresql
 
@@ -47,6 +47,7 @@ def base_directory(
     paths.cache.mkdir()
     paths.compiled_models.symlink_to(compiled_models, target_is_directory=True)
     monkeypatch.setenv(BASE_VARIABLE, str(paths.base))
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
     return paths.base
 
 

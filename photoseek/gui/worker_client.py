@@ -89,8 +89,8 @@ class WorkerClient(QObject):
         source = str(Path(photoseek.__file__).parent.parent)
         already = environment.value("PYTHONPATH", "")
         environment.insert("PYTHONPATH", f"{source}{':' if sys.platform != 'win32' else ';'}{already}")
-        if database:  # not an argument: those can be read by everybody, and there may be a password in it
-            environment.insert(DATABASE_VARIABLE, database)
+        # Not an argument: those can be read by everybody, and there may be a password in it.
+        environment.insert(DATABASE_VARIABLE, database)
         self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_errors)

@@ -31,7 +31,9 @@ _WRITE = "photoseek: write"
 _SETTINGS = {
     "lock_timeout": "10s",  # a writer never takes long; ten seconds means "stuck"
     "idle_in_transaction_session_timeout": "60s",  # a laptop that fell asleep holds nobody up for ever
-    "client_connection_check_interval": "10s",
+    "tcp_keepalives_idle": "30",  # one that is gone is noticed within a minute, and its turn is another's
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
 }
 _CONNECTING = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 

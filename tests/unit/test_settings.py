@@ -42,3 +42,5 @@ def test_a_shared_library_is_named_by_the_option_the_environment_or_the_settings
     monkeypatch.setenv(DATABASE_VARIABLE, "postgresql://environment/photos")
     assert settings.located(tmp_path).database == "postgresql://environment/photos"
     assert settings.located(tmp_path, "postgresql://option/photos").database == "postgresql://option/photos"
+    monkeypatch.setenv(DATABASE_VARIABLE, "")
+    assert not settings.located(tmp_path).has_library()

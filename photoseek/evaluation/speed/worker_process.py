@@ -1,5 +1,6 @@
 """The worker as a process of its own, asked questions and timed."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from photoseek.ipc.codec import decode, encode
 from photoseek.ipc.messages import Message, Request
+from photoseek.paths import DATABASE_VARIABLE
 
 _PATIENCE = 300.0  # seconds, for one message on a busy machine
 
@@ -25,6 +27,7 @@ class WorkerProcess:
             [sys.executable, "-m", "photoseek.worker", "--base-dir", str(base)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            env={**os.environ, DATABASE_VARIABLE: ""},  # nobody's shared library is measured
         )
         self._ended = False
         threading.Thread(target=self._read, name="worker's messages", daemon=True).start()
