@@ -2,7 +2,8 @@
 
 The joint space is trained on English. A second text side learns to meet it: characters and pairs of
 neighbouring characters (most Chinese words have two) through a bidirectional GRU, as the English side
-does with word vectors. It writes whole index vectors, so both languages ask one index.
+does with word vectors, and beside it the sum of what each of them means by itself, in whatever order.
+The two err differently. Whole index vectors are written, so both languages ask one index.
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ class CharacterConfig:
     width: int = 192
     gru_dimensions: int = 128
     dropout: float = 0.3
+    sum_weight: float = 0.0
+    """Of the summed meanings beside what the GRU reads; 0 leaves them out."""
 
 
 class CharacterEncoder(nn.Module):
@@ -42,6 +45,9 @@ class CharacterEncoder(nn.Module):
         self.gru = nn.GRU(config.width, config.gru_dimensions, batch_first=True, bidirectional=True)
         self.from_states = nn.Linear(2 * config.gru_dimensions, config.dimensions)
         self.from_mean = nn.Linear(config.width, config.dimensions)
+        if config.sum_weight:  # found in closed form (training.characters), so no gradient moves them
+            self.character_meanings = _no_meanings(len(config.characters), config.dimensions)
+            self.pair_meanings = _no_meanings(len(config.pairs), config.dimensions)
         self._character_rows = {character: row for row, character in enumerate(config.characters, 1)}
         self._pair_rows = {pair: row for row, pair in enumerate(config.pairs, 1)}
 
@@ -79,4 +85,14 @@ class CharacterEncoder(nn.Module):
         beyond = torch.arange(states.shape[1])[None, :] >= lengths[:, None]
         strongest = states.masked_fill(beyond[..., None], float("-inf")).amax(dim=1)
         mean = vectors.masked_fill(beyond[..., None], 0).sum(dim=1) / lengths[:, None]
-        return functional.normalize(self.from_states(self.dropout(strongest)) + self.from_mean(mean), dim=-1)
+        read = functional.normalize(self.from_states(self.dropout(strongest)) + self.from_mean(mean), dim=-1)
+        if not self.config.sum_weight:
+            return read
+        summed = self.character_meanings(characters).sum(dim=1) + self.pair_meanings(pairs).sum(dim=1)
+        return functional.normalize(
+            read + self.config.sum_weight * functional.normalize(summed, dim=-1), dim=-1
+        )
+
+
+def _no_meanings(count: int, dimensions: int) -> nn.Embedding:
+    return nn.Embedding.from_pretrained(torch.zeros(count + 1, dimensions), freeze=True)  # row 0: not known

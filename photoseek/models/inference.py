@@ -34,7 +34,7 @@ from photoseek.paths import Paths
 from photoseek.settings import Settings
 
 CAPTION_BATCH = 32
-_LEAST_CHINESE_FIT = 0.17
+_LEAST_CHINESE_FIT = 0.22
 """Cosine of a Chinese caption with its photo that says nothing. Words are detected in English; with this
 the confidences of both languages are alike on Flickr8k's validation split."""
 PLACE_SHARPNESS = 10.0
@@ -357,7 +357,7 @@ class Inference:
         with torch.inference_mode():  # without the lock: a search must not wait for it
             found = beam_search(captioner.decoder, captioner.vocabulary, pooled, grid, beam_size)
             fits = self._fits([[one.words for one in sentences] for sentences in found], pooled, language)
-            best = list(map(best_fitting, found, fits))
+            best = [best_fitting(*one, language) for one in zip(found, fits, strict=True)]
             seen = self._networks.joint[0].embed_photos(pooled).numpy()
             if language == "en":
                 sure = [

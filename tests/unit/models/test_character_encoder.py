@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import torch
 
 from photoseek.models.character_encoder import CharacterConfig, CharacterEncoder
@@ -36,3 +38,18 @@ def test_it_says_which_characters_it_knows() -> None:
     encoder = _encoder()
     assert "狗" in encoder
     assert "猫" not in encoder
+
+
+def test_what_characters_mean_by_themselves_is_added() -> None:
+    plain = _encoder()
+    torch.manual_seed(2)
+    encoder = CharacterEncoder(replace(CONFIG, sum_weight=1.0)).eval()
+    texts = encoder.encode(["一只狗", "在跑"])
+    with torch.inference_mode():
+        torch.testing.assert_close(encoder(*texts), plain(*texts))  # nothing is known of them yet
+        encoder.character_meanings.weight[CONFIG.characters.index("狗") + 1, 3] = 0.01
+        dog, running = encoder(*texts)
+        there = plain(*texts)
+    torch.testing.assert_close(dog.norm(), torch.tensor(1.0))
+    assert dog[3] > there[0, 3] + 0.1
+    torch.testing.assert_close(running, there[1])

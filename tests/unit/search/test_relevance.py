@@ -24,7 +24,7 @@ def bands_of(cosine: float, odds: float | None, words: int, told: float = 0.0) -
         (0.16, relevance.UNSEEN_ODDS, 1, "weak"),
         (0.05, -2.0, 1, "possible"),
         (0.45, None, 12, "strong"),  # words whose looks are unknown: the cosine has to do
-        (0.28, None, 12, "possible"),
+        (0.30, None, 12, "possible"),
         (0.18, None, 12, "weak"),
         (0.26, None, 1, "strong"),
     ],
