@@ -24,7 +24,7 @@ from photoseek.library import embeddings, folders, photos
 from photoseek.library.database import Database
 from photoseek.paths import Paths
 from photoseek.settings import Settings
-from photoseek.worker import handlers
+from photoseek.worker import handlers, upkeep
 from photoseek.worker.ahead import Ahead, Asked, NotKnownYet
 from photoseek.worker.announcer import Announcer
 from photoseek.worker.channel import Channel
@@ -404,6 +404,7 @@ class Worker:
             self.engine.index.save()
             self._saved_at = time.monotonic()
         self.mapping.begin(self.engine.inference)
+        upkeep.give_memory_back()
         self.reporter.working("scanning" if self._scanning else "mapping")
 
     def _left_to_models(self) -> Literal["looking", "idle"]:
