@@ -240,7 +240,7 @@ def _on_white_srgb(image: Image.Image, profile: object) -> Image.Image:
         image = Image.alpha_composite(white, image).convert("RGB")
     if isinstance(profile, bytes):
         image = _to_srgb(image, profile)
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")  # which would copy it
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
