@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -74,7 +75,9 @@ class Soak:
             raise
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *exception: object) -> None:
+        if kind is EOFError:  # the worker is gone: why?
+            sys.stderr.write(self.paths.log.read_text(encoding="utf-8", errors="replace")[-4000:])
         self._library.close()
         self.worker.kill()
 
