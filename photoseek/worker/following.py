@@ -13,7 +13,7 @@ from photoseek.worker.inbox import ChangedElsewhere, Inbox
 if TYPE_CHECKING:
     from photoseek.worker.loop import Worker
 
-_LOOK_EVERY = 10.0  # seconds
+_LOOK_EVERY = 5.0  # seconds
 _AGAIN_AFTER = 2.0  # seconds: until a server that is away is asked again
 
 _log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ class Following:
     def __init__(self, database: Database, inbox: Inbox) -> None:
         self._database, self._inbox = database, inbox
         self._looked_at = float("-inf")
+        self._look_is_owed = False
         self._stopping = threading.Event()
         threading.Thread(target=self._run, name="following", daemon=True).start()
 
@@ -47,7 +48,8 @@ class Following:
 
     def _look_for_folders(self, worker: "Worker") -> None:
         """A folder that another workstation added is known again by its files, once there are any."""
-        if time.monotonic() < self._looked_at + _LOOK_EVERY:
+        self._look_is_owed = not self._may_look()
+        if self._look_is_owed:
             return
         self._looked_at = time.monotonic()
         with self._database.read() as session:
@@ -55,12 +57,17 @@ class Following:
         for folder_id in away:
             worker.scans.wish(folder_id)
 
+    def _may_look(self) -> bool:
+        return time.monotonic() >= self._looked_at + _LOOK_EVERY
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
                 for kinds in self._database.news():
                     if self._stopping.is_set():
                         return
+                    if self._look_is_owed and self._may_look():
+                        kinds |= {"photos"}
                     if kinds:
                         self._inbox.put(ChangedElsewhere(frozenset(kinds)))
             except LibraryProblem as problem:
