@@ -125,19 +125,6 @@ def test_what_one_does_the_other_is_told(
     assert ids[0] in [hit.photo_id for hit in hits.hits]
 
 
-def test_another_goes_on_where_one_is_killed(ann: StandInWorker, bob: StandInWorker, folder: Path) -> None:
-    for shade in range(10, 60):
-        write_colour(folder / f"{shade}.png", "blue", shade=shade)
-    ann.do(messages.AddFolder, path=str(folder))
-    bob.wait(messages.Ready)
-    ann.wait(messages.Progress, lambda it: it.stage in ("embedding", "tagging") and it.total == 59)
-    ann.kill()
-    assert bob.counts().captioned < 59
-    bob.wait(messages.Progress, lambda it: it.stage == "idle" and it.done == 59)
-    bob.until_done()
-    assert bob.counts().captioned == bob.counts().photos == 59
-
-
 def test_a_server_that_goes_away_is_told_in_a_line_and_all_goes_on(
     ann: StandInWorker, folder: Path, postgresql_server: Server
 ) -> None:
