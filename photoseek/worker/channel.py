@@ -8,6 +8,7 @@ from typing import BinaryIO, cast, get_args
 
 from photoseek.ipc.codec import ProtocolError, decode, encode
 from photoseek.ipc.messages import Event, Failed, Reply, Request
+from photoseek.worker.ahead import Asked
 from photoseek.worker.inbox import Inbox, Stop
 
 _log = logging.getLogger(__name__)
@@ -68,4 +69,4 @@ def _receive(line: bytes, channel: Channel, inbox: Inbox) -> None:
         if error.request_id is not None:
             channel.send(Failed(error.request_id, f"The request was not understood: {error}", theirs=False))
     else:
-        inbox.put(cast(Request, message))
+        inbox.put(Asked(cast(Request, message)))

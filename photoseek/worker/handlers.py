@@ -122,7 +122,7 @@ def _find_parts(worker: "Worker", request: messages.FindParts) -> Regions:
 def _add_folder(worker: "Worker", request: messages.AddFolder) -> Done:
     path = Path(request.path)
     # Before the library waits for it.
-    worker.ahead.look(path, lambda: folders.usable(path))
+    worker.answering.look(path, lambda: folders.usable(path))
     with worker.database.write() as session:
         added = folders.add(session, path)
     worker.watch_folders()  # the watcher wishes for a first scan of a folder it did not know

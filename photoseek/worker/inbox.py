@@ -6,7 +6,6 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from photoseek.ingest.scanner import ScanResult
-from photoseek.ipc.messages import Request
 from photoseek.worker.ahead import Asked
 
 if TYPE_CHECKING:
@@ -82,6 +81,5 @@ class ChangedElsewhere:
     """As ``Database.news`` has them."""
 
 
-News = Asked | Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped | ChangedElsewhere
-Item = Request | News
+Item = Asked | Stop | Engine | LoadFailed | Scanning | Scanned | ScanFailed | Mapped | ChangedElsewhere
 Inbox = SimpleQueue[Item]

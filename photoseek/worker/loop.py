@@ -6,12 +6,11 @@ a time. With nothing to do the loop sleeps in the inbox and costs nothing.
 
 import logging
 import time
-import traceback
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from itertools import chain
 from queue import Empty
-from typing import Literal, get_args
+from typing import Literal
 
 from photoseek.errors import LibraryProblem, UserError
 from photoseek.images.thumbnails import ThumbnailStore
@@ -19,14 +18,15 @@ from photoseek.ingest import pipeline
 from photoseek.ingest.pipeline import Batch
 from photoseek.ingest.scanner import ScanResult
 from photoseek.ingest.watcher import Watcher
-from photoseek.ipc.messages import Failed, Notice, Ready, Reply, Request
+from photoseek.ipc.messages import Notice, Ready
 from photoseek.library import embeddings, folders, photos
 from photoseek.library.database import Database
 from photoseek.paths import Paths
 from photoseek.settings import Settings
-from photoseek.worker import handlers, upkeep
-from photoseek.worker.ahead import Ahead, Asked, NotKnownYet
+from photoseek.worker import upkeep
+from photoseek.worker.ahead import Asked
 from photoseek.worker.announcer import Announcer
+from photoseek.worker.answering import Answering
 from photoseek.worker.channel import Channel
 from photoseek.worker.duplicates import DuplicateFinder
 from photoseek.worker.following import Following
@@ -72,7 +72,7 @@ class Worker:
         self.inbox = inbox
         self.reporter = Reporter(database, channel.send)
         self.scans = Scans(database, inbox)
-        self.ahead = Ahead(inbox.put)
+        self.answering = Answering(self)
         self.mapping = Mapping(database, channel.send, lambda: inbox.put(Mapped()))
         self.thumbnails = ThumbnailStore(paths.thumbnails)
         self.duplicates = DuplicateFinder(database, self.thumbnails, channel.send)
@@ -85,7 +85,6 @@ class Worker:
         self._load = load
         self._engine: Engine | None = None
         self._load_error: Exception | None = None
-        self._waiting: list[Request] = []  # for the models
         self._work: Generator[Batch | None, None, None] | None = None
         self._is_first_look = False
         self._woken = False
@@ -100,10 +99,15 @@ class Worker:
 
     @property
     def engine(self) -> Engine:
-        """The loaded models. Only asked for by requests that have waited for them."""
+        """The loaded models, for what has waited for them. Raises what happened when they could not be."""
         if self._engine is None:
-            raise RuntimeError("the models are not loaded yet")
+            raise self._load_error or RuntimeError("the models are not loaded yet")
         return self._engine
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether there are no models yet, but may be some."""
+        return self._engine is None and self._load_error is None
 
     def run(self) -> None:
         """Work until the window has gone."""
@@ -205,17 +209,15 @@ class Worker:
             return None
 
     def _receive(self, item: Item) -> None:
-        if isinstance(item, get_args(Request)):
-            self._answer(Asked(item))
-        elif isinstance(item, Asked):
-            self._answer(item)
+        if isinstance(item, Asked):
+            self.answering.answer(item)
         elif isinstance(item, Engine):
             self._use_engine(item)
         elif isinstance(item, LoadFailed):
             self._load_error = item.error
             self._announcer.failure("The models could not be loaded: {why}", item.error)
             self.reporter.working("idle")
-            self._answer_waiting()
+            self.answering.models_are_there()
         elif isinstance(item, Scanning):
             self._scanning = True
             if not self._can_work():
@@ -236,50 +238,15 @@ class Worker:
                 self._announcer.failure("A folder could not be looked through: {why}", item.error)
             self.wake()
 
-    def _answer(self, asked: Asked) -> None:
-        request = asked.request
-        if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error is None:
-            self._waiting.append(request)
-            return
-        try:
-            reply = self._reply(asked)
-        except NotKnownYet as missing:
-            self.ahead.find_out(asked, missing)
-            return
-        if reply is not None:
-            self.channel.send(reply)
-
-    def _reply(self, asked: Asked) -> Reply | None:
-        request = asked.request
-        self.ahead.begin(asked)
-        try:
-            if isinstance(request, handlers.NEEDS_MODELS) and self._engine is None and self._load_error:
-                raise self._load_error
-            return handlers.handle(self, request)
-        except NotKnownYet:
-            raise
-        except UserError as error:
-            return Failed(request.id, str(error), theirs=True)
-        except Exception as error:
-            _log.exception("%s failed", type(request).__name__)
-            return Failed(
-                request.id, f"PhotoSeek failed: {error!r}", theirs=False, details=traceback.format_exc()
-            )
-
-    def _answer_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for request in waiting:
-            self._answer(Asked(request))
-
     def _begin_loading(self) -> None:
         settings = self.settings
         begin_loading(lambda: self._load(self.paths, settings, self.database), self.inbox)
 
     def _use_engine(self, engine: Engine) -> None:
-        engine.searcher.look = self.ahead.look
+        engine.searcher.look = self.answering.look
         self._engine, self._load_error = engine, None
         self.channel.send(Ready(engine.inference.runtime))
-        self._answer_waiting()
+        self.answering.models_are_there()
         if not self._is_first_look:  # which comes to its end by itself, with what it has begun
             self._end_work()
         self.wake()

@@ -10,6 +10,7 @@ import pytest
 
 from photoseek.ipc.codec import decode, encode
 from photoseek.ipc.messages import Done, Failed, Notice, Rescan, SetPaused
+from photoseek.worker.ahead import Asked
 from photoseek.worker.channel import Channel, read_requests
 from photoseek.worker.inbox import Inbox, Item, Stop
 
@@ -36,7 +37,7 @@ def test_requests_reach_the_inbox_in_order_and_their_end_means_stop() -> None:
     inbox = Inbox()
     lines = [encode(Rescan(1)).encode() + b"\n", b"\n", encode(SetPaused(2, True)).encode()]
     read_requests(lines, Channel(io.BytesIO(), inbox), inbox)
-    assert list(items(inbox)) == [Rescan(1), SetPaused(2, True), Stop()]
+    assert list(items(inbox)) == [Asked(Rescan(1)), Asked(SetPaused(2, True)), Stop()]
 
 
 @pytest.mark.logs_errors
@@ -49,7 +50,7 @@ def test_a_line_that_does_not_fit_is_refused_and_answered(line: bytes) -> None:
     (answer,) = sent(output)
     assert isinstance(answer, Failed)
     assert (answer.id, answer.theirs) == (7, False)
-    assert list(items(inbox)) == [Rescan(8), Stop()]
+    assert list(items(inbox)) == [Asked(Rescan(8)), Stop()]
 
 
 @pytest.mark.logs_errors

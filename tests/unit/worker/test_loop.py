@@ -23,6 +23,7 @@ from photoseek.search.searcher import Searcher
 from photoseek.search.vector_index import VectorIndex
 from photoseek.settings import Settings
 from photoseek.worker import loop, permission, scans, setback
+from photoseek.worker.ahead import Asked
 from photoseek.worker.channel import Channel
 from photoseek.worker.inbox import Coming, Engine, Inbox, Stop
 from photoseek.worker.surroundings import Situation, Surroundings
@@ -101,7 +102,7 @@ class Running:
 
     def ask(self, kind: Callable[..., messages.Request], **values: object) -> int:
         request = kind(id=next(self._ids), **values)
-        self.inbox.put(request)
+        self.inbox.put(Asked(request))
         return request.id
 
     def reply(self, request_id: int) -> messages.Reply:
