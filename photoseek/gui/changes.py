@@ -80,7 +80,7 @@ class Changes(QObject):
         known = [earlier.stack.command(at) for at in range(earlier.stack.count())]
         kept = [command for command in known if isinstance(command, _Command)]
         done = sum(isinstance(command, _Command) for command in known[: earlier.stack.index()])
-        kept = [command.of(self) for command in kept]
+        kept = [command.of(self, self._client) for command in kept]
         for command in kept:
             self.stack.push(command)
         for command in reversed(kept[done:]):
@@ -115,9 +115,9 @@ class _Command(QUndoCommand):
         self._changes, self._client, self._change, self._reply = changes, client, change, reply
         self._only_move = True  # the position in the stack changes, the library does not
 
-    def of(self, changes: Changes) -> "_Command":
+    def of(self, changes: Changes, client: WorkerClient) -> "_Command":
         """The same, in another history."""
-        return _Command(changes, self._client, self._change, self.text(), self._reply)
+        return _Command(changes, client, self._change, self.text(), self._reply)
 
     def step_back(self) -> None:
         """As if it was undone."""

@@ -115,8 +115,7 @@ class Session(QObject):
         """Another window goes on from here, with the worker as it runs, and with what can be undone."""
         if self.remembers:
             window_state.save(self._parts, self.searching)
-        self._client.forget_all()
-        return self._client, self._parts.changes
+        return self._client.hand_over(), self._parts.changes
 
     def rest(self) -> None:
         """Wait for the threads of this window; on another thread where the program goes on."""

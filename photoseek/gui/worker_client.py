@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, SignalInstance
 
 import photoseek
 from photoseek.gui.language import tr
@@ -81,9 +81,9 @@ class WorkerClient(QObject):
         self._last_lines: deque[str] = deque(maxlen=40)
         self._readiness: messages.Ready | None = None
         self._latest: messages.Progress | None = None
-        self._process = QProcess(self)
-        self._process.setProgram(sys.executable)
-        self._process.setArguments([*program, "--base-dir", str(base)])
+        process = QProcess(self)
+        process.setProgram(sys.executable)
+        process.setArguments([*program, "--base-dir", str(base)])
         environment = QProcessEnvironment.systemEnvironment()
         # A checkout that is not installed is found all the same.
         source = str(Path(photoseek.__file__).parent.parent)
@@ -91,12 +91,8 @@ class WorkerClient(QObject):
         environment.insert("PYTHONPATH", f"{source}{':' if sys.platform != 'win32' else ';'}{already}")
         # Not an argument: those can be read by everybody, and there may be a password in it.
         environment.insert(DATABASE_VARIABLE, database)
-        self._process.setProcessEnvironment(environment)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.readyReadStandardError.connect(self._read_errors)
-        self._process.started.connect(self._send_waiting)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._could_not_start)
+        process.setProcessEnvironment(environment)
+        self._process = self._listen(process)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.start)
         self._steady = QTimer(self, singleShot=True, interval=STEADY_MS)
@@ -159,16 +155,27 @@ class WorkerClient(QObject):
         """The answer to this question is of no interest any more."""
         self._questions.pop(request_id, None)
 
-    def forget_all(self) -> None:
-        """Whoever asked or listened is about to go, and is told nothing any more."""
-        self._questions.clear()
-        for signal in (
-            *(self.ready, self.progress, self.library_changed, self.map_ready, self.notice),
-            *(self.failed, self.stopped),
-        ):
+    def hand_over(self) -> "WorkerClient":
+        """The client of another window, which goes on with this worker. Whoever asks or listens here is
+        about to go, and is told nothing any more."""
+        heir = WorkerClient(Path(), database="")
+        self._again.stop()
+        self._steady.stop()
+        for signal in (*_signals(self._process), *_signals(heir._process)):
             signal.disconnect()
+        heir._process, self._process = heir._listen(self._process), self._listen(heir._process)
+        heir._next_id, heir._readiness, heir._latest = self._next_id, self._readiness, self._latest
+        QTimer.singleShot(0, heir._read)  # what came meanwhile is not announced again
+        return heir
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _listen(self, process: QProcess) -> QProcess:
+        process.setParent(self)
+        heard = (self._read, self._read_errors, self._send_waiting, self._ended, self._could_not_start)
+        for signal, slot in zip(_signals(process), heard, strict=True):
+            signal.connect(slot)
+        return process
 
     def _send(self, question: _Question) -> None:
         question.tries += 1
@@ -256,3 +263,13 @@ class WorkerClient(QObject):
 
     def _forget_deaths(self) -> None:
         self._deaths = 0
+
+
+def _signals(process: QProcess) -> tuple[SignalInstance, ...]:
+    return (
+        process.readyReadStandardOutput,
+        process.readyReadStandardError,
+        process.started,
+        process.finished,
+        process.errorOccurred,
+    )

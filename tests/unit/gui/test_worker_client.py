@@ -110,3 +110,25 @@ def test_stopping_leaves_no_process_behind(client: WorkerClient, qtbot: QtBot) -
         client.stop()
     with pytest.raises(ProcessLookupError):
         os.kill(process_id, 0)
+
+
+def test_another_window_goes_on_with_the_worker_and_who_has_gone_is_told_nothing(
+    client: WorkerClient, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(client.ready):
+        client.start()
+    process = client.process_id()
+    told: list[object] = []
+    client.ask(m.Rescan, told.append)
+    heir = client.hand_over()
+    client.ask(m.Rescan, told.append)
+    try:
+        with qtbot.waitSignal(heir.ready):
+            heir.start()
+        answers: list[object] = []
+        heir.ask(m.Rescan, answers.append)
+        qtbot.waitUntil(lambda: bool(answers))
+        assert heir.process_id() == process
+        assert not told
+    finally:
+        heir.stop()
