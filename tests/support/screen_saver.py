@@ -6,11 +6,11 @@ Run by ``dbus-run-session``; prints what it was asked for, and "gone" once the a
 import sys
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusServiceWatcher, QDBusVirtualObject
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVirtualObject
 
 from photoseek.gui.photo.screen_awake import ScreenAwake
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
 
 
 class Saver(QDBusVirtualObject):
@@ -19,22 +19,24 @@ class Saver(QDBusVirtualObject):
 
     def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:  # noqa: N802
         sys.stdout.write(" ".join([message.member(), *message.arguments()]) + "\n")
-        watcher.addWatchedService(message.service())
         connection.send(message.createReply())
         screen.keep(False)
+        self.asker = message.service()
+        looking.start()
         return True
 
 
-def gone(_service: str) -> None:
-    sys.stdout.write("gone\n")
-    application.quit()
+def look() -> None:
+    if not bus.interface().isServiceRegistered(saver.asker).value():
+        sys.stdout.write("gone\n")
+        application.quit()
 
 
 application = QCoreApplication([])
 bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "saver")
-saver, watcher, screen = Saver(), QDBusServiceWatcher(), ScreenAwake()
-watcher.setConnection(bus)
-watcher.serviceUnregistered.connect(gone)
+saver, screen = Saver(), ScreenAwake()
+looking = QTimer(interval=20)
+looking.timeout.connect(look)
 bus.registerVirtualObject("/org/freedesktop/ScreenSaver", saver)
 bus.registerService("org.freedesktop.ScreenSaver")
 screen.keep(True)

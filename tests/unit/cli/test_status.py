@@ -16,9 +16,7 @@ def library(base_directory, tmp_path):
     """A library of two photos, one of them with a caption, in a watched folder."""
     folder = tmp_path / "photos"
     database = Database.open_for_writing(Paths(base_directory).library)
-    add_photos(
-        database, folder, {"a.jpg": mixture(dog=1), "b.jpg": mixture(cat=1)}, {"a.jpg": "a dog runs"}
-    )
+    add_photos(database, folder, {"a.jpg": mixture(dog=1), "b.jpg": mixture(cat=1)}, {"a.jpg": "a dog runs"})
     database.close()
     return folder
 

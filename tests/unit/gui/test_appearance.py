@@ -85,6 +85,7 @@ def test_a_choice_dresses_the_whole_program(
     qtbot.addWidget(window)
     label = QLabel("x", QDialog(window))  # a dialog is dressed as the window that it belongs to
     label.setObjectName("muted")
+    window.ensurePolished()  # else Qt keeps what the sheet says for the next widget at this address
     appearance.dress(window, colours)
     assert "$" not in window.styleSheet()
     label.ensurePolished()

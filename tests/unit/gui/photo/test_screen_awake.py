@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parents[3]
 @pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no session bus to be had")
 def test_the_desktop_is_asked_and_let_go() -> None:
     command = ["dbus-run-session", "--", sys.executable, "-m", "tests.support.screen_saver"]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=REPOSITORY, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, check=False)
     assert ran.stdout.splitlines() == ["Inhibit PhotoSeek Slideshow", "gone"], ran.stderr
 
 
