@@ -7,12 +7,14 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from photoseek.paths import BASE_VARIABLE, DATABASE_VARIABLE, Paths
 from photoseek.sample_photographs import sample_photographs as copy_sample_photographs
 from tests.support import postgresql
+from tests.support.patient_bot import PatientBot
 
-# Before anything imports Qt. A test of a real display starts Xvfb and a process of its own.
+# Before an application is made. A test of a real display starts Xvfb and a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Before anything imports torch or NumPy: tests run beside each other, one for each processor.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -49,6 +51,12 @@ def base_directory(
     monkeypatch.setenv(BASE_VARIABLE, str(paths.base))
     monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
     return paths.base
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """In the place of pytest-qt's own."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

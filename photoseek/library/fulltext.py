@@ -3,9 +3,9 @@
 Two tables hold the photos that are shown, and only those: ``photo_text`` is searched (stems, no
 accents; a model's captions apart from what the user told: own captions, names of files and folders),
 ``caption_words`` is counted (whole words of captions and likely tags). SQLite's FTS5 makes them, or
-PostgreSQL's tsvector; ``_holds`` is where the two differ. ``update`` must follow every change of a
-photo's files or captions, ``update_words`` every change of its tags; the other modules of this package
-see to that.
+PostgreSQL's tsvector; ``_matches`` and ``_asked`` are where the two differ. ``update`` must follow every
+change of a photo's files or captions, ``update_words`` every change of its tags; the other modules of this
+package see to that.
 
 Both take Chinese from one comma to the next for a word. Here its characters are the words, as
 they are to the networks; they are not counted, since a character alone seldom says what is meant.
@@ -15,15 +15,19 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
+    Select,
     TableClause,
     Text,
+    bindparam,
     column,
     delete,
     func,
@@ -36,7 +40,7 @@ from sqlalchemy.orm import Session
 
 from photoseek.library.records import LEAST_TAG
 from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow, TagsRow
-from photoseek.library.selection import all_ids, among
+from photoseek.library.selection import among, as_text, ids_in
 
 _MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
 _LONGEST_WORD = 200  # characters of it that count: PostgreSQL refuses words of two thousand
@@ -61,7 +65,14 @@ def search(session: Session, query: str, *, told: bool = False) -> NDArray[np.in
     words = _terms(query.split())
     if not words:
         return np.empty(0, np.int64)
-    return all_ids(session, select(_TEXT.c.rowid).where(_holds(session, _TEXT, words, told=told)))
+    dialect = _dialect(session)
+    return ids_in(session.scalar(_search(dialect), {"terms": _asked(dialect, _TEXT, words, told=told)}))
+
+
+@cache
+def _search(dialect: str) -> Select[str | None]:
+    """Built once: it takes as long as a search for a rare word."""
+    return as_text(select(_TEXT.c.rowid).where(_matches(dialect, _TEXT, bindparam("terms", type_=Text))))
 
 
 def word_counts(session: Session, words: Sequence[str]) -> dict[str, int]:
@@ -234,17 +245,33 @@ def _terms(words: Iterable[str]) -> list[str]:
 def _holds(
     session: Session, place: TableClause, terms: Sequence[str], *, any_of: bool = False, told: bool = False
 ) -> ColumnElement[bool]:
-    """True for rows of one of the two tables that hold all terms, or any of them.
+    """True for rows of one of the two tables that hold all terms, or any of them."""
+    dialect = _dialect(session)
+    return _matches(dialect, place, _asked(dialect, place, terms, any_of=any_of, told=told))
 
-    A term of several parts ("x-ray") is a phrase of them. All is quoted, so that it is read as text and
-    not as the query language of FTS5, or of PostgreSQL, which is given the parts.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        phrases = [_phrase(term, place, told) for term in terms]
-        query = func.to_tsquery(_CONFIGURATION[place.name], (" | " if any_of else " & ").join(phrases))
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _matches(dialect: str, place: TableClause, asked: str | BindParameter[str]) -> ColumnElement[bool]:
+    if dialect == "postgresql":
+        query = func.to_tsquery(_CONFIGURATION[place.name], asked)
         return literal_column(f"{place.name}.words").op("@@")(query)
+    return literal_column(place.name).op("MATCH")(asked)
+
+
+def _asked(
+    dialect: str, place: TableClause, terms: Sequence[str], *, any_of: bool = False, told: bool = False
+) -> str:
+    """Terms in the query language of FTS5, or of PostgreSQL, which is given the parts.
+
+    A term of several parts ("x-ray") is a phrase of them. All is quoted, so that it is read as text.
+    """
+    if dialect == "postgresql":
+        return (" | " if any_of else " & ").join(_phrase(term, place, told) for term in terms)
     words = (" OR " if any_of else " AND ").join(f'"{term}"' for term in terms)
-    return literal_column(place.name).op("MATCH")(f"told : ({words})" if told else words)
+    return f"told : ({words})" if told else words
 
 
 def _phrase(term: str, place: TableClause, told: bool) -> str:

@@ -76,6 +76,8 @@ class Rows:
     def vectors(self, ids: Ids) -> Vectors:
         """The vectors (n, D) of photos; NaN for one that is not here."""
         rows = self._rows(ids)
+        if (rows != NOWHERE).all():
+            return self._vectors[rows].astype(np.float32, copy=False)
         found = np.full((len(ids), self._vectors.shape[1]), np.nan, np.float32)
         found[rows != NOWHERE] = self._vectors[rows[rows != NOWHERE]]
         return found

@@ -13,6 +13,7 @@ from photoseek.gui.library_reader import LibraryReader
 from photoseek.ingest.scanner import scan
 from photoseek.ipc import messages
 from photoseek.library import folders, photos
+from photoseek.library.records import Photo
 from photoseek.paths import DATABASE_VARIABLE
 from tests.support.indexing import Indexing, write_colour
 from tests.support.postgresql import Server
@@ -104,10 +105,13 @@ def test_what_one_does_the_other_is_told(
     qtbot.waitUntil(lambda: bool(shown))
     (ids,) = shown
     assert len(ids) == 9
-    found: list[object] = []
-    reader.records(ids, found.append)
-    qtbot.waitUntil(lambda: bool(found))
-    assert all(photo.online for photo in found[0])  # bob has seen that it is the same folder
+    found: list[list[Photo]] = []
+
+    def are_all_online() -> bool:
+        reader.records(ids, found.append)
+        return bool(found) and all(photo.online for photo in found[-1])
+
+    qtbot.waitUntil(are_all_online)  # bob sees that it is the same folder
     reader.close()
 
     before = len(bob.messages)

@@ -10,15 +10,9 @@ from pytestqt.qtbot import QtBot
 from photoseek.gui import language, worker_client
 from photoseek.gui.app import Opening, Program, build, make_application
 from photoseek.paths import Paths
-from tests.support.patient_bot import PatientBot
 from tests.support.small_library import make_library
 
 SCRIPTED_WORKER = Path(__file__).parents[2] / "support" / "scripted_worker.py"
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
-    return PatientBot(request)
 
 
 @pytest.fixture
