@@ -59,6 +59,12 @@ class Batch:
     """Of photos that were taken in before: those done (in the language in hand), and all of them."""
 
     @property
+    def done(self) -> int:
+        """How many photos this stage is further."""
+        stored = len(self.stored.photo_ids) + len(self.stored.failed)
+        return stored + self.seen_again + self.tagged + self.captioned
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was done: the caller only got its turn."""
         return self == Batch(self.stage, progress=self.progress)

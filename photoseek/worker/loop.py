@@ -341,9 +341,7 @@ class Worker:
     def _report(self, batch: Batch) -> None:
         stored = batch.stored
         self._setback.over()
-        finished = len(stored.photo_ids) + len(stored.failed) + batch.seen_again
-        finished += batch.tagged + batch.captioned
-        self.reporter.working(batch.stage, finished, batch.progress)
+        self.reporter.working(batch.stage, batch.done, batch.progress)
         self.reporter.changed(
             photos=bool(stored.photo_ids or stored.failed or stored.removed),
             captions=batch.captioned > 0 or batch.tagged > 0,

@@ -7,7 +7,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -23,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photoseek.gui.map.map_geometry import Lasso, Points, View, fitted_view, nearest
-from photoseek.gui.widgets.focus_ring import is_by_keyboard, paint_ring
+from photoseek.gui.widgets.focus_ring import FocusRing
 
 STEP = 1.25  # one notch of a wheel, one press of a key
 PUSH = 80  # pixels for one press of an arrow
@@ -50,7 +49,7 @@ class MapView(QWidget):
         self._last = QPointF()
         self._moved = False
         self._lasso: list[tuple[float, float]] | None = None
-        self._by_keyboard = False  # the focus came by a key, and shows
+        self._ring = FocusRing(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -103,8 +102,7 @@ class MapView(QWidget):
             self.paint_points(painter, self.places())
         if self._lasso:
             self._paint_lasso(painter, self._lasso)
-        if self._by_keyboard:
-            paint_ring(painter, self)
+        self._ring.paint(painter)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,16 +162,6 @@ class MapView(QWidget):
             rows = Lasso(tuple(lasso)).inside(self.places())
             if len(rows):
                 self.lassoed.emit(rows)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._by_keyboard = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._by_keyboard = False
-        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

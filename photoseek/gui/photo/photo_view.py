@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QInputDevice,
     QKeyEvent,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizeP
 
 from photoseek.gui.language import tr
 from photoseek.gui.photo.region_overlay import Outline, paint_outlines
-from photoseek.gui.widgets.focus_ring import is_by_keyboard, paint_ring
+from photoseek.gui.widgets.focus_ring import FocusRing
 from photoseek.gui.widgets.layers import NOTHING, Layers
 
 STEP = 1.25  # one press of a key, or one notch of a wheel
@@ -53,7 +52,7 @@ class PhotoView(QWidget):
         self._fitted = True
         self._dragged_from: QPointF | None = None
         self._carried_from: QPointF | None = None
-        self._by_keyboard = False  # the focus came by a key, and shows
+        self._ring = FocusRing(self)
         self._leaving = QImage()  # what a fade begins with
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._fade.valueChanged.connect(lambda _value: self.update())
@@ -189,8 +188,7 @@ class PhotoView(QWidget):
                 paint_outlines(painter, self._outlines, self.photo_place(), self.palette(), self._turns)
         if self._message:
             self._paint_message(painter)
-        if self._by_keyboard:
-            paint_ring(painter, self)
+        self._ring.paint(painter)
         painter.end()
 
     def _paint_photo(self, painter: QPainter) -> None:
@@ -217,16 +215,6 @@ class PhotoView(QWidget):
         painter.drawRoundedRect(place, 8, 8)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(place, wrap | Qt.AlignmentFlag.AlignVCenter, self._message)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._by_keyboard = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._by_keyboard = False
-        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
