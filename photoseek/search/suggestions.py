@@ -70,7 +70,7 @@ class Suggester:
         if last == typed[-1] and not counts[last] and text[-1:].isalnum():
             found = self._frequent(vocabulary.completions(self.session, _unfinished(text, last), limit))
             unknown = [word for word in unknown if word != last or not found]
-        there = {self.relations.base(word) for word in typed}
+        there = {self.relations.base(word) for word in (*typed, *(one.word for one in found))}
         for word in reversed(known):
             found += self._related(word, there)
         nearest = {

@@ -1,6 +1,7 @@
 """Words for words: how they are related, in all their forms, with what photos here hold."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -128,6 +129,13 @@ def test_an_unfinished_word_is_no_unknown_one(suggester: Suggester) -> None:
     rows, unknown = suggester.suggest("pup", 40)
     assert [row.word for row in rows] == ["puppy"]
     assert unknown == {}
+
+
+def test_a_word_that_begins_like_another_and_means_the_same_is_suggested_once(suggester: Suggester) -> None:
+    pup = WordVectors(("pup",), np.ones((1, 4), np.float32) / 2, {"pup": 0})
+    relations = WordRelations({}, {"pup": {"same": ("puppy",), "wider": ("animal",)}})
+    rows, _ = replace(suggester, vectors=pup, relations=relations).suggest("pup", 40)
+    assert [row.word for row in rows] == ["puppy", "animal"]
 
 
 def test_no_relation_has_more_than_can_be_read(suggester: Suggester) -> None:
