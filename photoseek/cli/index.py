@@ -38,10 +38,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     chosen = settings.load(paths.settings)
     with WriterLock(paths.lock), open_library(paths, output.note) as database:
         inference = Inference.load(paths, chosen)
-        turn = database.turn("take photos in")
-        if not turn.take():
+        lease = database.lease("take photos in")
+        if not lease.take():
             output.note("Another workstation is taking photos in; this one does so when it has finished.")
-        with turn, TerminalProgress() as progress:
+        with lease, TerminalProgress() as progress:
             report = index_run.index_folders(
                 database,
                 inference,

@@ -78,7 +78,7 @@ def scan(
     ``on_found`` is told now and then how many files were seen; what it raises ends the scan, with
     what was noted so far kept.
     """
-    with database.turn(f"scan {folder.id}"):  # two workstations at once would find the same twice
+    with database.lease(f"scan {folder.id}"):  # two workstations at once would find the same twice
         return _scan(database, folder, below, on_found)
 
 

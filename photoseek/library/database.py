@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from photoseek.errors import LibraryDamaged, LibraryLocked, LibraryProblem
 from photoseek.library import backup, migrations
-from photoseek.library.turns import Turn
+from photoseek.library.leases import Lease
 from photoseek.paths import Paths
 
 _WRITER_PATIENCE_MS = 10_000  # a reader never blocks the writer for long; ten seconds means "stuck"
@@ -131,9 +131,9 @@ class Database:
         with _their_world(self.path), self._readers.connect() as connection:
             _check_pages(connection, self.path)
 
-    def turn(self, of: str) -> Turn:
+    def lease(self, of: str) -> Lease:
         """The right to do something that only one of those who share a library does at a time."""
-        return Turn()
+        return Lease()
 
     def news(self) -> Iterator[set[str]]:
         """What others who share the library change, as it happens; nobody does on SQLite."""

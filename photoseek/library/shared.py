@@ -5,7 +5,7 @@ directory, whose path and host name are its name to the others. Folders of photo
 every workstation mounts them at the same place. One that does not see a folder has it offline.
 
 As with SQLite there is one writer at a time: a lock of the server's is held from the first to the last
-statement of a transaction. And one workstation at a time takes photos in (``Turn``).
+statement of a transaction. And one workstation at a time takes photos in (``Lease``).
 """
 
 import logging
@@ -24,14 +24,14 @@ from sqlalchemy.orm import Session
 from photoseek.errors import LibraryLocked, LibraryProblem
 from photoseek.library import shared_schema
 from photoseek.library.database import Database
-from photoseek.library.turns import Turn
+from photoseek.library.leases import Lease
 
 _DRIVER = "postgresql+psycopg"
 _WRITE = "photoseek: write"
 _SETTINGS = {
     "lock_timeout": "10s",  # a writer never takes long; ten seconds means "stuck"
     "idle_in_transaction_session_timeout": "60s",  # a laptop that fell asleep holds nobody up for ever
-    "tcp_keepalives_idle": "30",  # one that is gone is noticed within a minute, and its turn is another's
+    "tcp_keepalives_idle": "30",  # one that is gone is noticed within a minute, and its lease is free
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
 }
@@ -96,8 +96,8 @@ class SharedDatabase(Database):
             _lock_until_commit(session.connection())
             yield session
 
-    def turn(self, of: str) -> Turn:
-        return _ServerTurn(self, of)
+    def lease(self, of: str) -> Lease:
+        return _ServerLease(self, of)
 
     def size(self) -> int:
         """Bytes on the server."""
@@ -139,7 +139,7 @@ class SharedDatabase(Database):
             raise problem from error
 
 
-class _ServerTurn(Turn):
+class _ServerLease(Lease):
     """A lock of the server's, which frees it when the connection ends, however the process does."""
 
     def __init__(self, database: SharedDatabase, of: str) -> None:

@@ -90,7 +90,7 @@ class Worker:
         self._woken = False
         self._paused = False
         self._scanning = False
-        self._permission = Permission(turn=database.turn("take photos in"))
+        self._permission = Permission(lease=database.lease("take photos in"))
         self._following = Following(database, inbox)
         self._indexed_at = 0.0
         self._saved_at = float("-inf")

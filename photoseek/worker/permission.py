@@ -4,13 +4,13 @@ whether it is the turn of this workstation, where several share the library."""
 import time
 from collections.abc import Callable
 
-from photoseek.library.turns import Turn
+from photoseek.library.leases import Lease
 from photoseek.settings import Settings
 from photoseek.worker.reporter import Reason
 from photoseek.worker.surroundings import Situation, Surroundings
 
 EVERY = 5.0  # seconds between two looks around
-TRY_EVERY = 1.0  # seconds between two questions whose turn it is
+TRY_EVERY = 1.0  # seconds between two askings for the lease
 QUIET = 60.0  # seconds without a key or a click in the window: the user reads, or has gone
 BUSY = 0.4  # of all processors, by other programs: somebody works, plays or builds something
 CALM = 0.2  # below that again, so that the work does not stop and go at every breath
@@ -39,9 +39,9 @@ class Permission:
         self,
         surroundings: Callable[[], Surroundings] = Surroundings,
         clock: Callable[[], float] = time.monotonic,
-        turn: Turn | None = None,
+        lease: Lease | None = None,
     ) -> None:
-        self._make, self._clock, self._turn = surroundings, clock, turn or Turn()
+        self._make, self._clock, self._lease = surroundings, clock, lease or Lease()
         self._here: Reason = ""  # to wait
         self._elsewhere = False
         self._tried_at = float("-inf")
@@ -67,12 +67,12 @@ class Permission:
             self.give_back()
         elif not self._elsewhere or now >= self._tried_at + TRY_EVERY:
             self._tried_at = now
-            self._elsewhere = not self._turn.take()
+            self._elsewhere = not self._lease.take()
         return self.reason
 
     def give_back(self) -> None:
         """Let another workstation work."""
-        self._turn.give_back()
+        self._lease.give_back()
         self._elsewhere = False
 
     def ask_anew(self) -> None:

@@ -151,11 +151,11 @@ def test_a_folder_is_there_for_the_workstation_that_sees_it(database, other, pic
 
 
 def test_it_is_one_workstations_turn_until_it_gives_it_back_or_dies(database, other):
-    first, second = database.turn("work"), other.turn("work")
+    first, second = database.lease("work"), other.lease("work")
     assert first.take()
     assert first.take()
     assert not second.take()
-    assert other.turn("other work").take()
+    assert other.lease("other work").take()
     first.give_back()
     assert second.take()
     other.close()  # as good as dead: its connections end

@@ -2,7 +2,7 @@
 
 import pytest
 
-from photoseek.library.turns import Turn
+from photoseek.library.leases import Lease
 from photoseek.settings import Settings
 from photoseek.worker.permission import (
     BUSY,
@@ -94,7 +94,7 @@ def test_the_real_surroundings_measure_others_and_not_us() -> None:
     assert surroundings.look().quiet <= situation.quiet + 1.0
 
 
-class SharedTurn(Turn):
+class SharedLease(Lease):
     """Stands in for the lock of a server."""
 
     def __init__(self) -> None:
@@ -110,29 +110,29 @@ class SharedTurn(Turn):
 
 
 def test_one_workstation_works_at_a_time() -> None:
-    turn, moments = SharedTurn(), [100.0]
-    permission = Permission(clock=lambda: moments[0], turn=turn)
+    lease, moments = SharedLease(), [100.0]
+    permission = Permission(clock=lambda: moments[0], lease=lease)
     assert permission.ask(ALWAYS, is_wanted=False) == ""
-    assert not turn.is_held
-    turn.is_free = False
+    assert not lease.is_held
+    lease.is_free = False
     assert permission.ask(ALWAYS) == permission.ask(ALWAYS) == "elsewhere"
-    assert turn.tries == 1  # not asked for at every turn of the loop
+    assert lease.tries == 1  # not asked for at every turn of the loop
     assert permission.pause() == TRY_EVERY
-    turn.is_free = True
+    lease.is_free = True
     moments[0] += TRY_EVERY
     assert permission.ask(ALWAYS) == ""
-    assert turn.is_held
+    assert lease.is_held
     assert permission.pause() is None
     assert permission.ask(ALWAYS, is_wanted=False) == ""
-    assert not turn.is_held
+    assert not lease.is_held
 
 
 def test_who_must_wait_lets_others_work() -> None:
-    desk, turn, moments = Desk(), SharedTurn(), [100.0]
-    permission = Permission(lambda: desk, lambda: moments[0], turn)  # type: ignore[arg-type, return-value]
+    desk, lease, moments = Desk(), SharedLease(), [100.0]
+    permission = Permission(lambda: desk, lambda: moments[0], lease)  # type: ignore[arg-type, return-value]
     assert permission.ask(IDLE) == ""
-    assert turn.is_held
+    assert lease.is_held
     desk.user_is_active()
     moments[0] += EVERY
     assert permission.ask(IDLE) == "busy"
-    assert not turn.is_held
+    assert not lease.is_held

@@ -3,7 +3,7 @@
 from types import TracebackType
 
 
-class Turn:
+class Lease:
     """The right to do something that only one workstation does at a time. On SQLite there is one anyway."""
 
     def take(self, *, wait: bool = False) -> bool:
@@ -13,7 +13,7 @@ class Turn:
     def give_back(self) -> None:
         """Let another have it; nothing happens if it is not held."""
 
-    def __enter__(self) -> "Turn":
+    def __enter__(self) -> "Lease":
         self.take(wait=True)
         return self
 
