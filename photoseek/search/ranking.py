@@ -76,6 +76,10 @@ def fuse(cosines: Scores, made: Scores, told: Scores, unwanted: Scores) -> Score
 
 def best(ids: Ids, scores: Scores, limit: int) -> tuple[Ids, Scores]:
     """The ``limit`` best, in order; ties by id."""
+    if 0 < limit < len(ids):
+        # All that tie with the last place take part, so that ids decide between them.
+        is_enough = scores >= np.partition(scores, len(ids) - limit)[len(ids) - limit]
+        ids, scores = ids[is_enough], scores[is_enough]
     order = np.lexsort((ids, -scores))[: max(limit, 0)]
     return ids[order], scores[order]
 

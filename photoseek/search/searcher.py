@@ -1,6 +1,7 @@
 """Every question a library answers: photos for words, photos like a photo, words for words."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ COMPARED = 200  # photos compared by their whole representations, about 9 kB eac
 _ANY_WORDS = "a dog on the beach"
 SHOWN_ANYWAY = 20  # photos shown even if they are weak: one of them may be it, and the rest is spared
 COMPARED_WITH = 16  # other photos that tell how much a word is said of any photo
+_NONE = np.empty(0, np.int64)
 SPELLINGS_FOR = 5  # unknown words of a query that suggestions are looked up for; each takes a moment
 
 
@@ -47,6 +49,7 @@ class Searcher:
         self._word_vectors = inference.word_vectors  # read now, not at the first query
         self._relations = inference.word_relations
         self._index = index
+        self._beside = ThreadPoolExecutor(1, "full text")  # the database works while the networks do
         self.look: Look = look_now
 
     def by_words(self, text: str, limit: int = 200, scope: Scope = EVERYTHING) -> Answer:
@@ -59,12 +62,14 @@ class Searcher:
         query = parse(text)
         with self._database.read() as session:
             self._index.reconcile(session)
-            said = Said.of(session, query, len(self._index))
             among = _within(session, scope)
+        looking_up = self._beside.submit(self._said, query)
+        meaning, pool = understand(self._inference, query), max(POOL, limit)
+        near = _NONE if meaning.towards is None else self._index.query(meaning.towards, pool, among)[0]
+        said = looking_up.result()
         unknown = self._unknown(query, said)
-        meaning = understand(self._inference, query)
-        ids, scores = self._ranked(meaning, said, max(POOL, limit), among)
-        ids, scores = ranking.best(ids, scores, limit)
+        ids = np.union1d(near, said.ids(pool, among))
+        ids, scores = ranking.best(ids, self._fused(meaning, said, ids), limit)
         if not query.wanted:  # photos that are merely not what is unwanted have nothing to fit
             return Answer(scored(ids, scores, ["possible"] * len(ids)), unknown)
         ids, scores = self._judged(query, ids, scores)
@@ -255,16 +260,16 @@ class Searcher:
             raise UnknownWords(unknown)
         return unknown
 
-    def _ranked(self, meaning: Meaning, said: Said, pool: int, among: Ids | None) -> tuple[Ids, Vectors]:
-        """Up to twice ``pool`` photos that may fit, and their scores, in no particular order."""
-        ids = said.ids(pool, among)
-        if meaning.vector is None or meaning.towards is None:
-            cosines = np.zeros(len(ids), np.float32)
-        else:
-            ids = np.union1d(ids, self._index.query(meaning.towards, pool, among)[0])
+    def _said(self, query: Query) -> Said:
+        with self._database.read() as session:
+            return Said.of(session, query, len(self._index))
+
+    def _fused(self, meaning: Meaning, said: Said, ids: Ids) -> Vectors:
+        """The scores (n,) of photos by vectors and text."""
+        cosines = np.zeros(len(ids), np.float32)
+        if meaning.vector is not None:
             cosines = self._scores(meaning, self._index.vectors(ids), meaning.vector)
-        scores = ranking.fuse(cosines, made=said.made(ids), told=said.told(ids), unwanted=said.unwanted(ids))
-        return ids, scores
+        return ranking.fuse(cosines, made=said.made(ids), told=said.told(ids), unwanted=said.unwanted(ids))
 
     def _scores(self, meaning: Meaning, vectors: Vectors, towards: Vectors) -> Vectors:
         return meaning.scores(self._inference.calibrated(vectors @ towards), vectors)

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from photoseek.library import embeddings
 from photoseek.library.database import Database
 from photoseek.search import graph as graphs
+from photoseek.search import ranking
 from photoseek.search.graph import Graph
 from photoseek.search.rows import Ids, Rows, Vectors
 
@@ -153,15 +154,10 @@ class VectorIndex:
         if among is not None:
             inside = np.isin(ids, among)
             ids, scores = ids[inside], scores[inside]
-        if limit < len(ids):
-            # All that tie with the last place take part, so that ids decide between them.
-            threshold = np.partition(scores, len(ids) - limit)[len(ids) - limit]
-            ids, scores = ids[scores >= threshold], scores[scores >= threshold]
         if self._graph is not None:
             more_ids, more_scores = self._graph.query(vector, limit, among)
             ids, scores = np.concatenate([ids, more_ids]), np.concatenate([scores, more_scores])
-        best = np.lexsort((ids, -scores))[:limit]
-        return ids[best], scores[best]
+        return ranking.best(ids, scores, limit)
 
     def vectors(self, ids: Ids) -> Vectors:
         """The unit vectors (n, D) of photos; NaN for one that is not here."""
