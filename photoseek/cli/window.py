@@ -1,6 +1,7 @@
 """``photoseek [FOLDER...]``: open the window, and watch these folders."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise UserError("There is no display. Use 'photoseek index FOLDER' and 'photoseek search' instead.")
+    gc.disable()  # a start makes no garbage; the window turns it on again
     from photoseek.gui import app
 
     return app.run(paths, folders)

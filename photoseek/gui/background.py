@@ -59,9 +59,12 @@ class Background(QObject):
         function: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Problem], None] | None = None,
+        *,
+        first: bool = False,
     ) -> None:
         """Run ``function`` on a thread, then ``done`` or ``failed`` on this object's thread.
 
+        ``first``: before everything that waits.
         After ``finish`` nothing is run: a timer or a late event may still ask while the window closes.
         """
         if self._finished:
@@ -87,7 +90,10 @@ class Background(QObject):
                 tell(lambda: done(result))
 
         with self._changed:
-            self._waiting.append(work)
+            if first:
+                self._waiting.appendleft(work)
+            else:
+                self._waiting.append(work)
             self._begin()
 
     def finish(self, patience: float = 3.0) -> None:

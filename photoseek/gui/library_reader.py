@@ -45,7 +45,8 @@ SOME = 4_000  # rows: a millisecond
 
 
 class LibraryReader(QObject):
-    """Every question takes a ``done`` that gets the records, on the GUI thread, in order of asking.
+    """Every question takes a ``done`` that gets the records, on the GUI thread, in order of asking. Only the
+    records of photos, which one looks at, come before all that is asked already: some of it takes a while.
 
     While the library cannot be opened, ``done`` is not called: the worker makes it, brings it up to
     date or says what is wrong with it, and then everything is asked again. Any other trouble goes
@@ -101,7 +102,7 @@ class LibraryReader(QObject):
 
             return photos.by_ids(session, ids, self.language)
 
-        self._read(query, done)
+        self._read(query, done, first=True)
 
     def shapes(self, ids: Sequence[int], done: Done[dict[int, float]]) -> None:
         """Width over height of these photos as they are shown."""
@@ -260,7 +261,7 @@ class LibraryReader(QObject):
             self._database.close()
             self._database = None
 
-    def _read(self, query: Callable[["Session"], T], done: Done[T]) -> None:
+    def _read(self, query: Callable[["Session"], T], done: Done[T], *, first: bool = False) -> None:
         def work() -> tuple[T] | None:
             database = self._open()
             if database is None:
@@ -272,7 +273,7 @@ class LibraryReader(QObject):
             if answer is not None:
                 done(answer[0])
 
-        self.background.run(work, hand_over)
+        self.background.run(work, hand_over, first=first)
 
     def _open(self) -> "Database | None":
         """Runs on the reading thread only, so that there is one database object."""

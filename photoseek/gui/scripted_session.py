@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from photoseek.gui import allocator, interpreter
@@ -21,6 +22,7 @@ from photoseek.paths import Paths
 _STEPS = 400  # of the wheel, there and back
 _SHARE = 0.8  # of a page for each step, near the top
 _PATIENCE = 60.0  # seconds
+_LOOK_EVERY_MS = 5
 
 
 def main(script: str, base: str) -> None:
@@ -37,7 +39,7 @@ def main(script: str, base: str) -> None:
     shown = time.time()
     program.session.show_library()
     grid = program.window.grid_page.grid
-    _wait_until(application, lambda: bool(program.photos.ids) and grid.is_filled())
+    _wait_until(lambda: bool(program.photos.ids) and grid.is_filled())
     figures = {"imported_at": imported, "first_frame_at": shown, "grid_at": time.time()}
     found = figures if script == "start" else _use(application, program)
     sys.stdout.write(json.dumps(found) + "\n")
@@ -70,13 +72,16 @@ def _use(application: QApplication, program: Program) -> dict[str, float]:
     }
 
 
-def _wait_until(application: QApplication, condition: Callable[[], bool]) -> None:
+def _wait_until(condition: Callable[[], bool]) -> None:
+    """Rest between two looks, as a window does: who asks all the time keeps other threads from running."""
     end = time.monotonic() + _PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            raise SystemExit("the library was not shown")
-        application.processEvents()
-        time.sleep(0.001)
+    loop = QEventLoop()
+    look = QTimer(interval=_LOOK_EVERY_MS)
+    look.timeout.connect(lambda: loop.quit() if condition() or time.monotonic() > end else None)
+    look.start()
+    loop.exec()
+    if not condition():
+        raise SystemExit("the library was not shown")
 
 
 if __name__ == "__main__":

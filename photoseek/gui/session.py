@@ -329,6 +329,7 @@ class Session(QObject):
         self._reader.counts(self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:
+        self.browsing.take_counts(counts)
         self._window.progress.show_counts(counts)
         first_run = self._window.pages.currentWidget() is self._window.first_run
         if counts.folders and first_run:

@@ -17,9 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -42,6 +41,10 @@ from photoseek.library.records import LEAST_TAG
 from photoseek.library.schema import CaptionRow, FileRow, FolderRow, PhotoRow, TagsRow
 from photoseek.library.selection import among, as_text, ids_in
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _MOST_WORDS = 64  # of one search; the rest of a pasted page adds nothing but time
 _LONGEST_WORD = 200  # characters of it that count: PostgreSQL refuses words of two thousand
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -56,7 +59,7 @@ _CONFIGURATION = {"photo_text": "photoseek_stems", "caption_words": "photoseek_w
 _VOCABULARY = table("caption_vocabulary", column("term", Text), column("doc", Integer))
 
 
-def search(session: Session, query: str, *, told: bool = False) -> NDArray[np.int64]:
+def search(session: Session, query: str, *, told: bool = False) -> "NDArray[np.int64]":
     """Photos (n,) whose text holds all words of ``query``, in any form ("dog" finds "dogs"), ascending.
 
     With ``told``, only in what the user told: own captions, names of files and folders. There is no query
@@ -64,7 +67,7 @@ def search(session: Session, query: str, *, told: bool = False) -> NDArray[np.in
     """
     words = _terms(query.split())
     if not words:
-        return np.empty(0, np.int64)
+        return ids_in(None)
     dialect = _dialect(session)
     return ids_in(session.scalar(_search(dialect), {"terms": _asked(dialect, _TEXT, words, told=told)}))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from photoseek.library import albums, captions, embeddings, folders, tags, upsert
+from photoseek.library import albums, captions, folders, tags, upsert
 from photoseek.library.confidence import is_confident
 from photoseek.library.plain_rows import plain_rows
 from photoseek.library.records import (
@@ -43,6 +43,8 @@ def add_all(session: Session, new: Sequence[NewPhoto]) -> dict[str, int]:
 
     They are shown once files are linked to them (``files.link_all``).
     """
+    from photoseek.library import embeddings  # here: who only reads photos needs no arrays
+
     if not new:
         return {}
     now = datetime.now(UTC).replace(tzinfo=None)

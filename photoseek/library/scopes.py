@@ -1,10 +1,8 @@
 """A part of the library as a condition on its photos."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, LargeBinary, Select, literal, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +10,10 @@ from photoseek.library.records import RECENT_DAYS, Scope
 from photoseek.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, path_bytes
 from photoseek.library.selection import all_ids
 from photoseek.library.sorting import seconds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
@@ -45,7 +47,7 @@ def recently() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None) - timedelta(days=RECENT_DAYS)
 
 
-def ids(session: Session, scope: Scope) -> NDArray[np.int64]:
+def ids(session: Session, scope: Scope) -> "NDArray[np.int64]":
     """The photos (N,) in a part of the library, ascending."""
     query: Select[Any] = select(PhotoRow.id).where(within(scope))
     if scope.folder_id is not None and scope == Scope(folder_id=scope.folder_id, below=scope.below):

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class _json_values(GenericFunction[Any]):  # noqa: N801 - the name of an SQL function
@@ -41,7 +43,7 @@ def among(
     return column.in_(select(cast(array.c.value, column.type)))
 
 
-def all_ids(session: Session, query: Select[Any]) -> NDArray[np.int64]:
+def all_ids(session: Session, query: Select[Any]) -> "NDArray[np.int64]":
     """The distinct ids (n,) that a query of one column finds, ascending."""
     return ids_in(session.scalar(as_text(query)))
 
@@ -55,7 +57,9 @@ def as_text(query: Select[Any]) -> Select[str | None]:
     return select(func.aggregate_strings(cast(found.c[0], Text), ","))
 
 
-def ids_in(text: str | None) -> NDArray[np.int64]:
+def ids_in(text: str | None) -> "NDArray[np.int64]":
     """The distinct ids (n,) of such a text, ascending."""
+    import numpy as np  # here: the window reads its first photos without arrays
+
     ids = np.sort(np.fromstring(text or "", np.int64, sep=","))
     return ids[np.diff(ids, prepend=ids[:1] - 1) > 0]  # np.unique takes forty times as long

@@ -1,10 +1,10 @@
 """Inserting rows of which some may be there already."""
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from photoseek.library.schema import Row
@@ -34,4 +34,4 @@ def add_found(
 
 def _insert(session: Session) -> Any:
     """The INSERT of this database: each has its own for ON CONFLICT, alike in what is used here."""
-    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}").insert

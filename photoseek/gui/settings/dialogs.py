@@ -1,17 +1,20 @@
 """The two dialogs, opened on demand and kept up to date while they are open."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from photoseek.gui.parts import Parts
 from photoseek.gui.settings.backups import Backups
-from photoseek.gui.settings.settings_dialog import SettingsDialog
 from photoseek.gui.work.failure_items import FailureItems
-from photoseek.gui.work.failures_dialog import FailuresDialog
 from photoseek.ipc import messages
 from photoseek.library.records import Failure, Folder
 from photoseek.settings import Settings
+
+if TYPE_CHECKING:  # imported when they are first opened
+    from photoseek.gui.settings.settings_dialog import SettingsDialog
+    from photoseek.gui.work.failures_dialog import FailuresDialog
 
 
 class Dialogs(QObject):
@@ -33,6 +36,8 @@ class Dialogs(QObject):
         self._runtime = runtime
 
     def show_failures(self) -> None:
+        from photoseek.gui.work.failures_dialog import FailuresDialog
+
         dialog = FailuresDialog(self._failures, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.retry_wanted.connect(self._retry)
@@ -44,6 +49,8 @@ class Dialogs(QObject):
 
     def show_settings(self, section: int = 0) -> None:
         """``section``: the number of the one that is looked at, from 0 on."""
+        from photoseek.gui.settings.settings_dialog import SettingsDialog
+
         models = [Settings().model, *(folder.name for folder in self._paths.model_folders())]
         settings, base = self._preferences.settings, self._paths.base
         dialog = SettingsDialog(settings, base, self._runtime, models, self._window)

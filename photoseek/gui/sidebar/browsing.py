@@ -22,7 +22,7 @@ from photoseek.gui.widgets.turning import turned
 from photoseek.ipc import messages
 from photoseek.library.records import EVERYTHING, Album, Counts, Directory, Folder, Photo
 
-FOLDERS_AFTER_MS = 300  # the first photos come before the tree of folders
+FOLDERS_AFTER_MS = 300  # after the first answer: the first photos come before the tree of folders
 FOLDERS_EVERY_MS = 3_000  # the tree takes a look at every file, and changes with every batch taken in
 FOLDERS_SHARE = 20  # one part in so many of the time at most goes into reading it
 
@@ -62,14 +62,9 @@ class Browsing(QObject):
         sidebar.show_scope(EVERYTHING)
 
     def refresh(self) -> None:
-        """Albums, folders or counts may have changed."""
-        self._reader.counts(self._take_counts)
+        """Albums or folders may have changed."""
         self._reader.albums(self._take_albums)
         self._reader.folders(self._take_folders)
-        if not self._folders_due.isActive():
-            waited = self._since_folders.elapsed() if self._since_folders.isValid() else None
-            pause = FOLDERS_AFTER_MS if waited is None else max(0, self._folders_pause - waited)
-            self._folders_due.start(pause)
 
     def show_question(self, question: Question) -> None:
         """Mark what the grid shows."""
@@ -104,10 +99,11 @@ class Browsing(QObject):
             name = self._question.scope_name
             self._changes.make(album_changes.removed_from_album(album_id, name, photo_ids))
 
-    # --- what the library holds ----------------------------------------------------------------
-
-    def _take_counts(self, counts: Counts) -> None:
+    def take_counts(self, counts: Counts) -> None:
+        """How many photos there are."""
         self._sidebar.show_section(library_entry(counts))
+
+    # --- what the library holds ----------------------------------------------------------------
 
     def _take_albums(self, albums: list[Album]) -> None:
         self._albums = albums
@@ -151,11 +147,17 @@ class Browsing(QObject):
         self._cover_looks.pop(photo_id, None)  # it may be there the next time
 
     def _take_folders(self, folders: list[Folder]) -> None:
-        """One that came, went or was connected is shown at once."""
+        """One that came, went or was connected is shown at once, all else in its time."""
         watched = {(folder.id, folder.online) for folder in folders}
-        if watched != self._watched and self._since_folders.isValid():
-            self._folders_due.start(0)
+        if not self._since_folders.isValid():
+            pause = FOLDERS_AFTER_MS
+        elif watched != self._watched:
+            pause = 0
+        else:
+            pause = max(0, self._folders_pause - self._since_folders.elapsed())
         self._watched = watched
+        if pause == 0 or not self._folders_due.isActive():
+            self._folders_due.start(pause)
 
     def _read_folders(self) -> None:
         self._since_folders.start()

@@ -1,6 +1,8 @@
 """Background work, shown and steered: the strip at the bottom and its panel."""
 
 import time
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 from photoseek.gui.language import tr
 from photoseek.gui.parts import Parts
 from photoseek.gui.work.failure_items import FailureItems
-from photoseek.gui.work.work_panel import WorkPanel
 from photoseek.ipc import messages
 from photoseek.settings import Settings
+
+if TYPE_CHECKING:
+    from photoseek.gui.work.work_panel import WorkPanel
 
 TELL_EVERY = 20.0  # seconds between two words to the worker that somebody is at the window
 _INPUT = (
@@ -36,16 +40,26 @@ class Working(QObject):
         self._progress: messages.Progress | None = None
         self._had_focus: QWidget | None = None
         self.failures = FailureItems(self)
-        window = parts.window
-        self.panel = WorkPanel(self.failures, window.progress, window)
-        self.panel.show_settings(parts.preferences.settings)
-        window.progress.panel_wanted.connect(self.open)
-        self.panel.pause_wanted.connect(self._pause)
-        self.panel.settings_changed.connect(parts.preferences.use)
-        self.panel.failures.retry_wanted.connect(self.retry)
-        self.panel.failures.folder_wanted.connect(self.folder_wanted)
-        self.panel.closed.connect(self._give_focus_back)
+        parts.window.progress.panel_wanted.connect(self.open)
         parts.preferences.changed.connect(self._settings_changed)
+
+    @cached_property
+    def panel(self) -> "WorkPanel":
+        """Made when it is first opened: the window's first frame should not wait for it."""
+        from photoseek.gui.work.work_panel import WorkPanel
+
+        window, preferences = self._parts.window, self._parts.preferences
+        panel = WorkPanel(self.failures, window.progress, window)
+        panel.show_settings(preferences.settings)
+        if self._progress is not None:
+            panel.show_progress(self._progress)
+        panel.pause_wanted.connect(self._pause)
+        panel.settings_changed.connect(preferences.use)
+        panel.failures.retry_wanted.connect(self.retry)
+        panel.failures.folder_wanted.connect(self.folder_wanted)
+        panel.closed.connect(self._give_focus_back)
+        preferences.changed.connect(lambda _before, after: panel.show_settings(after))
+        return panel
 
     def open(self) -> None:
         """Show the panel, or hide it."""
@@ -93,7 +107,11 @@ class Working(QObject):
             strip.say(tr("Getting ready …"))
         else:
             strip.show_progress(progress)
-            self.panel.show_progress(progress)
+            if self._has_panel():
+                self.panel.show_progress(progress)
+
+    def _has_panel(self) -> bool:
+        return "panel" in self.__dict__
 
     def _listen(self, wanted: bool) -> None:
         """Notice that somebody is at the window, while the work depends on it.
@@ -120,5 +138,4 @@ class Working(QObject):
         self._parts.reader.failures(self.failures.set_failures)
 
     def _settings_changed(self, _before: Settings, after: Settings) -> None:
-        self.panel.show_settings(after)
         self._listen(after.work == "idle")

@@ -57,6 +57,18 @@ def test_one_thread_keeps_the_order(background: Background, qtbot: QtBot) -> Non
     assert done == list(range(20))
 
 
+def test_what_is_wanted_first_comes_before_what_waits(background: Background, qtbot: QtBot) -> None:
+    done: list[str] = []
+    begun, held = threading.Event(), threading.Event()
+    background.run(lambda: begun.set() or (held.wait(30) and "under way"), done.append)
+    assert begun.wait(30)
+    background.run(lambda: "later", done.append)
+    background.run(lambda: "first", done.append, first=True)
+    held.set()
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == ["under way", "first", "later"]
+
+
 def test_a_thread_that_rested_is_still_the_only_one(background: Background, qtbot: QtBot) -> None:
     threads: list[int] = []
     for number in range(10):

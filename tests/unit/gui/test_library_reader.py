@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +44,29 @@ def test_everything_the_window_shows_can_be_asked(
     assert answer(qtbot, reader.counts).photos == 3
     assert [folder.photo_count for folder in answer(qtbot, reader.folders)] == [3]
     assert answer(qtbot, reader.failures) == []
+
+
+def test_the_first_photos_are_read_without_arrays_and_without_postgresql(
+    paths: Paths, tmp_path: Path
+) -> None:
+    make_library(paths, tmp_path / "photos", 2, ["a dog"])
+    code = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from photoseek.gui.library_reader import LibraryReader
+application = QCoreApplication([])
+reader = LibraryReader(Path({str(paths.library)!r}))
+reader.ids("newest", lambda ids: reader.records(ids, lambda _photos: application.quit()))
+reader.months("newest", lambda _months: None)
+reader.albums(lambda _albums: None)
+reader.counts(lambda _counts: None)
+application.exec()
+reader.close()
+print([name for name in ("numpy", "sqlalchemy.dialects.postgresql") if name in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
 
 
 def test_while_there_is_no_library_nothing_is_answered_and_later_all_is(

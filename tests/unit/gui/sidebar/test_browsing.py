@@ -118,10 +118,10 @@ def test_favourites_are_set_and_taken_back(
     assert "Added 1 photo" in undo.text()
     browsing.set_favourite(ids[:2])  # all are
     qtbot.waitUntil(lambda: "Removed 2 photo" in undo.text())
-    browsing.refresh()
+    library.session.show_library()
     qtbot.waitUntil(lambda: entry(library, "favourites").photos == 0)
     undo.trigger()
-    browsing.refresh()
+    library.session.show_library()
     qtbot.waitUntil(lambda: entry(library, "favourites").photos == 2)
 
 
