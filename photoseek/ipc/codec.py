@@ -5,6 +5,7 @@ Python) survives the trip and no code page can spoil it.
 """
 
 import json
+import sys
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -13,6 +14,8 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from photoseek.ipc.messages import Message
+
+_INTEGERS = 1 << 63  # SQLite's go no further
 
 T = TypeVar("T")
 
@@ -110,8 +113,6 @@ def _value(annotation: Any, name: str, value: object) -> object:
         return tuple(_value(get_args(annotation)[0], name, item) for item in value)
     if is_dataclass(annotation):
         return _record(cast(type, annotation), value)
-    if annotation is float and type(value) in (int, float):
-        return float(cast(float, value))
     if annotation is Path and isinstance(value, str):
         return Path(value)
     if annotation in (date, datetime) and isinstance(value, str):
@@ -119,6 +120,9 @@ def _value(annotation: Any, name: str, value: object) -> object:
             return annotation.fromisoformat(value)
         except ValueError as error:
             raise ProtocolError(f"{name}: {error}") from error
-    if type(value) is annotation:
+    if annotation is float and type(value) in (int, float):
+        if abs(cast(float, value)) <= sys.float_info.max:  # Python's reader takes NaN and 1e999 as well
+            return float(cast(float, value))
+    elif type(value) is annotation and (type(value) is not int or -_INTEGERS <= value < _INTEGERS):
         return value
     raise ProtocolError(f"{name}: {value!r} is not allowed")

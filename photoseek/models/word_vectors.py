@@ -72,12 +72,17 @@ class WordVectors:
         """Known words written nearly like ``word``, the nearest first: what may have been meant.
 
         Compared by optimal string alignment, which knows swapped letters; of equals, frequent words
-        come first. Gibberish gets the few words that are least unlike it, Chinese none.
+        come first. Gibberish gets the few words that are least unlike it; Chinese and a page
+        without a space get none.
         """
-        if any(map(is_ideograph, word)):
+        if len(word) > self._longest / _ALIKE or any(map(is_ideograph, word)):
             return []
         near = _alike(word, self.words, limit, _ALIKE) or _alike(word, self.words, min(limit, 3), 0.0)
         return [known for known, _, _ in near]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.words), default=0)
 
     @cached_property
     def _lengths(self) -> NDArray[np.float32]:

@@ -127,6 +127,10 @@ def test_fields_with_a_default_may_be_left_out() -> None:
         ('{"type":"Search","id":1,"scope":{"taken_from":"2019-02-30"}}', "taken_from: "),
         ('{"type":"Search","id":1,"scope":{"taken_from":2019}}', "taken_from: 2019 is not allowed"),
         ('{"type":"Rotate","id":1,"photo_ids":["1"],"quarter_turns":1}', "photo_ids: '1' is not allowed"),
+        ('{"type":"Search","id":1,"photo_weight":NaN}', "photo_weight: nan is not allowed"),
+        ('{"type":"Search","id":1,"photo_weight":1e999}', "photo_weight: inf is not allowed"),
+        ('{"type":"Search","id":1,"photo_weight":1%s}' % ("0" * 400), "photo_weight: 10+ is not allowed"),
+        ('{"type":"Done","id":9223372036854775808}', "id: 9223372036854775808 is not allowed"),
     ],
 )  # fmt: skip
 def test_a_line_that_does_not_fit_is_refused_with_the_reason(line: str | bytes, reason: str) -> None:

@@ -66,3 +66,7 @@ def test_man_is_to_men_as_woman_is_to_women(shipped: WordVectors) -> None:
 def test_a_misspelt_word_gets_the_word_that_was_meant(shipped: WordVectors) -> None:
     assert shipped.nearest_spellings("zebbra")[0] == "zebra"
     assert shipped.nearest_spellings("xzebrra"), "even with a wrong first letter"
+
+
+def test_a_pasted_page_without_a_space_is_not_compared_with_every_word(shipped: WordVectors) -> None:
+    assert shipped.nearest_spellings("a" * 3_000_000) == []  # some minutes, if it were compared
