@@ -28,9 +28,8 @@ class Captioner:
     def word_log_probs(self, words: Sequence[str], pooled: Tensor, grid: Tensor) -> Tensor:
         """(B, T): log P of each word given the photo and the words before it; the end is not counted."""
         numbers = self.vocabulary.encode(words)[: self.decoder.config.longest - 2]
-        spoken = torch.tensor([self.vocabulary.start, *numbers]).expand(len(pooled), -1)
-        logits = self.decoder(self.decoder.read(pooled, grid), spoken[:, :-1])  # (B, T, V)
-        return logits.float().log_softmax(dim=-1).gather(2, spoken[:, 1:, None])[..., 0]
+        spoken = torch.tensor([self.vocabulary.start, *numbers])
+        return self.decoder.log_probs(self.decoder.read(pooled, grid), spoken)
 
 
 def best_fitting(

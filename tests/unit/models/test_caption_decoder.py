@@ -29,6 +29,18 @@ def test_word_by_word_gives_the_same_as_all_words_at_once(decoder, features) -> 
 
 
 @torch.inference_mode()
+def test_a_sentence_is_as_likely_of_each_photo_as_word_by_word(decoder, features) -> None:
+    for parameter in decoder.parameters():  # also those that begin as zeros: biases
+        parameter.add_(0.1 * torch.randn_like(parameter))
+    words = torch.randint(4, 30, (7,))
+    memory = decoder.read(*features)
+    spoken = words.expand(3, -1)
+    expected = decoder(memory, spoken[:, :-1]).log_softmax(dim=-1).gather(2, spoken[:, 1:, None])[..., 0]
+    assert expected.std(dim=0).max() > 0.01  # the photos differ
+    torch.testing.assert_close(decoder.log_probs(memory, words), expected, atol=1e-4, rtol=1e-4)
+
+
+@torch.inference_mode()
 def test_a_word_cannot_see_the_words_after_it(decoder, features) -> None:
     words = torch.randint(4, 30, (3, 7))
     changed = words.clone()
