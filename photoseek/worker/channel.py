@@ -33,7 +33,7 @@ class Channel:
 
     def send(self, message: Reply | Event) -> None:
         """Write one line. If the window has gone, the worker is told to stop."""
-        line = encode(message).encode("ascii") + b"\n"
+        line = _line(message)
         with self._lock:
             if self._broken:
                 return
@@ -45,6 +45,16 @@ class Channel:
                 _log.info("Nobody reads the messages any more: %s", error)
                 self._broken = True
                 self._inbox.put(Stop())
+
+
+def _line(message: Reply | Event) -> bytes:
+    try:
+        return encode(message).encode("ascii") + b"\n"
+    except ValueError as error:  # a score that is no number: that costs the one answer
+        _log.exception("%s cannot be sent", type(message).__name__)
+        if not isinstance(message, get_args(Reply)):
+            raise
+        return _line(Failed(message.id, f"PhotoSeek failed: {error!r}", theirs=False))
 
 
 def read_requests(lines: Iterable[bytes], channel: Channel, inbox: Inbox) -> None:

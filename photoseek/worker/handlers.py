@@ -22,6 +22,7 @@ from photoseek.ipc.messages import (
 from photoseek.library import albums, captions, files, folders, photos
 from photoseek.library.records import Scope
 from photoseek.models.vocabulary import tokenize
+from photoseek.search.query import MAX_WEIGHT
 from photoseek.worker import upkeep
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _asked(request: messages.Search) -> tuple[int, str, str, tuple["Part", ...],
     from photoseek.search.parts import Part  # here: it loads the vector index's library
 
     parts = tuple(Part((part.left, part.top, part.right, part.bottom), part.weight) for part in request.parts)
-    return request.limit, request.words, request.about, parts, request.scope, request.photo_weight
+    weight = min(max(request.photo_weight, 1 / MAX_WEIGHT), MAX_WEIGHT)  # or one of the two is not heard
+    return request.limit, request.words, request.about, parts, request.scope, weight
 
 
 def _explain_hit(worker: "Worker", request: messages.ExplainHit) -> Reasons:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from photoseek.ipc.codec import decode, encode
-from photoseek.ipc.messages import Done, Failed, Notice, Rescan, SetPaused
+from photoseek.ipc.messages import Done, Failed, Hit, Hits, Notice, Rescan, SetPaused
 from photoseek.worker.ahead import Asked
 from photoseek.worker.channel import Channel, read_requests
 from photoseek.worker.inbox import Inbox, Item, Stop
@@ -51,6 +51,17 @@ def test_a_line_that_does_not_fit_is_refused_and_answered(line: bytes) -> None:
     assert isinstance(answer, Failed)
     assert (answer.id, answer.theirs) == (7, False)
     assert list(items(inbox)) == [Asked(Rescan(8)), Stop()]
+
+
+@pytest.mark.logs_errors
+def test_a_score_that_is_no_number_costs_the_one_answer() -> None:
+    output = io.BytesIO()
+    channel = Channel(output, Inbox())
+    channel.send(Hits(7, (Hit(1, float("nan"), "weak"),), (), 0.0))
+    channel.send(Done(8))
+    failed, done = sent(output)
+    assert isinstance(failed, Failed)
+    assert (failed.id, failed.theirs, done) == (7, False, Done(8))
 
 
 @pytest.mark.logs_errors

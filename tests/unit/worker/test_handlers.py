@@ -1,5 +1,6 @@
 """What each request about the user's own things, parts of the library and parts of photos does."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -128,6 +129,16 @@ def test_chosen_failures_or_all_are_tried_again(worker: Worker, indexing: Indexi
 def _failures(worker: Worker) -> list[str]:
     with worker.database.read() as session:
         return [failure.path.name for failure in files.failures(session)]
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, 1e308])
+def test_a_photo_counts_within_reason_beside_words(
+    worker: Worker, ids: dict[str, int], weight: float
+) -> None:
+    found = worker.do(messages.Search(1, "red", photo_id=ids["blue"], photo_weight=weight))
+    assert isinstance(found, messages.Hits)
+    assert found.hits
+    assert all(math.isfinite(hit.score) for hit in found.hits)
 
 
 def test_a_search_stays_in_its_part_of_the_library(worker: Worker, ids: dict[str, int]) -> None:
