@@ -97,15 +97,24 @@ def vocabulary(session: Session, prefix: str, limit: int) -> list[tuple[str, int
 
 def holders(session: Session, words: Sequence[str], limit: int) -> dict[str, list[int]]:
     """Up to ``limit`` photos that hold each of the words, exactly so; those taken in last first."""
-    found: dict[str, list[int]] = {}
+    dialect = _dialect(session)
+    found: dict[str, list[int]] = {word: [] for word in words}
     for word in words:
         if has_ideographs(word):
             place, terms = _TEXT, _terms([word])
         else:
             place, terms = _WORDS, _terms(_single_words(word))
-        query = select(place.c.rowid).order_by(place.c.rowid.desc()).limit(limit)
-        found[word] = list(session.scalars(query.where(_holds(session, place, terms)))) if terms else []
+        if terms:
+            asked = {"terms": _asked(dialect, place, terms), "limit": limit}
+            found[word] = list(session.scalars(_latest(dialect, place), asked))
     return found
+
+
+@cache
+def _latest(dialect: str, place: TableClause) -> Select[int]:
+    """Built once, as it is executed for dozens of words."""
+    query = select(place.c.rowid).where(_matches(dialect, place, bindparam("terms", type_=Text)))
+    return query.order_by(place.c.rowid.desc()).limit(bindparam("limit", type_=Integer))
 
 
 def words_with(session: Session, words: Sequence[str], step: int, limit: int) -> list[list[str]]:
