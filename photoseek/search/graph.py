@@ -10,6 +10,7 @@ import json
 import logging
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ BUILD_WIDTH = 200  # ef_construction; more makes building slow and searching har
 PASSED_BY = 3700  # how many times dearer it is to pass by a photo in the graph than to look at one in a row
 SEARCH_WIDTH = 800  # ef, at least: 1.3 ms, and all of the ten nearest of 100,000; of 500,000 99.6 %
 WIDER = 3  # ef for each photo wanted: words lie far from all photos; at 2, 98.7 % of the ten best are found
+_AT_ONCE = 4096  # vectors read from the file together
 
 _log = logging.getLogger(__name__)
 
@@ -176,30 +178,28 @@ def load(file: Path, embedding_id: str, dimensions: int) -> Graph | None:
         if (stamp.embedding_id, stamp.dimensions) != (embedding_id, dimensions):
             _log.info("The vector index is of another model and is made anew")
             return None
-        if stamp.blake2b != _hash(file):
+        with ThreadPoolExecutor(1) as beside:
+            hashing = beside.submit(_hash, file)
+            labels, vectors = graph_file.read(file, dimensions)  # whoever wrote it
+        if stamp.blake2b != hashing.result():
             _log.warning("The vector index is damaged or half replaced and is made anew")
             return None
-        graph_file.check(file, dimensions)  # whoever wrote it
         index = hnswlib.Index(space="ip", dim=dimensions)
         index.load_index(str(file))
         graph = Graph(dimensions, capacity=1)
-        graph._adopt(index, _live(index, dimensions, stamp.deleted), set(stamp.deleted))
+        graph._adopt(index, _live(labels, vectors, stamp.deleted), set(stamp.deleted))
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, OverflowError) as error:
         _log.warning("The vector index cannot be read and is made anew: %s", error)
         return None
     return graph
 
 
-def _live(index: Any, dimensions: int, deleted: Sequence[int]) -> Rows:
-    """What an index holds, from the state that it gives for pickling: far quicker than asking for it."""
-    state = index.__getstate__()[0]
-    elements = state["data_level0"].view(np.uint8).reshape(-1, state["size_data_per_element"])
-    elements = elements[: state["cur_element_count"]]
-    labels = elements[:, state["label_offset"] :][:, :8].view(np.uint64)[:, 0].astype(np.int64)
-    vectors = elements[:, state["offset_data"] :][:, : 4 * dimensions].view(np.float32)
-    rows = Rows(dimensions, np.float16, len(labels))
+def _live(labels: Ids, vectors: Vectors, deleted: Sequence[int]) -> Rows:
+    rows = Rows(vectors.shape[1], np.float16, len(labels))
     is_live = ~np.isin(labels, np.array(deleted, np.int64))
-    rows.append(labels[is_live], vectors if is_live.all() else vectors[is_live])
+    for begin in range(0, len(labels), _AT_ONCE):
+        part = np.flatnonzero(is_live[begin : begin + _AT_ONCE]) + begin
+        rows.append(labels[part], vectors[part])
     return rows
 
 

@@ -83,12 +83,15 @@ def changed(content: bytes, seed: int) -> bytes:
 
 
 def test_what_was_saved_is_sound(tmp_path: Path) -> None:
-    graph_file.check(saved(tmp_path), DIMENSIONS)
+    labels, vectors = graph_file.read(saved(tmp_path), DIMENSIONS)
+    np.testing.assert_array_equal(labels, np.arange(COUNT))
+    expected = np.random.default_rng(0).normal(size=(COUNT, DIMENSIONS)).astype(np.float32)
+    np.testing.assert_array_equal(vectors, expected)
     empty = tmp_path / "empty.hnsw"
     Graph(DIMENSIONS).save(empty, "embedding", 1)
-    graph_file.check(empty, DIMENSIONS)
+    graph_file.read(empty, DIMENSIONS)
     with pytest.raises(ValueError, match="places"):
-        graph_file.check(empty, DIMENSIONS + 1)
+        graph_file.read(empty, DIMENSIONS + 1)
 
 
 def test_no_file_whatever_it_holds_ends_the_process(tmp_path: Path) -> None:
