@@ -21,6 +21,7 @@ from photoseek.paths import Paths
 
 KEPT = 5  # automatic backups: a working week
 _SPARE = 3  # so many times the library's size must be free for one that nobody asked for
+_SQLITE = b"SQLite format 3\0"  # how its files begin
 _BESIDE = ("-wal", "-shm")  # what SQLite may keep beside a library
 
 _log = logging.getLogger(__name__)
@@ -49,10 +50,12 @@ def copy(library: Path, target: Path) -> None:
 
 def back_up(paths: Paths, target: Path) -> None:
     """``copy`` the library of these paths. Raises LibraryProblem, too, when it is shared: then it is the
-    server's to be backed up."""
+    server's to be backed up; and when ``target`` is something else than an older backup."""
     _refuse_shared(paths)
     if not paths.library.exists():
         raise LibraryProblem(f"There is no library in {paths.base} yet.")
+    if target.exists() and not _is_replaceable(target):
+        raise LibraryProblem(f"{target} is no backup, so it is not written over. Choose another file.")
     copy(paths.library, target)
 
 
@@ -184,6 +187,17 @@ def _keep(paths: Paths, kept: Path) -> bool:
         except OSError:  # a file system that knows no links
             shutil.copyfile(paths.library, kept)
     return True
+
+
+def _is_replaceable(target: Path) -> bool:
+    """Only what SQLite wrote: no photo, no device, not the lock or the settings."""
+    try:
+        if not target.is_file():
+            return False
+        with target.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _look_at(path: Path) -> None:

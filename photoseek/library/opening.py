@@ -66,6 +66,8 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
             shared.close()
         return
     library = paths.library
+    if library.exists() and not library.is_file():
+        raise LibraryProblem(f"{library} is no file. Move it away, or choose another --base-dir.")
     left, log, state = seal.read(library), seal.Log(library), _state(library)
     in_background = _is_large(library) and left is not None and left.state == "closed"
     whole = in_background or seal.is_whole(library)

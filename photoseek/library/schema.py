@@ -41,7 +41,20 @@ class PathBytes(TypeDecorator[Path]):
         return None if value is None else path_bytes(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Path | None:
-        return None if value is None else Path(os.fsdecode(value))
+        return None if value is None else Path(os.fsdecode(value.replace(b"\0", b"")))  # no system knows NUL
+
+
+class PathBelow(PathBytes):
+    """A path below a watched folder. One that leads out of it, which no scan writes, is cut: a library of
+    somebody else's is not to open files that lie elsewhere, and the next scan takes such a file away."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Path | None:
+        path = super().process_result_value(value, dialect)
+        if path is None or not (path.anchor or ".." in path.parts):
+            return path
+        return Path(*(part for part in path.parts if part not in (path.anchor, "..")))
 
 
 class WideInteger(TypeDecorator[int]):
@@ -93,7 +106,7 @@ class FileRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     folder_id: Mapped[int] = mapped_column(ForeignKey("folders.id", ondelete="CASCADE"))
-    relative_path: Mapped[Path]
+    relative_path: Mapped[Path] = mapped_column(PathBelow)
     sort_name: Mapped[str]  # the name in an order that people expect
     size: Mapped[int]
     modified_ns: Mapped[int] = mapped_column(WideInteger)

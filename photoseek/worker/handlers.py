@@ -22,7 +22,7 @@ from photoseek.ipc.messages import (
 from photoseek.library import albums, captions, files, folders, photos
 from photoseek.library.records import Scope
 from photoseek.models.vocabulary import tokenize
-from photoseek.search.query import MAX_WEIGHT
+from photoseek.search.query import MAX_WEIGHT, MAX_WORDS
 from photoseek.worker import upkeep
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _make_map(worker: "Worker", request: messages.MakeMap) -> Done:
 def _align_words(worker: "Worker", request: messages.AlignWords) -> Regions:
     representation = worker.engine.searcher.representation(request.photo_id)
     try:
-        alignment = worker.engine.inference.align(tokenize(request.text), representation)
+        alignment = worker.engine.inference.align(tokenize(request.text)[:MAX_WORDS], representation)
     except UnknownWords:
         return Regions(request.id, (), ())
     return Regions(request.id, _regions(alignment.words), _regions(alignment.phrases))

@@ -1,5 +1,7 @@
 """``photoseek backup`` and ``photoseek restore``."""
 
+import os
+
 import pytest
 
 from photoseek.cli.main import main
@@ -41,12 +43,26 @@ def test_a_backup_is_made_and_restored(paths, tmp_path, capsys):
 
 def test_a_file_that_is_there_is_only_replaced_when_that_is_said(paths, tmp_path, capsys):
     target = tmp_path / "copy.db"
-    target.write_text("something else")
+    assert main(["backup", str(target)]) == 0
+    before = target.stat().st_ino
     assert main(["backup", str(target)]) == 1
     assert "--replace" in capsys.readouterr().err
-    assert target.read_text() == "something else"
+    assert target.stat().st_ino == before
     assert main(["backup", "--replace", str(target)]) == 0
+    assert target.stat().st_ino != before
     assert count(target) == 1
+
+
+def test_nothing_but_a_backup_is_ever_replaced(paths, tmp_path, capsys):
+    photo, pipe = tmp_path / "photo.jpg", tmp_path / "pipe"
+    photo.write_bytes(b"\xff\xd8\xff")
+    os.mkfifo(pipe)
+    paths.lock.touch()
+    for target in (photo, pipe, paths.lock, tmp_path):
+        assert main(["backup", "--replace", str(target)]) == 1
+        assert "is no backup" in capsys.readouterr().err
+    assert photo.read_bytes() == b"\xff\xd8\xff"
+    assert pipe.is_fifo()
 
 
 def test_what_cannot_be_backed_up_or_restored_is_told(paths, tmp_path, capsys):

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from photoseek.library import captions, embeddings, files, folders, fulltext, photos
 from photoseek.library.records import PendingFile
@@ -33,6 +34,16 @@ def test_any_name_a_file_system_allows_is_kept_exactly(session, folder, name):
     assert waiting.path == folder.path / "sub" / name
     files.link(session, waiting.id, photos.add(session, new_photo("a")))
     assert photos.id_by_path(session, waiting.path) == photos.list_ids(session)[0]
+
+
+@pytest.mark.parametrize("name", [b"../../etc/a.jpg", b"/etc/a.jpg", b"x/../../etc/a.jpg", b"etc/\0a.jpg"])
+def test_a_path_that_leads_out_of_its_folder_is_never_followed(session, folder, name):
+    files.add(session, folder.id, [found(Path("a.jpg"))])
+    session.execute(text("UPDATE files SET relative_path = :name"), {"name": name})
+    (file,) = files.pending(session, 10)
+    assert file.path.is_relative_to(folder.path)
+    assert ".." not in file.path.parts
+    assert b"\0" not in os.fsencode(file.path)
 
 
 def test_sizes_and_dates_beyond_every_calendar_come_back_as_they_were(session, folder):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import photoseek
-from photoseek.errors import LibraryDamaged, LibraryNewer
+from photoseek.errors import LibraryDamaged, LibraryNewer, LibraryProblem
 from photoseek.library import captions, opening, photos, seal
 from photoseek.library.opening import open_library
 from photoseek.paths import Paths
@@ -49,6 +49,14 @@ def test_a_library_that_was_left_alone_is_opened_without_a_word(paths: Paths) ->
     if os.name == "posix":
         for file in (seal.seal_file(paths.library), paths.user_work):
             assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_no_file_is_neither_waited_for_nor_opened(paths: Paths) -> None:
+    paths.library.unlink()
+    os.mkfifo(paths.library)
+    with pytest.raises(LibraryProblem, match="is no file"):
+        opened(paths)
+    assert paths.library.is_fifo()
 
 
 def test_a_library_that_nobody_wrote_to_is_not_read_again_at_its_end(
