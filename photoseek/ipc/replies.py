@@ -56,8 +56,9 @@ class Suggestion:
     word: str
     similarity: float
     count: int
-    relation: Literal["same", "wider", "narrower", "beside", "with"] = "beside"
-    """``beside``: alike, such as cat and dog; ``with``: not alike, but often said of the same photos."""
+    relation: Literal["same", "wider", "narrower", "beside", "with", "longer"] = "beside"
+    """``beside``: alike, such as cat and dog; ``with``: not alike, but often said of the same photos;
+    ``longer``: it begins like what was typed."""
     photo_ids: tuple[int, ...] = ()
     """Some photos of this library that show it."""
 

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -40,7 +41,7 @@ class Suggested:
     word: str
     similarity: float
     count: int
-    relation: Relation = "beside"
+    relation: Relation | Literal["longer"] = "beside"
     photo_ids: tuple[int, ...] = ()
 
 
@@ -56,8 +57,8 @@ class Suggester:
     def suggest(self, text: str, limit: int) -> tuple[list[Suggested], dict[str, list[str]]]:
         """Up to ``limit`` words for the words typed so far, by relation, the best first; and what is unknown.
 
-        Nothing typed: what the photos here are about. A last word that is not finished: its endings
-        first, from what the photos hold. Of several words the last one's are first.
+        Nothing typed: what the photos here are about. A last word that no photo here holds: longer ones
+        that do, first if it is not known either. Of several words the last one's are first.
         """
         typed = [word for word in parse(text).wanted if word not in FUNCTION_WORDS]
         if not typed:
@@ -66,13 +67,15 @@ class Suggester:
         known = [word for word in typed if word in self.vectors or counts[word]]
         unknown = [word for word in typed if word not in known and not is_ideograph(word)]
         last = (tokenize(text) or [""])[-1]
-        found: list[Suggested] = []
+        longer: list[Suggested] = []
         if last == typed[-1] and not counts[last] and text[-1:].isalnum():
-            found = self._frequent(vocabulary.completions(self.session, _unfinished(text, last), limit))
-            unknown = [word for word in unknown if word != last or not found]
-        there = {self.relations.base(word) for word in (*typed, *(one.word for one in found))}
-        for word in reversed(known):
-            found += self._related(word, there)
+            begun = vocabulary.completions(self.session, _unfinished(text, last), limit)
+            longer = [replace(one, relation="longer") for one in self._frequent(begun)]
+            unknown = [word for word in unknown if word != last or not longer]
+        there = {self.relations.base(word) for word in typed}
+        related = [one for word in reversed(known) for one in self._related(word, there)]
+        longer = [one for one in longer if self.relations.base(one.word) not in there]
+        found = [*related, *longer] if last in known else [*longer, *related]
         nearest = {
             word: self.vectors.nearest_spellings(word) if place < SPELLINGS_FOR else []
             for place, word in enumerate(unknown)

@@ -121,6 +121,11 @@ class PlacedView(QAbstractItemView):
             self._range_start = self._photos.ids[row]
         selection.setCurrentIndex(index, _FLAGS.NoUpdate)
 
+    def forget_choice(self) -> None:
+        """No photo is chosen any more, nor the current one."""
+        self._range_start = None
+        self.selectionModel().clear()
+
     def _tell_chosen(self) -> None:
         self.chosen_changed.emit(self.chosen_count())
 

@@ -96,7 +96,10 @@ class Searching(QObject):
         return not self._client.is_waiting(self._asked)
 
     def ask(self, question: Question) -> None:
-        """Show the answer to this question."""
+        """Show the answer to this question. What was chosen among other photos is so no longer: nobody
+        would see all that an action is about."""
+        if question != self._question:
+            self._window.grid_page.grid.forget_choice()
         self._question = question
         self._held = None
         self._window.pages.setCurrentWidget(self._window.grid_page)

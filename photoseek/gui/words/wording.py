@@ -124,18 +124,11 @@ class Wording(QObject):
     def _take_near(self, answer: messages.Suggestions) -> None:
         if not self._topic:  # taken out of the search while the panel was closed
             return
-        found = answer.suggestions
         self._without_photos.clear()
-        if found and all(one.word.startswith(self._topic) for one in found):
-            # The word is still being typed, or the library has nothing but longer ones.
-            groups = [Group(found, Heading(tr("Begin like this"), "text-aa"))]
-            hint = ""
-        else:
-            groups = related_groups(found)
-            hint = tr("PhotoSeek knows no words near this one.")
-            if is_ideograph(self._topic[0]):
-                hint = tr("PhotoSeek knows the neighbours of English words only.")
-        self._panel.show_near(groups, answer.unknown_words, hint)
+        hint = tr("PhotoSeek knows no words near this one.")
+        if is_ideograph(self._topic[0]):
+            hint = tr("PhotoSeek knows the neighbours of English words only.")
+        self._panel.show_near(related_groups(answer.suggestions), answer.unknown_words, hint)
 
     def _take_analogy(self, answer: messages.Suggestions) -> None:
         self._panel.show_answers([Group(answer.suggestions)], answer.unknown_words)
@@ -168,6 +161,7 @@ def related_groups(found: Sequence[Suggestion]) -> list[Group]:
         "narrower": Heading(tr("Narrower"), "arrows-in-simple"),
         "beside": Heading(tr("Similar"), "circles-three"),
         "with": Heading(tr("Often together with it"), "link-simple"),
+        "longer": Heading(tr("Begin like this"), "text-aa"),
     }
     return [
         Group([one for one in found if one.relation == relation], heading)

@@ -127,8 +127,15 @@ def test_what_nobody_knows_is_said_with_the_nearest_known(suggester: Suggester) 
 
 def test_an_unfinished_word_is_no_unknown_one(suggester: Suggester) -> None:
     rows, unknown = suggester.suggest("pup", 40)
-    assert [row.word for row in rows] == ["puppy"]
+    assert [(row.word, row.relation) for row in rows] == [("puppy", "longer")]
     assert unknown == {}
+
+
+def test_a_known_word_that_no_photo_holds_has_longer_ones_after_its_neighbours(suggester: Suggester) -> None:
+    hus = WordVectors(("hus",), np.ones((1, 4), np.float32) / 2, {"hus": 0})
+    relations = WordRelations({}, {"hus": {"beside": ("dog",)}})
+    rows, _ = replace(suggester, vectors=hus, relations=relations).suggest("hus", 40)
+    assert [(row.word, row.relation) for row in rows] == [("dog", "beside"), ("husky", "longer")]
 
 
 def test_a_word_that_begins_like_another_and_means_the_same_is_suggested_once(suggester: Suggester) -> None:

@@ -87,6 +87,19 @@ def test_the_next_search_begins_with_the_best(library: Program, searching: Searc
     assert library.window.grid_page.order.currentData() == "relevance"
 
 
+def test_what_is_chosen_stays_while_the_library_changes_and_goes_with_the_next_question(
+    library: Program, searching: Searching, ids: list[int], qtbot: QtBot
+) -> None:
+    grid = library.window.grid_page.grid
+    grid.selectAll()
+    searching.refresh()
+    searching.ask(searching.question)
+    qtbot.waitUntil(lambda: len(shown(library)) == len(ids))
+    assert sorted(grid.chosen_ids()) == sorted(ids)
+    searching.set_scope(Scope(favourites=True), "Favourites")
+    assert grid.chosen_ids() == []
+
+
 def test_a_scope_is_searched_and_its_filters_stay(
     library: Program, searching: Searching, paths: Paths, qtbot: QtBot
 ) -> None:
