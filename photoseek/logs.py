@@ -19,6 +19,11 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return TextIOWrapper(os.fdopen(descriptor, "ab"), self.encoding, "backslashreplace")
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """A full disk costs the line, and does not show the terminal a traceback for it."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
 
 def start(log_file: Path, *, terminal_level: int = logging.WARNING) -> None:
     """Send every record to ``log_file``, and the serious ones to stderr."""

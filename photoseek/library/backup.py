@@ -170,7 +170,8 @@ def _keep(paths: Paths, kept: Path) -> bool:
 
     The vector index goes: it is made anew from whatever library comes next.
     """
-    paths.vector_index.unlink(missing_ok=True)
+    with _told(paths.vector_index):
+        paths.vector_index.unlink(missing_ok=True)
     if not paths.library.exists():
         return False
     with suppress(sqlite3.Error), closing(_open(paths.library, "rw")) as connection:

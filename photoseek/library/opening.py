@@ -38,6 +38,11 @@ _SOME_MISSING = (
 )
 _NOT_COMPARED = "Your captions, albums and favourites could not be looked through."
 _PUT_BACK = "The backup has taken the place of the damaged library. {work}"
+_GONE = (
+    "{path} is no longer there, so a new library was begun. To have your captions, albums and favourites "
+    "back, restore a backup, in the settings or with 'photoseek restore FILE': the automatic ones are in "
+    "{backups}. A copy of all that you did is in {copy}."
+)
 _LOG_LOST = (
     "PhotoSeek was cut off, and {file} is missing or damaged: what you did in the last minutes before may be "
     "lost. Everything else in the library is whole."
@@ -66,8 +71,11 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
             shared.close()
         return
     library = paths.library
-    if library.exists() and not library.is_file():
-        raise LibraryProblem(f"{library} is no file. Move it away, or choose another --base-dir.")
+    for file in (library, seal.log_file(library)):  # opening a pipe would wait for ever
+        if file.exists() and not file.is_file():
+            raise LibraryProblem(f"{file} is no file. Move it away, or choose another --base-dir.")
+    if not library.exists():
+        _begin_anew(paths, tell)
     left, log, state = seal.read(library), seal.Log(library), _state(library)
     in_background = _is_large(library) and left is not None and left.state == "closed"
     whole = in_background or seal.is_whole(library)
@@ -98,6 +106,22 @@ def open_library(paths: Paths, tell: Tell) -> Iterator[Database]:
         yield database
     finally:
         custody.end()
+
+
+def _begin_anew(paths: Paths, tell: Tell) -> None:
+    """The library was taken away, as a damaged one may be: what is known of it is not true of the next."""
+    left = seal.read(paths.library)
+    seal.remove(paths.library)
+    work = left and user_work.load(paths.user_work, left.work_digest)
+    if work and any(work.values()):
+        tell(_GONE.format(path=paths.library, backups=paths.backups, copy=_keep(paths.user_work)))
+
+
+def _keep(copy: Path) -> Path:
+    """Take a copy of the user's work out of the way of the next one."""
+    kept = copy.with_name(f"kept-{copy.name}")
+    copy.replace(kept)
+    return kept
 
 
 def _is_large(library: Path) -> bool:
@@ -202,7 +226,6 @@ class _Custody:
         if mended == Mended(0, 0):
             return _AS_LEFT
         if mended.missing:
-            kept = copy.with_name(f"kept-{copy.name}")
-            copy.replace(kept)  # the next one will not hold them
+            kept = _keep(copy)  # the next one will not hold them
             return _SOME_MISSING.format(count=mended.count, missing=mended.missing, copy=kept)
         return _PUT_RIGHT.format(count=mended.count)

@@ -4,6 +4,7 @@ import logging
 import logging.handlers
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,17 @@ def test_the_log_is_private_and_rotates(tmp_path: Path, root: logging.Logger) ->
     assert "photo 199" in file.read_text(encoding="utf-8")
     if os.name == "posix":
         assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+def test_a_full_disk_costs_the_line_alone(
+    root: logging.Logger, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging, "raiseExceptions", True)
+    logs.start(Path("/dev/full"), terminal_level=logging.CRITICAL)
+    logging.getLogger("test").info("a photo")
+    assert capsys.readouterr().err == ""
+    for handler in root.handlers:
+        if isinstance(handler, logging.FileHandler) and handler.baseFilename == "/dev/full":
+            with suppress(OSError):  # what it still holds cannot be written
+                handler.close()

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,23 @@ def test_a_library_that_was_left_alone_is_opened_without_a_word(paths: Paths) ->
             assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_is_no_file_is_neither_waited_for_nor_opened(paths: Paths) -> None:
-    paths.library.unlink()
-    os.mkfifo(paths.library)
+@pytest.mark.parametrize("file", [Path, seal.log_file])
+def test_what_is_no_file_is_neither_waited_for_nor_opened(paths: Paths, file: Callable[[Path], Path]) -> None:
+    pipe = file(paths.library)
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
     with pytest.raises(LibraryProblem, match="is no file"):
         opened(paths)
-    assert paths.library.is_fifo()
+    assert pipe.is_fifo()
+
+
+def test_a_library_that_was_moved_away_makes_room_for_a_new_one(paths: Paths) -> None:
+    work = paths.user_work.read_text()
+    paths.library.rename(paths.base / "damaged.db")
+    (told,) = opened(paths)
+    assert "a new library was begun" in told
+    assert (paths.base / "kept-user-work.json").read_text() == work
+    assert opened(paths) == []
 
 
 def test_a_library_that_nobody_wrote_to_is_not_read_again_at_its_end(
