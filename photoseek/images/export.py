@@ -1,6 +1,7 @@
 """Copies of photos for others: in another size or format, with or without what their files tell."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,16 +37,14 @@ def export(source: Path, folder: Path, options: ExportOptions, quarter_turns: in
 
 
 def _write(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
-    """``write`` a file under a temporary name, then put it in place under the first name that is free."""
-    temporary = folder / f".{name}.part"
+    """``write`` a file in a folder of its own, then put it in place under the first name that is free."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            write(temporary)
+        with tempfile.TemporaryDirectory(prefix=".photoseek-", dir=folder) as apart:
+            written = Path(apart, name)  # no longer than the name itself, and nobody else's
+            write(written)
             target = _reserve(folder, name)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+            written.replace(target)
     except OSError as error:
         why = error.strerror or str(error)
         raise CannotExport(f"{folder} cannot be written to ({why}). Choose another folder.") from error

@@ -69,6 +69,18 @@ def test_nothing_is_overwritten(photo: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["photo (2).jpg", "photo.jpg"]
 
 
+def test_a_name_of_any_length_is_kept_and_links_are_not_written_through(photo: Path, tmp_path: Path) -> None:
+    long = photo.rename(photo.with_name("x" * 251 + ".jpg"))
+    out, mine = tmp_path / "out", tmp_path / "mine.txt"
+    out.mkdir()
+    mine.write_text("mine")
+    for name in ("a.jpg", ".a.jpg.part"):
+        (out / name).symlink_to(mine)
+    assert export(long, out, ExportOptions()).name == long.name
+    copy = export(long.rename(tmp_path / "a.jpg"), out, ExportOptions())
+    assert (copy.name, mine.read_text()) == ("a (2).jpg", "mine")
+
+
 def test_a_file_that_is_no_photo_leaves_nothing_behind(tmp_path: Path) -> None:
     bad = tmp_path / "bad.jpg"
     bad.write_bytes(b"no photo")
