@@ -19,8 +19,8 @@ from rich.filesize import decimal
 
 from photoseek import settings
 from photoseek.errors import UserError
-from photoseek.library import folders, photos
-from photoseek.library.database import Database
+from photoseek.library import folders, photos, seal
+from photoseek.library.database import Database, damaged
 from photoseek.paths import Paths
 
 _SET_UP_AGAIN = "Run packaging/start.py again; it installs what is missing."
@@ -154,9 +154,10 @@ def library(paths: Paths) -> Iterator[Finding]:
             watched = folders.list_all(session)
     finally:
         database.close()
+    if not damage and not paths.database and seal.is_doubted(paths.library):
+        damage = ["it is not as PhotoSeek left it"]
     if damage:
-        advice = f"Close PhotoSeek, move {paths.library} away and index again; your photos are safe."
-        yield Finding("library", "problem", f"damaged ({'; '.join(damage)}). {advice}")
+        yield Finding("library", "problem", f"{'; '.join(damage)}. {damaged(paths.library)}")
     else:
         holds = f"{counts.photos} photos, {counts.captioned} with a caption"
         yield Finding("library", "ok", f"{database.name}: {holds}")

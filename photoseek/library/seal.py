@@ -108,6 +108,17 @@ def is_whole(library: Path) -> bool:
         return digest(file) == seal.digest
 
 
+def is_doubted(library: Path) -> bool:
+    """Whether a library is not as it was left, or was found so and no backup has been restored since.
+
+    False while somebody writes to it.
+    """
+    seal = read(library)
+    if seal is None or seal.doubted:
+        return seal is not None
+    return not is_whole(library) and read(library) == seal  # it may have been opened just now
+
+
 class Log:
     """The write-ahead log as it lies there before SQLite looks at it, and takes what is damaged for empty."""
 

@@ -8,7 +8,9 @@ import pytest
 from photoseek.cli import doctor
 from photoseek.cli.main import main
 from photoseek.errors import DamagedWeights
+from photoseek.library import seal
 from photoseek.library.database import Database
+from photoseek.library.seal import Seal
 from photoseek.paths import Paths
 from tests.support.vector_library import add_photos, mixture
 
@@ -87,6 +89,23 @@ def test_a_damaged_library_is_found(paths, watched, monkeypatch):
     (finding,) = doctor.examine(paths)
     assert finding.state == "problem"
     assert "damaged" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("left", "state"),
+    [
+        (Seal("closed", digest="of another file"), "problem"),
+        (Seal("open", doubted=True), "problem"),
+        (Seal("open"), "ok"),
+        (Seal("closed"), "ok"),
+    ],
+)
+def test_a_library_that_is_not_as_it_was_left_is_found(paths, watched, left, state):
+    if left == Seal("closed"):
+        seal.close(paths.library, left)
+    else:
+        seal.write(paths.library, left)
+    assert states(doctor.library(paths))["library"] == state
 
 
 def test_a_problem_with_one_thing_does_not_hide_the_next(paths, monkeypatch):
