@@ -1,6 +1,8 @@
 """Where every file lives. One base directory moves everything the program writes."""
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import platformdirs
 
 BASE_VARIABLE = "PHOTOSEEK_HOME"
 DATABASE_VARIABLE = "PHOTOSEEK_DATABASE"
+_LARGEST = 256 << 20  # bytes: what somebody did to a million photos is less
 HASHES = "hashes.json"  # in every folder of weights
 
 
@@ -105,6 +108,15 @@ def write_privately(path: Path, text: str) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)  # still there only if the disk was full
+
+
+def read_own(path: Path) -> bytes:
+    """What ``write_privately`` wrote. Raises OSError, also for what is none of our small files: a pipe would
+    be waited for, a device or a file of gigabytes would fill the memory."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        raise OSError(errno.EINVAL, "this is no file of PhotoSeek's", str(path))
+    return path.read_bytes()
 
 
 def resource(*parts: str) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args, get_origin
 
 from photoseek.errors import BadSettings
-from photoseek.paths import DATABASE_VARIABLE, Paths, write_privately
+from photoseek.paths import DATABASE_VARIABLE, Paths, read_own, write_privately
 
 DAMAGED = "settings.damaged.json"  # beside the settings
 
@@ -79,16 +79,16 @@ def load(path: Path) -> Settings:
     Raises BadSettings, naming file and key, for a value that is not allowed.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        content = read_own(path)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise BadSettings(
             f"The settings in {path} cannot be read ({error}). Delete the file to start afresh."
         ) from error
     try:
-        found = json.loads(text)
-    except ValueError as error:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
         raise BadSettings(
             f"The settings in {path} are not valid JSON ({error}). Delete the file to start afresh."
         ) from error
@@ -142,8 +142,8 @@ def save(settings: Settings, path: Path) -> None:
 def _sound(path: Path) -> tuple[Settings, str]:
     """The settings of a file as far as they can be used, and what cannot."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+        found = json.loads(read_own(path))
+    except (OSError, ValueError, RecursionError) as error:
         return Settings(), str(error)
     if not isinstance(found, dict):
         return Settings(), "no JSON object"

@@ -22,7 +22,7 @@ from photoseek.gui.search.searching import HitOrder, Searching
 from photoseek.gui.sidebar.sidebar import WIDTH
 from photoseek.ipc.codec import ProtocolError, decode_record, encode_record
 from photoseek.library.records import Order, Photo
-from photoseek.paths import write_privately
+from photoseek.paths import read_own, write_privately
 
 _log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def save(parts: Parts, searching: Searching) -> None:
 def load(file: Path) -> WindowState:
     """What was saved last; the defaults where nothing was, or nothing that can be read."""
     try:
-        return decode_record(WindowState, file.read_bytes())
+        return decode_record(WindowState, read_own(file))
     except FileNotFoundError:
         return WindowState()
     except (OSError, ProtocolError) as error:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
-from photoseek.paths import write_privately
+from photoseek.paths import read_own, write_privately
 
 _State = Literal["open", "unsure", "closed", "restored"]
 _CHUNK = 1 << 20
@@ -53,8 +53,8 @@ def log_file(library: Path) -> Path:
 
 def read(library: Path) -> Seal | None:
     """The seal; None where there is none that can be read."""
-    with suppress(OSError, ValueError, TypeError):
-        found = Seal(**json.loads(seal_file(library).read_text(encoding="utf-8")))
+    with suppress(OSError, ValueError, TypeError, RecursionError):
+        found = Seal(**json.loads(read_own(seal_file(library))))
         if found.state in get_args(_State):
             return found
     return None

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from photoseek.library import captions
 from photoseek.library.schema import AlbumPhotoRow, AlbumRow, CaptionRow, PhotoRow
-from photoseek.paths import write_privately
+from photoseek.paths import read_own, write_privately
 
 Work = dict[str, dict[str, Any]]
 """By kind, then by what it is about: ``captions`` (content hash and language, a text), ``favourites``
@@ -50,15 +50,16 @@ def copy(session: Session) -> Work:
 def save(path: Path, work: Work) -> str:
     """Write a copy unless it is there already, and return its digest. Raises OSError."""
     content = json.dumps(work, ensure_ascii=False, sort_keys=True)
-    if not path.exists() or path.read_bytes() != content.encode():
+    digest = _digest(content.encode())
+    if load(path, digest) is None:
         write_privately(path, content)
-    return _digest(content.encode())
+    return digest
 
 
 def load(path: Path, digest: str) -> Work | None:
     """The copy with this digest; None where it is not there, or damaged itself."""
     try:
-        content = path.read_bytes()
+        content = read_own(path)
     except OSError:
         return None
     loaded: Work | None = json.loads(content) if _digest(content) == digest else None

@@ -19,6 +19,7 @@ import hnswlib
 import numpy as np
 from numpy.typing import NDArray
 
+from photoseek.paths import read_own
 from photoseek.search import graph_file
 from photoseek.search.rows import Ids, Rows, Vectors
 
@@ -173,7 +174,7 @@ def load(file: Path, embedding_id: str, dimensions: int) -> Graph | None:
     if not file.exists():
         return None
     try:
-        fields = json.loads(stamp_file(file).read_text(encoding="utf-8"))
+        fields = json.loads(read_own(stamp_file(file)))
         stamp = Stamp(**{**fields, "deleted": tuple(fields["deleted"])})
         if (stamp.embedding_id, stamp.dimensions) != (embedding_id, dimensions):
             _log.info("The vector index is of another model and is made anew")

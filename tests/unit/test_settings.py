@@ -1,6 +1,7 @@
 """Settings: what the file may hold, and what follows from it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,21 @@ def test_a_shared_library_is_named_by_the_option_the_environment_or_the_settings
     assert settings.located(tmp_path, "postgresql://option/photos").database == "postgresql://option/photos"
     monkeypatch.setenv(DATABASE_VARIABLE, "")
     assert not settings.located(tmp_path).has_library()
+
+
+@pytest.mark.parametrize("what", ["pipe", "depth", "gigabytes"])
+def test_a_file_that_would_be_waited_for_or_fill_the_memory_is_not_read(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "settings.json"
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "depth":
+        path.write_text("[" * 200_000)
+    else:
+        with path.open("wb") as file:
+            file.truncate(20 << 30)
+    with pytest.raises(BadSettings, match="Delete the file"):
+        settings.load(path)
+    mended, problem = settings.load_or_mend(path)
+    assert mended == Settings()
+    assert "the file is kept" in problem
+    assert settings.load(path) == Settings()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from photoseek.library.records import Scope
-from photoseek.paths import write_privately
+from photoseek.paths import read_own, write_privately
 
 _log = logging.getLogger(__name__)
 
@@ -49,11 +49,11 @@ def with_latest(searches: Sequence[RecentSearch], latest: RecentSearch) -> list[
 def load(path: Path) -> list[RecentSearch]:
     """What was saved. A file that is missing or no longer makes sense is as good as an empty one."""
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
+        entries = json.loads(read_own(path))
         return [_read(entry) for entry in entries][:KEPT]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         _log.info("The recent searches cannot be read: %s", error)
         return []
 
