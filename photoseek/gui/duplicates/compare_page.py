@@ -61,7 +61,7 @@ class ComparePage(QWidget):
         return self._ids[self._current] if self._ids else None
 
     def show_photos(self, photos: Sequence[PhotoDetails]) -> None:
-        """Show these, MOST at most; pictures that are there already stay."""
+        """Show these, MOST at most; pictures that are there already stay, those of others are let go of."""
         before = dict(zip(self._ids, [column.view.image() for column in self.columns], strict=False))
         self._ids = [details.photo.id for details in photos[:MOST]]
         columns = compared(photos[:MOST], QLocale())
@@ -73,6 +73,8 @@ class ComparePage(QWidget):
                 picture = before.get(details.photo.id, QImage())
                 column.view.set_image(picture, turns=details.photo.rotation)
                 column.view.set_message("")
+            else:
+                column.view.set_image(QImage())
         self._turn_to(min(self._current, max(0, len(self._ids) - 1)))
 
     def show_picture(self, photo_id: int, layers: Layers, turns: int) -> None:

@@ -50,6 +50,7 @@ class Comparing(QObject):
         page.compare_wanted.connect(self._compare_group)
         page.dismiss_wanted.connect(self._dismiss)
         page.look_wanted.connect(self._look_closer)
+        self._pages.currentChanged.connect(self._page_changed)
         self._compare_page.closed.connect(self.close)
         self._compare_page.keep_wanted.connect(self._keep_compared)
         self._compare_page.trash_wanted.connect(lambda photo_id: self.trash([photo_id]))
@@ -106,6 +107,13 @@ class Comparing(QObject):
         elif before in (None, grid_page):
             grid_page.grid.setFocus()
         return True
+
+    def _page_changed(self) -> None:
+        """A photo leads back to those compared; from elsewhere nobody does, and they hold much memory."""
+        window = self._parts.window
+        if self._pages.currentWidget() not in (self._compare_page, window.photo_page) and self._compared:
+            self._compared = {}
+            self._compare_page.show_photos([])
 
     # --- looking for duplicates ----------------------------------------------------------------
 

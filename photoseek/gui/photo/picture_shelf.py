@@ -95,7 +95,7 @@ class PictureShelf(QObject):
                 self._load(photo)  # wanted again meanwhile
                 return
             self._loading.discard(photo.id)
-            if layers is not None:
+            if layers is not None and photo.id in self._wanted:  # else the page was left meanwhile
                 self._kept[photo.id] = layers
                 self._trim()
                 self.arrived.emit(photo.id)

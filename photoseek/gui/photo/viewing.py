@@ -16,7 +16,7 @@ from photoseek.gui.photo.resembling import Resembling
 from photoseek.gui.photo.slideshow import Slideshow
 from photoseek.gui.photo_menu import photo_menu
 from photoseek.gui.search.question import Question
-from photoseek.gui.widgets.layers import Layers
+from photoseek.gui.widgets.layers import NOTHING, Layers
 from photoseek.library.records import PhotoDetails, Scope
 from photoseek.models.vocabulary import Language
 from photoseek.settings import allowed_values
@@ -306,11 +306,12 @@ class Viewing(QObject):
             self.open(self._page.photo_id())
 
     def _forget(self) -> None:
-        """No photo is looked at any more: its neighbours' pictures are not worth their memory."""
+        """No photo is looked at any more: its picture and its neighbours' are not worth their memory."""
         self._shown_id = None
         self._details = None
         self._trail.clear()
         self._is_pictured = False
         self._settled.stop()
         self._rotations.clear()
+        self._page.show_picture(NOTHING)
         self._shelf.clear()

@@ -259,6 +259,7 @@ def test_of_three_compared_photos_one_is_thrown_away(library: Program, trash: Pa
     window = library.window
     library.session.comparing.compare([1, 2, 3])
     qtbot.waitUntil(lambda: window.compare_page.ids() == [1, 2, 3])
+    qtbot.waitUntil(lambda: not window.compare_page.columns[0].view.image().isNull())
     assert window.compare_page.columns[0].caption.text() == "a dog"
     qtbot.mouseClick(window.compare_page.columns[1].trash, Qt.MouseButton.LeftButton)
     accept(library, qtbot)
@@ -266,6 +267,7 @@ def test_of_three_compared_photos_one_is_thrown_away(library: Program, trash: Pa
     assert names(trash) == ["photo 001.jpg"]
     window.actions_by_name["back"].trigger()
     assert window.pages.currentWidget() is window.grid_page
+    assert all(column.view.image().isNull() for column in window.compare_page.columns)
 
 
 def test_a_photo_that_cannot_be_read_says_so(library: Program, photos: Path, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from photoseek.gui.background import Background
 from photoseek.gui.photo import picture_shelf
 from photoseek.gui.photo.picture_shelf import PictureShelf
+from photoseek.gui.widgets.layers import Layers
 from photoseek.images import decoder_pool, decoder_process, pictures
 from photoseek.images.decoder_pool import DecoderPool
 from photoseek.library.records import Photo
@@ -41,6 +42,17 @@ def test_a_picture_arrives_and_is_kept(shelf: PictureShelf, tmp_path: Path, qtbo
     assert layers is not None
     assert layers.full.width() == 41
     shelf.clear()
+    assert shelf.take(1) is None
+
+
+def test_a_picture_that_comes_when_the_page_was_left_is_not_kept(
+    shelf: PictureShelf, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_shelf, "layers_of", lambda image: shelf.clear() or Layers((image,)))
+    shelf.want([1])
+    with qtbot.assertNotEmitted(shelf.arrived):
+        shelf.load(make(tmp_path, 1))
+        qtbot.waitUntil(lambda: not shelf._loading)
     assert shelf.take(1) is None
 
 

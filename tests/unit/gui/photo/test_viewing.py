@@ -55,6 +55,7 @@ def test_escape_in_a_caption_restores_it_and_does_not_leave_the_page(
     assert page.view.hasFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert not library.session.viewing.is_open()
+    assert page.view.image().isNull()  # a picture takes much memory
 
 
 def test_turning_a_photo_is_a_change_that_can_be_undone(
