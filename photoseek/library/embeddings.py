@@ -12,10 +12,12 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from photoseek.library import upsert
+from photoseek.library.plain_rows import plain_rows
 from photoseek.library.schema import EmbeddingRow, FileRow, PhotoRow, RepresentationRow, StateRow
 from photoseek.library.selection import all_ids, among
 
 _STORED = np.dtype("<f2")
+_GENERATION = select(StateRow.value).where(StateRow.key == "generation")
 
 
 def load_all(session: Session, embedding_id: str) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
@@ -48,7 +50,7 @@ def representations(session: Session, encoder_id: str, ids: Sequence[int]) -> di
     query = select(RepresentationRow.photo_id, RepresentationRow.data).where(
         among(RepresentationRow.photo_id, ids), RepresentationRow.encoder_id == encoder_id
     )
-    return dict(session.execute(query).all())
+    return dict(plain_rows(session, query))
 
 
 def without_representation(session: Session, encoder_id: str, after: int, limit: int) -> list[int]:
@@ -106,7 +108,8 @@ def store_representations(
 
 def generation(session: Session) -> int:
     """A number that rises whenever ``load_all`` may have another answer than before."""
-    return session.scalars(select(StateRow.value).where(StateRow.key == "generation")).one()
+    ((value,),) = plain_rows(session, _GENERATION)
+    return int(value)
 
 
 def _bump_generation(session: Session) -> None:

@@ -60,19 +60,20 @@ class Searcher:
         caption, file name or folder name of this library.
         """
         query = parse(text)
+        pool = max(POOL, limit)
         with self._database.read() as session:
             self._index.reconcile(session)
             among = _within(session, scope)
-        looking_up = self._beside.submit(self._said, query)
-        meaning, pool = understand(self._inference, query), max(POOL, limit)
-        near = _NONE if meaning.towards is None else self._index.query(meaning.towards, pool, among)[0]
-        said = looking_up.result()
-        unknown = self._unknown(query, said)
-        ids = np.union1d(near, said.ids(pool, among))
-        ids, scores = ranking.best(ids, self._fused(meaning, said, ids), limit)
-        if not query.wanted:  # photos that are merely not what is unwanted have nothing to fit
-            return Answer(scored(ids, scores, ["possible"] * len(ids)), unknown)
-        ids, scores = self._judged(query, ids, scores)
+            looking_up = self._beside.submit(self._said, query, pool, among)
+            meaning = understand(self._inference, query)
+            near = _NONE if meaning.towards is None else self._index.query(meaning.towards, pool, among)[0]
+            said, told = looking_up.result()
+            unknown = self._unknown(query, said)
+            ids = np.union1d(near, told)
+            ids, scores = ranking.best(ids, self._fused(meaning, said, ids), limit)
+            if not query.wanted:  # photos that are merely not what is unwanted have nothing to fit
+                return Answer(scored(ids, scores, ["possible"] * len(ids)), unknown)
+            ids, scores = self._judged(session, query, ids, scores)
         hits = scored(ids, scores, relevance.bands(meaning.fit(scores), said.told(ids)))
         hits = tuple(sorted(hits, key=lambda hit: relevance.BANDS.index(hit.band)))  # told ones rise
         fitting = sum(hit.band != "weak" for hit in hits)
@@ -260,9 +261,11 @@ class Searcher:
             raise UnknownWords(unknown)
         return unknown
 
-    def _said(self, query: Query) -> Said:
+    def _said(self, query: Query, pool: int, among: Ids | None) -> tuple[Said, Ids]:
+        """What texts say of a query, and up to ``pool`` photos of which they say most."""
         with self._database.read() as session:
-            return Said.of(session, query, len(self._index))
+            said = Said.of(session, query, len(self._index))
+        return said, said.ids(pool, among)
 
     def _fused(self, meaning: Meaning, said: Said, ids: Ids) -> Vectors:
         """The scores (n,) of photos by vectors and text."""
@@ -274,12 +277,13 @@ class Searcher:
     def _scores(self, meaning: Meaning, vectors: Vectors, towards: Vectors) -> Vectors:
         return meaning.scores(self._inference.calibrated(vectors @ towards), vectors)
 
-    def _judged(self, query: Query, ids: Ids, scores: Vectors) -> tuple[Ids, Vectors]:
+    def _judged(self, session: Session, query: Query, ids: Ids, scores: Vectors) -> tuple[Ids, Vectors]:
         """The same photos, the best of them in the order that the captioner's judgement makes."""
         words = retelling.sentence(query)
         if not words:
             return ids, scores
-        found = self._representations(ids[: retelling.SHORTLIST].tolist())
+        shortlist = ids[: retelling.SHORTLIST].tolist()
+        found = embeddings.representations(session, self._inference.encoder_id, shortlist)
         judged = np.isin(ids, np.array(list(found), np.int64))
         gains = retelling.gains(
             self._inference, words, [found[photo_id] for photo_id in ids[judged].tolist()]
