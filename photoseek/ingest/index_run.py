@@ -83,9 +83,6 @@ def index_folders(
     vanished = sum((result.vanished for result in results), Counter[int]())
     lost = vanished.copy()
     totals = Counter[str]()
-    for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
-        for batch in refresh(database, inference):
-            tell(batch)
     for batch in pipeline.take_in(database, inference, ThumbnailStore(paths.thumbnails), vanished):
         done = batch.stored
         found_again = (lost & done.back).total()
@@ -94,6 +91,10 @@ def index_folders(
             added=done.added, changed=done.changed, moved=done.moved, removed=done.removed - found_again
         )
         tell(batch)
+    # Only now: a photo that nobody has seen yet may have come back with one of the files.
+    for refresh in (pipeline.refresh_representations, pipeline.refresh_embeddings):
+        for batch in refresh(database, inference):
+            tell(batch)
     if settings.make_captions:
         for batch in pipeline.make_tags(database, inference):
             tell(batch)

@@ -174,7 +174,7 @@ def _keep(paths: Paths, kept: Path) -> bool:
         paths.vector_index.unlink(missing_ok=True)
     if not paths.library.exists():
         return False
-    with suppress(sqlite3.Error), closing(_open(paths.library, "rw")) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(_open(paths.library, "rw")) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # what lies beside it goes into it
     with _told(kept):
         for name in ("", *_BESIDE):
@@ -216,7 +216,7 @@ def _look_at(path: Path) -> None:
             (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.OperationalError as error:  # not allowed, or held by another program
         raise LibraryProblem(f"{path} cannot be read ({error}). Try again later.") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a damaged name in its own message
         raise LibraryDamaged(
             f"{path} is damaged, or no library of PhotoSeek. Choose another file."
         ) from error

@@ -260,6 +260,8 @@ def _their_world(path: Path) -> Iterator[None]:
     """Turn what a full disk, a missing permission or a damaged file does to SQLite into a UserError."""
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged text is no text itself
+        raise damaged(path) from error
     except (sqlite3.DatabaseError, sqlalchemy.exc.DatabaseError) as error:
         origin = error.orig if isinstance(error, sqlalchemy.exc.DatabaseError) else error
         # The lower byte is the kind; the rest says more about it.

@@ -10,7 +10,7 @@ from photoseek.ingest.reading import Pace
 from photoseek.ingest.scanner import scan
 from photoseek.library import captions, embeddings, files, folders, photos
 from photoseek.models.vocabulary import Language
-from tests.support.indexing import Indexing, write_colour
+from tests.support.indexing import Indexing, touch_later, write_colour
 from tests.support.inference import COLOURS, StandInInference
 
 
@@ -148,6 +148,18 @@ def test_a_first_look_shows_photos_that_the_network_sees_later_and_only_once(ind
     assert list(see_unseen(indexing.database, indexing.inference)) == []  # type: ignore[arg-type]
     with indexing.database.read() as session:
         assert len(embeddings.ids(session, indexing.inference.embedding_id)) == 20
+
+
+def test_a_photo_that_was_only_looked_at_is_seen_wherever_its_file_lies_by_then(indexing: Indexing) -> None:
+    prepare(indexing, 4)
+    looked_at(indexing)
+    first = next(indexing.folder.iterdir())
+    first.rename(touched := first.with_name("moved.png"))
+    touch_later(touched)
+    report = indexing.index()
+    assert (report.added, report.moved, report.captioned) == (0, 1, 4)
+    with indexing.database.read() as session:
+        assert len(embeddings.ids(session, indexing.inference.embedding_id)) == 4
 
 
 def test_a_first_look_that_is_ended_leaves_no_file_in_doubt(indexing: Indexing) -> None:

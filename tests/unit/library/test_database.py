@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from photoseek.errors import LibraryDamaged, LibraryLocked, LibraryNewer, LibraryProblem
-from photoseek.library import embeddings, folders, photos
+from photoseek.library import backup, embeddings, folders, photos
 from photoseek.library.database import Database
 from tests.support.libraries import EMBEDDING, take_in
 
@@ -156,6 +156,17 @@ def test_a_page_overwritten_is_noticed_when_it_is_opened(path, pictures):
         file.write(os.urandom(4096 * 4))
     with pytest.raises(LibraryDamaged, match="Move that file"):
         Database.open_for_writing(path)
+
+
+@pytest.mark.logs_errors
+def test_damage_that_sqlite_cannot_even_name_is_noticed(path, pictures):
+    _filled(path, pictures)
+    content = path.read_bytes()
+    begin = content.index(b"CREATE INDEX photos_by_added")
+    path.write_bytes(content[: begin + 2] + b"\xc5" + content[begin + 3 :])
+    for use in (Database.open_for_writing, Database.open_for_reading, lambda _: backup.copy(path, pictures)):
+        with pytest.raises(LibraryDamaged, match="damaged"):
+            use(path)
 
 
 def test_damage_that_is_met_while_reading_says_the_same(path, pictures):
