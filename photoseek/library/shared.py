@@ -63,8 +63,7 @@ class SharedDatabase(Database):
         try:
             with database._their_world(), database._writers.begin() as connection:
                 _lock_until_commit(connection)
-                if shared_schema.version(connection, database.name) == 0:
-                    shared_schema.create(connection)
+                shared_schema.bring_up_to_date(connection, database.name)
         except BaseException:
             database.close()
             raise
@@ -72,7 +71,7 @@ class SharedDatabase(Database):
 
     @classmethod
     def open_for_reading(cls, path: Path, url: str = "") -> "SharedDatabase":
-        """Open the library as it is. Raises LibraryProblem, too, when there is none yet."""
+        """Open the library as it is. Raises LibraryProblem, too, when there is none yet, or an older one."""
         database = cls(path, url)
         try:
             with database._their_world(), database._readers.connect() as connection:
@@ -83,6 +82,12 @@ class SharedDatabase(Database):
         if found == 0:
             database.close()
             raise LibraryProblem(f"There is no library in {database.name} yet. Add a folder of photos first.")
+        if found < shared_schema.VERSION:
+            database.close()
+            raise LibraryProblem(
+                f"The library {database.name} is not ready for this version of PhotoSeek yet. "
+                "Open the window or run 'photoseek index' once."
+            )
         return database
 
     @contextmanager
@@ -199,6 +204,8 @@ def _engine(url: URL, own_name: str) -> Engine:
         raise LibraryProblem(
             "A shared library needs psycopg. Install it with: pip install 'psycopg[binary]>=3.2,<4'"
         ) from error
+    # Many rows go in one statement: one way to the server and back, and one call of what counts words.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
     settings = [
         func.set_config(name, value, False)
         for name, value in {**_SETTINGS, shared_schema.WORKSTATION: own_name}.items()

@@ -4,12 +4,12 @@ All is as ``migrations`` makes it for SQLite, but for two things. Whether a fold
 the workstation that asks, so ``folders`` is a view. And triggers tell the others what has changed.
 """
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, update
 
-from photoseek.errors import LibraryDamaged, LibraryNewer, LibraryProblem
+from photoseek.errors import LibraryDamaged, LibraryNewer
 from photoseek.library.schema import Row, StateRow
 
-VERSION = 1  # of these tables; one made otherwise is refused, until there is a way to bring it up to date
+VERSION = 2  # of these tables
 CHANNEL = "photoseek"
 WORKSTATION = "photoseek.workstation"  # a setting of each connection: whose it is
 
@@ -112,19 +112,6 @@ CREATE TABLE caption_words (
     words tsvector GENERATED ALWAYS AS (to_tsvector('photoseek_words', apart(caption))) STORED
 );
 CREATE INDEX caption_words_words ON caption_words USING gin (words);
-CREATE TABLE caption_terms (
-    term text COLLATE "C",
-    rowid bigint REFERENCES caption_words ON DELETE CASCADE,
-    PRIMARY KEY (term, rowid)
-);
-CREATE INDEX caption_terms_by_photo ON caption_terms (rowid);
-CREATE FUNCTION note_terms() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO caption_terms SELECT unnest(tsvector_to_array(new.words)), new.rowid;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER terms_noted AFTER INSERT ON caption_words FOR EACH ROW EXECUTE FUNCTION note_terms();
-CREATE VIEW caption_vocabulary AS SELECT term, count(*) AS doc FROM caption_terms GROUP BY term;
-
 CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM pg_notify('photoseek', TG_ARGV[0] || ' ' || workstation());
     RETURN NULL;
@@ -139,13 +126,36 @@ CREATE TRIGGER told AFTER INSERT OR UPDATE ON albums EXECUTE FUNCTION tell('albu
 CREATE TRIGGER told AFTER INSERT OR DELETE ON album_photos EXECUTE FUNCTION tell('albums');
 CREATE TRIGGER told AFTER UPDATE OF favourite, rotation ON photos EXECUTE FUNCTION tell('albums');
 """
+_VOCABULARY = """
+CREATE TABLE caption_terms (term text COLLATE "C" PRIMARY KEY, doc bigint NOT NULL);
+CREATE VIEW caption_vocabulary AS SELECT term, doc FROM caption_terms WHERE doc > 0;
+INSERT INTO caption_terms
+SELECT term, count(*) FROM caption_words, unnest(tsvector_to_array(words)) AS term GROUP BY term;
+CREATE FUNCTION note_terms() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO caption_terms
+    SELECT term, count(*) FROM came, unnest(tsvector_to_array(words)) AS term GROUP BY term
+    ON CONFLICT (term) DO UPDATE SET doc = caption_terms.doc + excluded.doc;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION forget_terms() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    UPDATE caption_terms SET doc = doc - fewer.count FROM (
+        SELECT term, count(*) FROM went, unnest(tsvector_to_array(words)) AS term GROUP BY term
+    ) AS fewer WHERE caption_terms.term = fewer.term;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER terms_noted AFTER INSERT ON caption_words
+REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION note_terms();
+CREATE TRIGGER terms_forgotten AFTER DELETE ON caption_words
+REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION forget_terms();
+"""
+# What makes tables of each earlier version those of the next.
+_MIGRATIONS = {1: f"DROP TABLE caption_terms CASCADE; DROP FUNCTION note_terms CASCADE; {_VOCABULARY}"}
 
 
 def version(connection: Connection, name: str) -> int:
     """The version of the tables; 0 for a database that is still empty.
 
-    Raises LibraryNewer, LibraryProblem for one made by an older program, and LibraryDamaged for a
-    database that some other program uses.
+    Raises LibraryNewer, and LibraryDamaged for a database that some other program uses.
     """
     there = set(inspect(connection).get_table_names())
     if not there:
@@ -156,15 +166,19 @@ def version(connection: Connection, name: str) -> int:
     found = connection.execute(query).scalar_one()
     if found > VERSION:
         raise LibraryNewer(f"The library {name} was made by a newer PhotoSeek. Update PhotoSeek first.")
-    if found < VERSION:
-        raise LibraryProblem(
-            f"The library {name} was made by an older PhotoSeek. Use an empty database and index again."
-        )
     return found
 
 
-def create(connection: Connection) -> None:
-    """Make all tables, in the transaction of the caller."""
-    Row.metadata.create_all(connection)
-    connection.exec_driver_sql(_TABLES)
-    connection.execute(insert(StateRow), {"key": "version", "value": VERSION})
+def bring_up_to_date(connection: Connection, name: str) -> None:
+    """Make all tables, or what has come to them since they were made, in the transaction of the caller.
+
+    Raises what ``version`` does.
+    """
+    found = version(connection, name)
+    if found == 0:
+        Row.metadata.create_all(connection)
+        connection.exec_driver_sql(_TABLES + _VOCABULARY)
+        connection.execute(insert(StateRow), {"key": "version", "value": VERSION})
+    for step in range(found or VERSION, VERSION):
+        connection.exec_driver_sql(_MIGRATIONS[step])
+        connection.execute(update(StateRow).where(StateRow.key == "version").values(value=step + 1))

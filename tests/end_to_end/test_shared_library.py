@@ -1,6 +1,7 @@
 """Two workstations on one library: a real PostgreSQL server, real worker processes, the window's reader."""
 
 import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -127,6 +128,24 @@ def test_what_one_does_the_other_is_told(
     hits = bob.do(messages.Search, words="birthday cake")
     assert isinstance(hits, messages.Hits)
     assert ids[0] in [hit.photo_id for hit in hits.hits]
+
+
+def test_when_the_one_at_work_dies_another_goes_on(
+    ann: StandInWorker, folder: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    for number in range(60):
+        write_colour(folder / "many" / f"{number}.png", "red", size=(97, 64 + number))
+    ann.do(messages.AddFolder, path=str(folder))
+    ann.wait(messages.Progress, lambda it: it.stage == "embedding" and it.done > 0)
+    ann.process.send_signal(signal.SIGSTOP)  # in the middle of it, and perhaps of writing
+    with StandInWorker(tmp_path / "bob", environment) as bob:
+        bob.wait(messages.Progress, lambda it: it.waiting == "elsewhere")
+        left = bob.counts()
+        ann.kill()
+        bob.until_done()
+        taken_in = bob.counts()
+    assert left.captioned < taken_in.photos  # ann had work left
+    assert (taken_in.photos, taken_in.captioned, taken_in.failed) == (69, 69, 0)
 
 
 def test_a_server_that_goes_away_is_told_in_a_line_and_all_goes_on(

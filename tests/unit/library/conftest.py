@@ -29,7 +29,8 @@ def shared_library(tmp_path_factory, shared_url):
 @pytest.fixture
 def shared_database(shared_library):
     with shared_library.write() as session:
-        session.execute(text("TRUNCATE photos, shared_folders, albums, word_points RESTART IDENTITY CASCADE"))
+        tables = "photos, shared_folders, albums, word_points, caption_terms"
+        session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         session.execute(text("DELETE FROM library_state WHERE key NOT IN ('generation', 'version')"))
         session.execute(text("UPDATE library_state SET value = 0 WHERE key = 'generation'"))
     return shared_library

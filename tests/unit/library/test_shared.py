@@ -9,10 +9,30 @@ import pytest
 from sqlalchemy import inspect, text
 
 from photoseek.errors import LibraryDamaged, LibraryLocked, LibraryNewer, LibraryProblem
-from photoseek.library import albums, captions, folders, photos, shared, shared_schema
+from photoseek.library import albums, captions, folders, photos, shared, shared_schema, vocabulary
 from photoseek.library.database import Database
+from photoseek.library.records import WordCount
 from photoseek.library.schema import Row
 from tests.support.libraries import caption, take_in
+
+_VOCABULARY_OF_VERSION_1 = """
+DROP TABLE caption_terms CASCADE;
+DROP FUNCTION note_terms CASCADE;
+DROP FUNCTION forget_terms CASCADE;
+CREATE TABLE caption_terms (
+    term text COLLATE "C",
+    rowid bigint REFERENCES caption_words ON DELETE CASCADE,
+    PRIMARY KEY (term, rowid)
+);
+CREATE INDEX caption_terms_by_photo ON caption_terms (rowid);
+INSERT INTO caption_terms SELECT unnest(tsvector_to_array(words)), rowid FROM caption_words;
+CREATE FUNCTION note_terms() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO caption_terms SELECT unnest(tsvector_to_array(new.words)), new.rowid;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER terms_noted AFTER INSERT ON caption_words FOR EACH ROW EXECUTE FUNCTION note_terms();
+CREATE VIEW caption_vocabulary AS SELECT term, count(*) AS doc FROM caption_terms GROUP BY term;
+"""
 
 
 @pytest.fixture
@@ -204,14 +224,35 @@ def test_another_programs_database_is_left_untouched(tmp_path, empty_url):
         ).fetchone() == (1,)
 
 
-@pytest.mark.parametrize(
-    ("change", "error", "said"), [(1, LibraryNewer, "Update"), (-1, LibraryProblem, "older PhotoSeek")]
-)
-def test_a_library_of_another_version_is_refused(database, shared_url, monkeypatch, change, error, said):
-    monkeypatch.setattr(shared_schema, "VERSION", shared_schema.VERSION - change)
+def test_a_library_of_a_newer_version_is_refused(database, shared_url, monkeypatch):
+    monkeypatch.setattr(shared_schema, "VERSION", shared_schema.VERSION - 1)
     for reopen in (Database.open_for_writing, Database.open_for_reading):
-        with pytest.raises(error, match=said):
+        with pytest.raises(LibraryNewer, match="Update"):
             reopen(database.path, shared_url)
+
+
+def test_a_library_of_an_older_version_is_brought_up_to_date_by_whoever_writes(
+    database, shared_url, pictures
+):
+    with database.write() as session:
+        ids = take_in(session, pictures, ["a.jpg", "b.jpg"])
+        for id_ in ids.values():
+            caption(session, id_, "a dog")
+        session.execute(text(_VOCABULARY_OF_VERSION_1))
+        session.execute(text("UPDATE library_state SET value = 1 WHERE key = 'version'"))
+    with pytest.raises(LibraryProblem, match="not ready for this version"):
+        reader_of(database, shared_url)
+    newer = Database.open_for_writing(database.path, shared_url)
+    try:
+        with newer.write() as session:
+            assert vocabulary.completions(session, "d", 5) == [WordCount("dog", 2)]
+            captions.edit(session, ids["a.jpg"], "en", "a donkey")
+            assert vocabulary.completions(session, "d", 5) == [WordCount("dog", 1), WordCount("donkey", 1)]
+            folders.remove(session, folders.list_all(session)[0].id)
+            assert vocabulary.completions(session, "d", 5) == []
+    finally:
+        newer.close()
+    reader_of(database, shared_url).close()
 
 
 @pytest.mark.parametrize(
