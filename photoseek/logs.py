@@ -16,7 +16,9 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
     """Names of photos are their owner's business, and need not be valid text."""
 
     def _open(self) -> TextIOWrapper:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        # O_NONBLOCK: a pipe in its place would else be waited for; for files it changes nothing.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(self.baseFilename, flags, 0o600)
         return TextIOWrapper(os.fdopen(descriptor, "ab"), self.encoding, "backslashreplace")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name

@@ -53,3 +53,12 @@ def test_a_full_disk_costs_the_line_alone(
         if isinstance(handler, logging.FileHandler) and handler.baseFilename == "/dev/full":
             with suppress(OSError):  # what it still holds cannot be written
                 handler.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_in_the_place_of_the_log_is_not_waited_for(
+    root: logging.Logger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "photoseek.log")
+    logs.start(tmp_path / "photoseek.log")
+    assert "No log file is kept" in capsys.readouterr().err
