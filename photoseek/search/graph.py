@@ -181,14 +181,14 @@ def load(file: Path, embedding_id: str, dimensions: int) -> Graph | None:
             return None
         with ThreadPoolExecutor(1) as beside:
             hashing = beside.submit(_hash, file)
-            labels, vectors = graph_file.read(file, dimensions)  # whoever wrote it
+            live = _live(*graph_file.read(file, dimensions), stamp.deleted)  # checked, whoever wrote it
         if stamp.blake2b != hashing.result():
             _log.warning("The vector index is damaged or half replaced and is made anew")
             return None
         index = hnswlib.Index(space="ip", dim=dimensions)
         index.load_index(str(file))
         graph = Graph(dimensions, capacity=1)
-        graph._adopt(index, _live(labels, vectors, stamp.deleted), set(stamp.deleted))
+        graph._adopt(index, live, set(stamp.deleted))
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, OverflowError) as error:
         _log.warning("The vector index cannot be read and is made anew: %s", error)
         return None
