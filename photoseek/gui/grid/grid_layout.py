@@ -1,7 +1,7 @@
 """Where the cells of the grid lie, by arithmetic over arrays: lines of photos, in sections under headings.
 
-In a square grid all cells are alike. In a justified one each is as wide as its photo is at the height
-of its line, and lines are as high as makes them fill the width. 100,000 photos take some milliseconds.
+In a justified grid each is as wide as its photo is at the height of its line, and lines are as high as makes
+them fill the width. 100,000 photos take some milliseconds. ``square_layout`` has the grid of equal cells.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-# NumPy takes a tenth of a second to import. The library's first read does that on its own thread, so
-# that here, where it is imported once there are photos, the window need not wait for it.
+# NumPy takes a tenth of a second to import. ``arranging`` has that done on a thread, so that here, where it
+# is needed, the window need not wait for it.
 
 GAP = 8  # pixels between two photos
 MARGIN = 20  # around them all
@@ -191,33 +191,6 @@ class GridLayout:
 
     def _line_of(self, row: int) -> int:
         return int(self._starts.searchsorted(row, "right")) - 1
-
-
-def square(
-    width: int, wanted_side: int, count: int, sections: Sequence[Section] = (), heading: int = HEADING
-) -> GridLayout:
-    """Cells that are all alike, and grow or shrink a little so that they always fill the width.
-
-    ``sections`` begin at row 0, if there are any.
-    """
-    if not count:
-        return GridLayout.empty(wanted_side + GAP)
-    import numpy as np
-
-    columns = max(1, round((width - 2 * MARGIN + GAP) / (wanted_side + GAP)))
-    side = max(LEAST_SIDE, (width - 2 * MARGIN - GAP * (columns - 1)) // columns)
-    step = side + GAP
-    starts = [np.arange(first, stop, columns) for first, stop in _spans(count, sections)]
-    line_starts = np.concatenate([*starts, [count]]).astype(np.int64)
-    per_line = np.diff(line_starts)
-    column = np.arange(count) - np.repeat(line_starts[:-1], per_line)
-    # What the division leaves over goes between the columns, so that both edges are met.
-    further = (width - 2 * MARGIN - side) / max(1, columns - 1)
-    lefts = MARGIN + np.rint(column * max(further, step)).astype(np.int64)
-    heights = np.full(len(per_line), side, np.int64)
-    return GridLayout(
-        width, step, line_starts, heights, lefts, np.full(count, side, np.int64), sections, heading
-    )
 
 
 def justified(

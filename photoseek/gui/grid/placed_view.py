@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from photoseek.gui.grid import grid_layout
+from photoseek.gui.grid import grid_layout, square_layout
 from photoseek.gui.grid.grid_headings import heading_height, stuck_heading
 from photoseek.gui.grid.grid_layout import MARGIN, GridLayout, Heading
 from photoseek.gui.grid.grid_selection import count_of, runs_among, runs_of, selection_of
@@ -185,7 +185,7 @@ class PlacedView(QAbstractItemView):
             if self._justified and count:
                 self._layout = grid_layout.justified(width, side, photos.ratios(), sections, heading)
             else:
-                self._layout = grid_layout.square(width, side, count, sections, heading)
+                self._layout = square_layout.square(width, side, count, sections, heading)
             self._settled.start()
         step, bar = self._layout.step, self.verticalScrollBar()
         bar.setSingleStep(max(step // 3, 20))

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtGui import QFont
 
 from photoseek.gui.grid.grid_headings import heading_height, scaled, stuck_heading
-from photoseek.gui.grid.grid_layout import HEADING, Section, square
+from photoseek.gui.grid.grid_layout import HEADING, Section
+from photoseek.gui.grid.square_layout import square
 
 
 def test_a_font_is_scaled_however_its_size_was_given(qapp: object) -> None:

@@ -17,9 +17,9 @@ from photoseek.gui.grid.grid_layout import (
     GridLayout,
     Section,
     justified,
-    square,
     worth_headings,
 )
+from photoseek.gui.grid.square_layout import square
 
 SECTIONS = (Section(0, "Strong"), Section(5, "Possible"), Section(12, "Nothing else"))
 WIDTH = 1000
@@ -82,6 +82,7 @@ def test_headings_know_how_many_photos_follow(layout: GridLayout) -> None:
 
 def test_sections_without_photos_stand_one_below_the_other() -> None:
     layout = square(500, 100, 3, [Section(0, "a"), Section(3, "b"), Section(3, "c")])
+    assert layout.rows_between(layout.cell(2).bottom() + 1, layout.height) == range(3, 3)
     tops = [found.rect.top() for found in layout.headings]
     assert tops[2] == tops[1] + HEADING
     assert tops[1] > layout.cell(2).bottom()
@@ -184,10 +185,10 @@ def test_a_cell_is_as_near_to_the_wanted_side_as_the_width_allows() -> None:
         assert layout.line_start(columns - 1) == 0
 
 
-def test_a_window_without_photos_does_not_wait_for_numpy() -> None:
+def test_square_cells_do_not_wait_for_numpy() -> None:
     code = "import sys, photoseek.gui.grid.photo_grid as _; "
-    code += "from photoseek.gui.grid.grid_layout import square; "
-    code += "square(500, 100, 0).rows_between(0, 9); sys.exit('numpy' in sys.modules)"
+    code += "from photoseek.gui.grid.square_layout import square; "
+    code += "square(500, 100, 1000).rows_between(0, 9); sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
