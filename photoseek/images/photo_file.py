@@ -2,13 +2,13 @@
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from photoseek.errors import UnreadablePhoto
 
 
-def open_photo_file(path: Path) -> BinaryIO:
+def open_photo_file(path: Path) -> BufferedReader:
     """Open an ordinary, non-empty file for reading. Raises UnreadablePhoto for anything else."""
     # Windows opens files as text unless told otherwise. Elsewhere O_NONBLOCK: opening a FIFO would
     # else wait for a writer, for ever; for ordinary files it changes nothing.
