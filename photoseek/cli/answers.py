@@ -129,13 +129,13 @@ def _objects(hits: list[Found]) -> list[dict[str, object]]:
 def _print_for_people(query: str, took_ms: float, hits: list[Found]) -> None:
     fitting = sum(found.hit.band != "weak" for found in hits)
     counted = {0: "no photo here fits well", 1: "1 photo"}.get(fitting, f"{fitting} photos")
-    print(f"{query}: {counted}, {took_ms:.0f} ms")
+    print(output.plain(f"{query}: {counted}, {took_ms:.0f} ms"))
     for rank, found in enumerate(hits, start=1):
         if rank == fitting + 1:
             print("      nothing below fits well")
-        print(f"{rank:4}  {found.hit.score:6.3f}  {found.hit.band:8}  {found.photo.path}")
+        print(f"{rank:4}  {found.hit.score:6.3f}  {found.hit.band:8}  {output.plain(found.photo.path)}")
         if found.photo.description:
-            print(f"{'':24}{found.photo.description}")
+            print(f"{'':24}{output.plain(found.photo.description)}")
         if found.reasons:
             print(f"{'':24}{', '.join(map(_in_words, found.reasons))}")
 

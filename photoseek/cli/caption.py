@@ -112,9 +112,10 @@ def _print(fields: dict[str, object], *, as_json: bool, sentences: bool) -> None
     elif "error" in fields:
         output.note(f"{fields['path']}: {fields['error']}")
     elif sentences:
-        print(f"{fields['path']}\n  {fields['confidence']:.2f}  {fields['caption']}", flush=True)
+        print(output.plain(fields["path"]))
+        print(f"  {fields['confidence']:.2f}  {fields['caption']}", flush=True)
     else:
-        print(f"{fields['path']}\n  {_description(fields)}", flush=True)
+        print(f"{output.plain(fields['path'])}\n  {_description(fields)}", flush=True)
 
 
 def _description(fields: dict[str, Any]) -> str:

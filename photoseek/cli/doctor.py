@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 from rich.filesize import decimal
 
 from photoseek import settings
+from photoseek.cli import output
 from photoseek.errors import UserError
 from photoseek.library import folders, photos, seal
 from photoseek.library.database import Database, damaged
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Print every finding; 1 when there is a problem among them."""
     problems = 0
     for finding in examine(paths):
-        print(f"{finding.state:8}{finding.what:12}{finding.text}", flush=True)
+        print(f"{finding.state:8}{finding.what:12}{output.plain(finding.text)}", flush=True)
         problems += finding.state == "problem"
     return 1 if problems else 0
 

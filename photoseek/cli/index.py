@@ -76,5 +76,5 @@ def _print_for_people(report: "IndexReport") -> None:
         print(f"{name:10} {getattr(report, name):7}")
     print(f"{'failed':10} {len(report.failed):7}")
     for path, reason in report.failed:
-        print(f"  {path}: {reason}")
+        print(output.plain(f"  {path}: {reason}"))
     print(f"{report.seconds:.1f} s, {report.photos_per_second:.1f} photos/s")

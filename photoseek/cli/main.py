@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from photoseek import __version__, logs, settings
+from photoseek.cli import output
 from photoseek.errors import UserError
 from photoseek.paths import BASE_VARIABLE, DATABASE_VARIABLE, Paths, default_base
 
@@ -178,7 +179,7 @@ def _one_line(error: BaseException) -> str:
 
 
 def _fail(message: str) -> int:
-    print(f"photoseek: {message}", file=sys.stderr)
+    output.note(message)
     return 1
 
 

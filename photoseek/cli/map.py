@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         output.json_line({"map": "words" if arguments.words else "photos", "points": places})
     else:
         for text, x, y, _ in named:
-            print(f"{x:6.3f} {y:6.3f}  {text}")
+            print(f"{x:6.3f} {y:6.3f}  {output.plain(text)}")
     return 0
 
 

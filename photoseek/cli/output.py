@@ -1,8 +1,17 @@
 """How the verbs speak: one JSON object a line for scripts, aligned text for people, notes for both."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
+
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def plain(text: object) -> str:
+    """One line for a terminal. A file's name may hold line ends and what terminals take for commands, or turn
+    the text round; such characters are shown as Python writes them."""
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), str(text))
 
 
 def json_line(fields: Mapping[str, object]) -> None:
@@ -13,7 +22,7 @@ def json_line(fields: Mapping[str, object]) -> None:
 
 def note(message: str) -> None:
     """A line for whoever watches, beside the results."""
-    print(f"photoseek: {message}", file=sys.stderr, flush=True)
+    print(f"photoseek: {plain(message)}", file=sys.stderr, flush=True)
 
 
 def lines_of_stdin() -> Iterator[str]:

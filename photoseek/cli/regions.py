@@ -68,7 +68,7 @@ def _answer(inference: "Inference", representation: bytes, image: str, text: str
         output.json_line({"path": image, "text": text, **_object(found, captions)})
     else:
         width = max((len(" ".join(phrase.words)) for phrase in found.phrases), default=0)
-        print(f"{image}: {text}")
+        print(output.plain(f"{image}: {text}"))
         for phrase, caption in zip(found.phrases, captions, strict=True):
             edges = "  ".join(f"{edge:.1f}" for edge in phrase.box)
             print(f"  {' '.join(phrase.words):{width}}  {edges}  {caption}", flush=True)

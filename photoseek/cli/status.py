@@ -11,6 +11,7 @@ from typing import Any
 from rich.filesize import decimal
 
 from photoseek import settings
+from photoseek.cli import output
 from photoseek.library import folders, photos
 from photoseek.library.database import Database
 from photoseek.library.records import Counts, Folder
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     if arguments.json:
         print(json.dumps(status, ensure_ascii=False))
     else:
-        print("\n".join(_for_people(status)))
+        print("\n".join(map(output.plain, _for_people(status))))
     return 0
 
 

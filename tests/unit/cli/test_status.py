@@ -72,6 +72,16 @@ def test_people_are_told_the_same(library, capsys):
     assert str(library) in told
 
 
+def test_the_names_of_folders_are_no_commands_to_the_terminal(base_directory, tmp_path, capsys):
+    folder = tmp_path / "a\n\x1b]0;title\x07\u202e \u5bb6"
+    database = Database.open_for_writing(Paths(base_directory).library)
+    add_photos(database, folder, {"a.jpg": mixture(dog=1)})
+    database.close()
+    assert main(["status"]) == 0
+    line = capsys.readouterr().out.splitlines()[2]
+    assert line == f"{tmp_path}/a\\n\\x1b]0;title\\x07\\u202e \u5bb6: 1 photos"
+
+
 def test_a_damaged_library_is_one_line_and_exit_code_1(base_directory, capsys):
     (base_directory / "library.db").write_bytes(b"not a library" * 100)
     assert main(["status"]) == 1
