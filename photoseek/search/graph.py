@@ -25,7 +25,7 @@ from photoseek.search.rows import Ids, Rows, Vectors
 
 LINKS = 24  # M; of 100,000 photos 99.8 % of the ten nearest at ef 200, with 16 links 98.8 %
 BUILD_WIDTH = 200  # ef_construction; more makes building slow and searching hardly better
-PASSED_BY = 3700  # how many times dearer it is to pass by a photo in the graph than to look at one in a row
+PASSED_BY = 6  # how many times dearer it is to pass by a photo in the graph than to look at one in a row
 SEARCH_WIDTH = 800  # ef, at least: 1.3 ms, and all of the ten nearest of 100,000; of 500,000 99.6 %
 WIDER = 3  # ef for each photo wanted: words lie far from all photos; at 2, 98.7 % of the ten best are found
 _AT_ONCE = 4096  # vectors read from the file together
@@ -123,13 +123,16 @@ class Graph:
         ones find more of those that are really the nearest.
         """
         chosen = None if among is None else among[self._live.holds(among)]
-        # The fewer are chosen, the fewer there are to look at, and the more the graph passes by for each.
-        if chosen is not None and len(chosen) ** 2 <= PASSED_BY * len(self):
-            return self._exactly(chosen, vector)
         wanted = min(limit, len(self) if chosen is None else len(chosen))
-        self._index.set_ef(max(width, WIDER * wanted))
+        width = max(width, WIDER * wanted)
+        # The fewer are chosen, the fewer there are to look at, and the more the graph passes by for each.
+        if chosen is not None and len(chosen) ** 2 <= PASSED_BY * width * len(self):
+            return self._exactly(chosen, vector)
+        self._index.set_ef(width)
         try:
-            is_chosen = None if chosen is None else set(chosen.tolist()).__contains__
+            is_chosen = None
+            if chosen is not None and len(chosen) < len(self):
+                is_chosen = set(chosen.tolist()).__contains__
             labels, distances = self._index.knn_query(vector[None], k=wanted, filter=is_chosen)
         except RuntimeError:
             # hnswlib gives up when deleted photos stand in the way of ``wanted`` results.

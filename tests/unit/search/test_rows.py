@@ -46,3 +46,11 @@ def test_who_is_not_here_has_no_vector() -> None:
     assert found.dtype == np.float32
     assert np.isnan(found[0]).all()
     assert found[1].tolist() == [0.5, 0.25]
+
+
+def test_every_number_of_sixteen_bits_is_given_as_it_is() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    vectors = every[np.isfinite(every)].reshape(-1, 31)
+    rows = Rows(31, np.float16)
+    rows.append(np.arange(len(vectors)), vectors)
+    np.testing.assert_array_equal(rows.vectors(np.arange(len(vectors))), vectors.astype(np.float32))
