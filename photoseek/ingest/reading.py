@@ -20,8 +20,7 @@ from photoseek.library.records import Folder, PendingFile
 FIRST_BATCHES = (4, 8, 16)  # small ones, so that the first photos are seen at once
 BATCH = 32  # at most: to store more takes longer than a search should wait
 WORK = 0.4  # seconds of work in a batch: four of them are in hand, and two seconds' work may be lost
-ALONE_AFTER = 3  # a file that was in work at so many sudden ends is read with no other beside it
-LAST_ATTEMPT = 12  # and one at so many, mostly alone, is not tried again
+LAST_ATTEMPT = 12  # a file that was in work at so many sudden ends, mostly alone, is not tried again
 
 _DIED = "the program stopped while reading it"
 
@@ -88,7 +87,7 @@ class Reading:
         for file in waiting:
             if file.id in self.flying or file.id in self._in_hand:
                 continue
-            if file.attempts >= ALONE_AFTER:
+            if file.attempts >= files.IN_DOUBT:
                 if not self.flying and not self._in_hand and not chosen:
                     chosen.append(file)
                 break

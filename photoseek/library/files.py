@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import LargeBinary, delete, func, literal, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, LargeBinary, delete, func, literal, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from photoseek.library import fulltext, inheritance, photos, upsert
 from photoseek.library.records import Failure, FoundFile, KnownFile, PendingFile, Step
 from photoseek.library.schema import FileRow, FolderRow, path_bytes
 from photoseek.library.selection import among
 from photoseek.library.sorting import sort_name
+
+IN_DOUBT = 3  # a file that was in work at so many sudden ends is read with no other beside it
 
 
 def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, KnownFile]:
@@ -75,12 +77,26 @@ def move(session: Session, folder_id: int, moves: Sequence[tuple[int, Path]]) ->
 
 
 def pending(session: Session, limit: int) -> list[PendingFile]:
-    """Files that wait to be taken in, those seen first first. Offline folders must wait."""
+    """Files that wait to be taken in, those seen first first. Offline folders must wait.
+
+    Those in doubt come last, the least tried first: none of them is blamed alone for sudden ends that have
+    nothing to do with it.
+    """
+    doubted = FileRow.attempts >= IN_DOUBT
+    sure = _pending(session, ~doubted, [FileRow.id], limit)
+    return [*sure, *_pending(session, doubted, [FileRow.attempts, FileRow.id], limit - len(sure))]
+
+
+def _pending(
+    session: Session, condition: ColumnElement[bool], order: Sequence[InstrumentedAttribute[int]], limit: int
+) -> list[PendingFile]:
+    if limit <= 0:
+        return []
     query = (
         select(FileRow.id, FolderRow.path, FileRow.relative_path, FileRow.attempts, FileRow.previous_photo_id)
         .join(FolderRow)
-        .where(FileRow.photo_id.is_(None), FileRow.failed_step.is_(None), FolderRow.online)
-        .order_by(FileRow.id)
+        .where(FileRow.photo_id.is_(None), FileRow.failed_step.is_(None), FolderRow.online, condition)
+        .order_by(*order)
         .limit(limit)
     )
     rows = session.execute(query)

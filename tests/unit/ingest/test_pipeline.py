@@ -89,9 +89,19 @@ def test_photos_caught_by_several_sudden_ends_are_read_alone(
     prepare(indexing, 6)
     with indexing.database.write() as session:
         doubtful = [file.id for file in files.pending(session, 1000)][1:3]
-        for _ in range(reading.ALONE_AFTER):
+        for _ in range(files.IN_DOUBT):
             files.begin_attempt(session, doubtful)
-    assert [len(batch.stored.photo_ids) for batch in batches(indexing)] == [1, 1, 1, 3]
+    assert [len(batch.stored.photo_ids) for batch in batches(indexing)] == [4, 1, 1]
+
+
+def test_sudden_ends_that_no_photo_is_to_blame_for_cost_none(indexing: Indexing) -> None:
+    prepare(indexing, 6)
+    store = ThumbnailStore(indexing.paths.thumbnails)
+    for _ in range(30):
+        begun = reading.Reading(indexing.database, store, 32, readers=1)
+        begun.begin(8)
+        begun.close()
+    assert sum(batch.stored.added for batch in batches(indexing)) == 6
 
 
 def test_a_photo_in_work_at_too_many_sudden_ends_is_set_aside(indexing: Indexing) -> None:
