@@ -24,6 +24,7 @@ from photoseek.gui.parts import Parts
 from photoseek.gui.preferences import Preferences
 from photoseek.gui.session import Session
 from photoseek.gui.settings.backups import Replacement
+from photoseek.gui.tidying import Tidying
 from photoseek.gui.widgets import accessible_roles
 from photoseek.gui.worker_client import WorkerClient
 from photoseek.gui.worker_texts import translated
@@ -106,6 +107,7 @@ def build(
         appearance.dress(window, appearance.apply(application, settings.appearance))
 
     session = Session(parts, dress)
+    Tidying(parts)
     application.styleHints().colorSchemeChanged.connect(session.dress_again)
     window_state.restore(window, paths.base / window_state.FILE)
     if problem:

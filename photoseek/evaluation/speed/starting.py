@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from photoseek.evaluation.speed.bench import Bench, Figures
 from photoseek.evaluation.speed.worker_process import running
 from photoseek.ipc.messages import Hello, Ready, Search
+from photoseek.paths import DATABASE_VARIABLE
 
 ROUNDS = 3
 WINDOW = "photoseek.gui.scripted_session"  # run by its name: nothing here may know the window
@@ -31,19 +33,19 @@ def starting(bench: Bench) -> Figures:
         workers.append(
             {"hello_s": hello, "ready_s": ready, "first_answer_s": first, "second_answer_s": second}
         )
-        windows.append(window_session(bench, "start"))
+        windows.append(window_session("start", paths.base))
     return {"photos": bench.photos, "worker": _least(workers), "window": _least(windows)}
 
 
-def window_session(bench: Bench, script: str) -> dict[str, float]:
+def window_session(script: str, *places: Path, patience: float = 300.0) -> dict[str, float]:
     """Run a script of the window's in a process of its own, offscreen; its figures, times from its start."""
     began = time.time()
     done = subprocess.run(
-        [sys.executable, "-m", WINDOW, script, str(bench.library.base)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        [sys.executable, "-m", WINDOW, script, *map(str, places)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", DATABASE_VARIABLE: ""},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=patience,
     )
     if done.returncode:
         raise RuntimeError(f"the window ended with code {done.returncode}: {done.stderr[-2000:]}")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from photoseek.ipc.codec import decode, encode
-from photoseek.ipc.messages import Message, Request
+from photoseek.ipc.messages import Message, Progress, Ready, Request
 from photoseek.paths import DATABASE_VARIABLE
 
 _PATIENCE = 300.0  # seconds, for one message on a busy machine
@@ -54,6 +54,22 @@ class WorkerProcess:
         if when is None:
             raise RuntimeError(f"the worker did not say {kind.__name__}")
         return when
+
+    def wait_for_rest(self) -> None:
+        """Until it has loaded what it needs and says that nothing is left to do.
+
+        Raises RuntimeError if it ends or goes on and on.
+        """
+
+        def rests() -> bool:
+            said = [message for _, message in self._messages if isinstance(message, Ready | Progress)]
+            is_idle = bool(said) and isinstance(said[-1], Progress) and said[-1].stage == "idle"
+            return is_idle and any(isinstance(message, Ready) for message in said)
+
+        with self._arrived:
+            self._arrived.wait_for(lambda: self._ended or rests(), _PATIENCE)
+            if not rests():
+                raise RuntimeError("the worker did not come to rest")
 
     def ask(self, request: Request) -> float:
         """Seconds from the request to its reply."""

@@ -87,6 +87,10 @@ class Working(QObject):
         else:
             self._progress = None
 
+    def is_at_rest(self) -> bool:
+        """Whether the worker has loaded what it needs, and has nothing to do."""
+        return self._is_ready and self._progress is not None and self._progress.stage == "idle"
+
     def retry(self, file_ids: list[int]) -> None:
         """Try these files again; all that were set aside if none is named."""
         self._parts.client.ask(
