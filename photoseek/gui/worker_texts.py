@@ -85,6 +85,11 @@ NOTICES = (
     QT_TR_NOOP("Your captions, albums and favourites could not be looked through."),
     QT_TR_NOOP("The backup has taken the place of the damaged library. {work}"),
     QT_TR_NOOP(
+        "{path} is no longer there, so a new library was begun. To have your captions, albums and "
+        "favourites back, restore a backup, in the settings or with 'photoseek restore FILE': the automatic "
+        "ones are in {backups}. A copy of all that you did is in {copy}.",
+    ),
+    QT_TR_NOOP(
         "PhotoSeek was cut off, and {file} is missing or damaged: what you did in the last minutes before "
         "may be lost. Everything else in the library is whole.",
     ),
@@ -127,7 +132,9 @@ REFUSALS = (
         "the automatic ones are in {backups}. Or start afresh. Move that file (and its "
         "-wal and -shm files) away: your photos are safe, and the program's captions are made anew.",
     ),
+    QT_TR_NOOP("{path} is no file. Move it away, or choose another --base-dir."),
     QT_TR_NOOP("A backup cannot take the library's own place. Choose another file."),
+    QT_TR_NOOP("{path} is no backup, so it is not written over. Choose another file."),
     QT_TR_NOOP("There is no file {path}. Choose another one."),
     QT_TR_NOOP("{path} is no library of PhotoSeek. Choose another file."),
     QT_TR_NOOP("{path} is damaged, or no library of PhotoSeek. Choose another file."),

@@ -2519,6 +2519,10 @@ That is {size}. It can be undone.</source>
         <translation>备份已取代损坏的图库。{work}</translation>
     </message>
     <message>
+        <source>{path} is no longer there, so a new library was begun. To have your captions, albums and favourites back, restore a backup, in the settings or with &apos;photoseek restore FILE&apos;: the automatic ones are in {backups}. A copy of all that you did is in {copy}.</source>
+        <translation>{path} 已不在原处，因此新建了图库。要找回描述、相册和收藏，请在设置中或用 photoseek restore FILE 恢复备份，自动备份位于 {backups}。您所做的一切另有一份副本在 {copy}。</translation>
+    </message>
+    <message>
         <source>PhotoSeek was cut off, and {file} is missing or damaged: what you did in the last minutes before may be lost. Everything else in the library is whole.</source>
         <translation>PhotoSeek 曾被突然中断，而 {file} 缺失或损坏：中断前最后几分钟所做的更改可能已丢失。图库中的其他内容都完好。</translation>
     </message>
@@ -2631,8 +2635,16 @@ That is {size}. It can be undone.</source>
         <translation>图库 {path} 已损坏。请在设置中或用 photoseek restore FILE 恢复备份，自动备份位于 {backups}。也可以重新开始：移走该文件（及其 -wal 和 -shm 文件）。照片不受影响，描述会重新生成。</translation>
     </message>
     <message>
+        <source>{path} is no file. Move it away, or choose another --base-dir.</source>
+        <translation>{path} 不是文件。请移走它，或选择其他 --base-dir。</translation>
+    </message>
+    <message>
         <source>A backup cannot take the library&apos;s own place. Choose another file.</source>
         <translation>备份不能覆盖图库本身。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no backup, so it is not written over. Choose another file.</source>
+        <translation>{path} 不是备份，因此没有覆盖它。请选择其他文件。</translation>
     </message>
     <message>
         <source>There is no file {path}. Choose another one.</source>
