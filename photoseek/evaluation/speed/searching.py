@@ -3,20 +3,25 @@
 import sqlite3
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from photoseek.evaluation.made_library import made_sentences
+from photoseek.evaluation.made_library import FIRST_DATE, made_sentences
 from photoseek.evaluation.speed.bench import Bench, Figures, bytes_below, costs, percentiles, times
 from photoseek.evaluation.speed.worker_process import WorkerProcess, running
 from photoseek.ipc.messages import AddFolder, Progress, Ready, Search
 from photoseek.library import photos
 from photoseek.library.database import Database
+from photoseek.library.records import Scope
 from photoseek.search.answer import Answer
 from photoseek.search.searcher import Searcher
 
 QUERIES = 200
+OF_EACH_KIND = 40  # questions other than plain words or a photo
+_CHINESE = ("海滩", "一只狗在沙滩上", "红色 汽车", "女人 拿着 相机", "两个小孩在公园里玩", "黑色的猫 -人")
 _MOST_WHILE_INDEXING = 500
 _TABLE_BYTES = """SELECT coalesce(tbl_name, tree.name), sum(pgsize)
     FROM dbstat AS tree LEFT JOIN sqlite_schema AS listed ON listed.name = tree.name
@@ -47,6 +52,8 @@ def searching(bench: Bench) -> Figures:
         by_words = costs([partial(searcher.by_words, text) for text in _words(bench)])
         by_photo = costs([partial(searcher.by_photo, photo_id) for photo_id in ids])
         reading = times([partial(rows, searcher.by_photo(photo_id)) for photo_id in ids])
+        kinds = _kinds(searcher, _words(bench), ids)
+        others = {f"{kind}_ms": costs(asked) for kind, asked in kinds.items()}
     database.close()
     return {
         "photos": bench.photos,
@@ -54,8 +61,31 @@ def searching(bench: Bench) -> Figures:
         "first_ms": round(1000 * first, 1),
         "words_ms": by_words,
         "photo_ms": by_photo,
+        **others,
         "rows_ms": percentiles(reading),  # of an answer, which the window reads itself
         "bytes_a_photo": _bytes_a_photo(bench),
+    }
+
+
+def _kinds(
+    searcher: Searcher, words: Sequence[str], ids: Sequence[int]
+) -> dict[str, list[Callable[[], object]]]:
+    """Questions of all other kinds."""
+    few, photo_ids = words[:OF_EACH_KIND], ids[:OF_EACH_KIND]
+    unwanted = [f"{text} -{other.split()[0]}" for text, other in zip(few, words[::-1], strict=False)]
+    year = Scope(taken_from=date(FIRST_DATE.year + 5, 1, 1), taken_until=date(FIRST_DATE.year + 5, 12, 31))
+    since = Scope(taken_from=date(FIRST_DATE.year + 5, 1, 1))
+    typed = [text[: 2 + 3 * (number % 4)] for number, text in enumerate(few)]
+    return {
+        "chinese": [partial(searcher.by_words, text) for text in _CHINESE * (OF_EACH_KIND // len(_CHINESE))],
+        "unwanted": [partial(searcher.by_words, text) for text in unwanted],
+        "photo_and_words": [
+            partial(searcher.by_photo, id_, words=text) for id_, text in zip(photo_ids, few, strict=False)
+        ],
+        "in_a_year": [partial(searcher.by_words, text, scope=year) for text in few],
+        "since_a_year": [partial(searcher.by_words, text, scope=since) for text in few],
+        "photo_since_a_year": [partial(searcher.by_photo, id_, scope=since) for id_ in photo_ids],
+        "typing": [partial(searcher.suggest, text) for text in typed],
     }
 
 
