@@ -88,7 +88,12 @@ def receive(pipe: BinaryIO) -> tuple[Fields, bytes]:
 
 def main() -> None:
     """Answer until the input ends."""
-    manner = Manner(**receive(sys.stdin.buffer)[0])
+    if hasattr(signal, "SIGPIPE"):  # an answer that nobody reads any more is no error to be printed
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        manner = Manner(**receive(sys.stdin.buffer)[0])
+    except EOFError:  # the parent has gone already
+        return
     # Whatever a decoder prints must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +18,7 @@ from photoseek.errors import CannotDecode, UnreadablePhoto
 from photoseek.images import decode, decoder_pool, decoder_process, decoders
 from photoseek.images.content_hash import hash_file
 from photoseek.images.decoder_pool import DecoderPool
+from photoseek.images.decoder_process import Manner
 from photoseek.images.decoders import decode_apart, hash_apart, present_apart, stamp_apart
 from tests.support.photos import exif, png_that_claims, write_image, write_photo
 
@@ -131,6 +135,22 @@ def test_what_a_decoder_prints_is_no_answer_and_it_cannot_write_a_file(tmp_path:
     assert not (tmp_path / "writing.png.written").stat().st_size
     with pytest.raises(RuntimeError, match="a bug"):
         hash_apart(write_photo(tmp_path / "odd.png"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes end in another way here")
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_one_whose_parent_was_killed_ends_without_a_word(is_asked: bool) -> None:
+    command = [sys.executable, "-m", decoder_process.__name__]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        if is_asked:
+            decoder_process.send(process.stdin, asdict(Manner()))  # type: ignore[arg-type]
+        process.stdin.close()
+        assert process.stderr.read() == b""
 
 
 def test_one_that_ended_while_it_waited_is_replaced(tmp_path: Path, pool: DecoderPool) -> None:
