@@ -138,6 +138,7 @@ class Hour:
             session.viewing.rotate([photo_id], 1)
             rest(0.2)
         session.viewing.back()
+        self._show_library()
 
     def _collect(self) -> None:
         """Favourites and albums, shown."""
