@@ -108,7 +108,7 @@ class WorkerClient(QObject):
             self._steady.start()
             return
         if self._readiness is not None:
-            self.ready.emit(self._readiness)
+            self._tell_ready(self._readiness)
         if self._latest is not None:
             self.progress.emit(self._latest)
 
@@ -210,8 +210,8 @@ class WorkerClient(QObject):
                 _log.error("The worker speaks protocol %s", message.protocol_version)
                 self._process.kill()
         elif isinstance(message, messages.Ready):
-            self._readiness = messages.Ready(translated(message.runtime))
-            self.ready.emit(self._readiness)
+            self._readiness = message
+            self._tell_ready(message)
         elif isinstance(message, messages.Progress):
             self._latest = message
             self.progress.emit(message)
@@ -221,6 +221,10 @@ class WorkerClient(QObject):
             self.map_ready.emit(message)
         elif isinstance(message, messages.Notice):
             self.notice.emit(messages.Notice(translated(message.text)))
+
+    def _tell_ready(self, ready: messages.Ready) -> None:
+        """In the language of now: the window that hears it may have another than the one before."""
+        self.ready.emit(messages.Ready(translated(ready.runtime)))
 
     def _read_errors(self) -> None:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")

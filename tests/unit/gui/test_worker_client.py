@@ -132,3 +132,20 @@ def test_another_window_goes_on_with_the_worker_and_who_has_gone_is_told_nothing
         assert not told
     finally:
         heir.stop()
+
+
+def test_the_next_window_hears_what_the_worker_runs_on_in_its_own_language(
+    client: WorkerClient, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(client.ready):
+        client.start()
+    heir = client.hand_over()
+    monkeypatch.setattr(worker_client, "translated", lambda text: f"<{text}>")
+    try:
+        with qtbot.waitSignal(heir.ready) as heard:
+            heir.start()
+        runtime = heard.args[0].runtime
+        assert runtime.startswith("<")
+        assert not runtime.startswith("<<")
+    finally:
+        heir.stop()
