@@ -46,9 +46,10 @@ class Rows:
         count, room = self._count, len(self._ids)
         if count + len(ids) > room:
             room = max(count + len(ids), room + room // 2)  # growing by half: each growth copies all rows
-            free = np.empty((room - count, self._vectors.shape[1]), self._vectors.dtype)
-            self._vectors = np.concatenate([self.matrix, free])
-            self._ids = np.concatenate([self.ids, np.empty(room - count, np.int64)])
+            before, ids_before = self.matrix, self.ids
+            self._vectors = np.empty((room, before.shape[1]), before.dtype)
+            self._ids = np.empty(room, np.int64)
+            self._vectors[:count], self._ids[:count] = before, ids_before  # the rest takes no memory yet
         if (highest := int(ids.max(initial=NOWHERE))) >= len(self._row_of):
             free_ids = max(highest + 1, 3 * len(self._row_of) // 2) - len(self._row_of)
             self._row_of = np.concatenate([self._row_of, np.full(free_ids, NOWHERE, np.int32)])
