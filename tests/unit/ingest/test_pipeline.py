@@ -190,7 +190,7 @@ def test_a_photo_on_which_the_network_fails_stays_in_view_and_is_told_of(indexin
     scan(indexing.database, indexing.watched())
     looked_at(indexing)
     seen = list(see_unseen(indexing.database, indexing.inference))  # type: ignore[arg-type]
-    assert [(batch.seen_again, len(batch.stored.failed)) for batch in seen] == [(1, 1)]
+    assert [(batch.seen_again, len(batch.stored.failed)) for batch in seen if not batch.is_empty] == [(1, 1)]
     assert list(see_unseen(indexing.database, indexing.inference)) == []  # type: ignore[arg-type]
     with indexing.database.write() as session:
         (failure,) = files.failures(session)
@@ -199,7 +199,7 @@ def test_a_photo_on_which_the_network_fails_stays_in_view_and_is_told_of(indexin
         files.retry_failed(session)
     indexing.inference = StandInInference()
     again = list(see_unseen(indexing.database, indexing.inference))  # type: ignore[arg-type]
-    assert [batch.seen_again for batch in again] == [1]
+    assert sum(batch.seen_again for batch in again) == 1
 
 
 def test_no_more_files_are_read_at_a_time_than_threads_are_allowed() -> None:
