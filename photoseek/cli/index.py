@@ -1,6 +1,7 @@
 """``photoseek index FOLDER...``: take the photos of folders into the library, and wait until it is done."""
 
 import argparse
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     chosen = settings.load(paths.settings)
     with WriterLock(paths.lock), open_library(paths, output.note) as database:
         inference = Inference.load(paths, chosen)
+        gc.freeze()  # what is loaded stays
+        gc.set_threshold(100_000)  # a scan makes much that lasts: looking for garbage took half its time
         lease = database.lease("take photos in")
         if not lease.take():
             output.note("Another workstation is taking photos in; this one does so when it has finished.")

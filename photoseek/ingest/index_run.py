@@ -150,7 +150,7 @@ def _forgive_read_errors(database: Database, parts: Sequence[tuple[Folder, Path]
     """Try files again that could not be opened: permissions may have been mended since."""
     with database.write() as session:
         unread = {failure.file_id for failure in files.failures(session) if failure.step == "read"}
-        for folder, below in parts:
+        for folder, below in parts if unread else ():
             again = [file for file in files.known(session, folder.id, below).values() if file.id in unread]
             files.mark_changed(
                 session,
@@ -160,11 +160,7 @@ def _forgive_read_errors(database: Database, parts: Sequence[tuple[Folder, Path]
 
 def _taken_in(database: Database, parts: Sequence[tuple[Folder, Path]]) -> int:
     with database.read() as session:
-        return sum(
-            file.photo_id is not None
-            for folder, below in parts
-            for file in files.known(session, folder.id, below).values()
-        )
+        return sum(files.count_taken_in(session, folder.id, below) for folder, below in parts)
 
 
 def _failed(database: Database, parts: Sequence[tuple[Folder, Path]]) -> tuple[tuple[Path, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, LargeBinary, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, LargeBinary, and_, delete, func, literal, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from photoseek.library import fulltext, inheritance, photos, upsert
@@ -24,13 +24,14 @@ def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, 
         FileRow.modified_ns,
         FileRow.photo_id,
         FileRow.failed_step.is_not(None),
-    ).where(FileRow.folder_id == folder_id)
-    if below != Path():
-        # All paths that begin with "below/" lie between it and "below0": 0 is the byte after /.
-        first, last = (literal(path_bytes(below) + end, LargeBinary) for end in (b"/", b"0"))
-        inside = FileRow.relative_path.between(first, last)
-        query = query.where(or_(FileRow.relative_path == below, inside))
+    ).where(_is_below(folder_id, below))
     return {row[1]: KnownFile(*row) for row in session.execute(query)}
+
+
+def count_taken_in(session: Session, folder_id: int, below: Path = Path()) -> int:
+    """How many of the files that ``known`` returns have been taken in."""
+    query = select(func.count()).where(_is_below(folder_id, below), FileRow.photo_id.is_not(None))
+    return session.scalars(query).one()
 
 
 def add(session: Session, folder_id: int, found: Sequence[FoundFile]) -> None:
@@ -197,3 +198,13 @@ def _seen(file: FoundFile) -> dict[str, object]:
 def _photo_ids(session: Session, file_ids: Iterable[int]) -> list[int]:
     query = select(FileRow.photo_id).where(among(FileRow.id, file_ids), FileRow.photo_id.is_not(None))
     return [photo_id for photo_id in session.scalars(query) if photo_id is not None]
+
+
+def _is_below(folder_id: int, below: Path) -> ColumnElement[bool]:
+    """True for files of a folder at or below ``below``, a relative path."""
+    if below == Path():
+        return FileRow.folder_id == folder_id
+    # All paths that begin with "below/" lie between it and "below0": 0 is the byte after /.
+    first, last = (literal(path_bytes(below) + end, LargeBinary) for end in (b"/", b"0"))
+    inside = FileRow.relative_path.between(first, last)
+    return and_(FileRow.folder_id == folder_id, or_(FileRow.relative_path == below, inside))

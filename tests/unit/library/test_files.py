@@ -68,6 +68,14 @@ def test_known_files_can_be_asked_for_below_a_sub_folder(session, folder):
     assert {str(path) for path in files.known(session, folder.id)} == set(paths)
 
 
+def test_what_was_taken_in_is_counted_below_a_sub_folder(session, pictures):
+    take_in(session, pictures, ["a.jpg", "trip/b.jpg", "trip/c.jpg", "trip 2/d.jpg"])
+    (folder,) = folders.list_all(session)
+    files.add(session, folder.id, [found("trip/waits.jpg")])
+    assert files.count_taken_in(session, folder.id) == 4
+    assert files.count_taken_in(session, folder.id, Path("trip")) == 2
+
+
 def test_files_wait_in_the_order_they_were_seen(session, folder):
     files.add(session, folder.id, [found("z.jpg"), found("a.jpg"), found("m.jpg")])
     assert [file.path.name for file in files.pending(session, 2)] == ["z.jpg", "a.jpg"]
