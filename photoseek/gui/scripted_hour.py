@@ -45,9 +45,9 @@ class Hour:
         """``large_photos``: a folder of photos to be opened. Returns milliseconds and megabytes."""
         import psutil
 
+        wait_until(lambda: self._program.session.working.is_at_rest())
         self._wait_for_pictures()
         self._count = len(self._program.photos.ids)
-        wait_until(lambda: self._program.session.working.is_at_rest())
         for grid in ("justified", "square"):
             self._choose(grid=grid)
             self._scroll("grid")
