@@ -8,6 +8,7 @@ later is placed beside its neighbours.
 
 import io
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -103,12 +104,22 @@ def _packed(array: Vectors) -> bytes:
     return buffer.getvalue()
 
 
+def _end_with_reader(pipe: int) -> None:
+    """Leave when nobody waits for the answer any more: the worker was killed."""
+    if hasattr(select, "poll"):
+        reader = select.poll()
+        reader.register(pipe, 0)  # for nothing but its end
+        reader.poll()
+        os._exit(1)
+
+
 def main() -> None:
     """Project the array on stdin."""
     if sys.platform != "win32":
         os.nice(19)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the numbers
+    threading.Thread(target=_end_with_reader, args=(answer.fileno(),), daemon=True).start()
     vectors = np.load(io.BytesIO(sys.stdin.buffer.read()), allow_pickle=False)
     answer.write(_packed(tsne(vectors)))
     answer.flush()

@@ -1,5 +1,9 @@
 """What is alike lies close together, also when it comes later."""
 
+import io
+import select
+import subprocess
+import sys
 import threading
 import time
 
@@ -51,6 +55,22 @@ def test_later_ones_come_to_lie_among_their_neighbours() -> None:
     placed = place(later, vectors, points)
     assert placed == pytest.approx(np.array([[0, 0], [10, 0], [0, 10]])[later_labels], abs=0.5)
     assert place(later, vectors[:1], points[:1]) == pytest.approx(np.zeros((15, 2)))
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="the end of a pipe cannot be waited for here")
+def test_a_computation_that_nobody_waits_for_ends() -> None:
+    array = io.BytesIO()
+    np.save(array, np.random.default_rng(0).normal(size=(3000, 64)).astype(np.float32))
+    command, pipe = [sys.executable, "-m", "photoseek.ingest.projection"], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(array.getvalue())
+        process.stdin.close()
+        process.stdout.close()
+        assert process.stderr.read() == b""  # it did not come to its end, to write what nobody reads
+    assert process.returncode == 1
 
 
 def test_stopping_ends_a_computation_and_allows_no_other() -> None:
