@@ -28,11 +28,12 @@ def growth(bench: Bench) -> Figures:
 
 
 def exponents(rows: list[dict[str, float]]) -> dict[str, float]:
-    """The slope of each cost over the number of photos, both as logarithms, if it was measured twice."""
+    """The slope of each cost over the number of photos, both as logarithms, where two sizes have one."""
     found = {}
     for name in rows[0]:
-        sizes, costs = np.log([(row["photos"], max(row[name], 1e-3)) for row in rows if name in row]).T
-        if name != "photos" and len(sizes) > 1:
+        points = [(row["photos"], row[name]) for row in rows if row.get(name)]
+        if name != "photos" and len(points) > 1:
+            sizes, costs = np.log(points).T
             found[name] = round(float(np.polyfit(sizes, costs, 1)[0]), 2)
     return found
 
@@ -56,6 +57,7 @@ def _row(bench: Bench) -> dict[str, float]:
         row["scan_of_nothing_new_s"] = _number(rescanning(bench), "unchanged_s")
     if "worker" in started:
         row["worker_ready_s"] = _number(started, "worker", "ready_s")
+        row["worker_mb"] = _number(started, "worker", "memory_mb")
         row["window_grid_s"] = _number(started, "window", "grid_at")
     return {name: round(value, 3) for name, value in row.items()}
 

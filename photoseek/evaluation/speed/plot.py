@@ -70,10 +70,10 @@ def lines(title: str, across: str, up: str, series: Mapping[str, Points]) -> str
     parts = [_text(_LEFT, 24, title, size=15)]
     for power in range(left, right + 1):
         x, _ = place(10.0**power, 10.0**low)
-        parts += [_line(x, _TOP, x, _TOP + inner[1]), _text(x, _HEIGHT - 32, f"{10.0**power:,g}", "middle")]
+        parts += [_line(x, _TOP, x, _TOP + inner[1]), _text(x, _HEIGHT - 32, _number(power), "middle")]
     for power in range(low, high + 1):
         _, y = place(10.0**left, 10.0**power)
-        parts += [_line(_LEFT, y, _LEFT + inner[0], y), _text(_LEFT - 8, y + 4, f"{10.0**power:,g}", "end")]
+        parts += [_line(_LEFT, y, _LEFT + inner[0], y), _text(_LEFT - 8, y + 4, _number(power), "end")]
     parts.append(_text(_LEFT + inner[0] / 2, _HEIGHT - 10, across, "middle"))
     parts.append(_text(_LEFT, _TOP - 6, up))
     for number, (name, points) in enumerate(series.items()):
@@ -95,6 +95,11 @@ def lines(title: str, across: str, up: str, series: Mapping[str, Points]) -> str
 def _decades(values: Sequence[float]) -> tuple[int, int]:
     low, high = floor(log10(min(values))), ceil(log10(max(values)))
     return low, max(high, low + 1)
+
+
+def _number(power: int) -> str:
+    """Ten to the power."""
+    return f"{10**power:,}" if power >= 0 else f"{10.0**power:g}"
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:

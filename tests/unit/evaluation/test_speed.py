@@ -182,6 +182,10 @@ def test_exponents_tell_what_grows_how() -> None:
     assert exponents(rows) == {"same": 0.0, "twice": 1.0, "square": 2.0}
 
 
+def test_what_only_large_libraries_have_has_no_exponent() -> None:
+    assert exponents([{"photos": 10.0, "index": 0.0}, {"photos": 100.0, "index": 300.0}]) == {}
+
+
 def test_drawings_are_svg_with_a_line_for_each_series(tmp_path: Path) -> None:
     report = {
         "growth": {
