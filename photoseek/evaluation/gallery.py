@@ -122,7 +122,7 @@ class Gallery:
             known = files.known(session, folder_id)
             for number, new in zip(self.ids, self._as_new(), strict=True):
                 assert photos.add(session, new) == number
-            files.link_all(session, [(known[Path(f"{number:06}.jpg")].id, number) for number in self.ids])
+            files.link_all(session, [(known[f"{number:06}.jpg"].id, number) for number in self.ids])
             captions.store(
                 session,
                 [

@@ -121,7 +121,7 @@ def make_library(
             _link(originals[number % len(originals)], thumbnails.path(content_hash))
         with database.write() as session:
             files.add(session, folder_id, found)
-            known: dict[Path, KnownFile] = {}
+            known: dict[str, KnownFile] = {}
             for directory in {name.parent for name in names}:
                 known |= files.known(session, folder_id, directory)
             ids = [
@@ -138,7 +138,9 @@ def make_library(
                 basis.embedding_id,
                 [(id_, packed[number].tobytes()) for number, id_ in zip(numbers, ids, strict=True)],
             )
-            files.link_all(session, [(known[name].id, id_) for name, id_ in zip(names, ids, strict=True)])
+            files.link_all(
+                session, [(known[name.as_posix()].id, id_) for name, id_ in zip(names, ids, strict=True)]
+            )
             captions.store(
                 session,
                 [

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,21 +90,23 @@ def _scan(database: Database, folder: Folder, below: Path, on_found: Callable[[i
     if not is_present(folder.path) and (known or folder.photo_count or not folder.path.is_dir()):
         return _offline(database, folder, len(known))
     walk = _Walk(folder.path, Paths(database.path.parent).cache, ignores(folder.ignored))
-    found = walk.photos(below, on_found)
+    found = walk.files(below, on_found)
     if not known:  # nothing to compare with, so work can begin while the rest is still being listed
-        added = _add(database, folder, list(islice(found, _FIRST_CHUNK)))
-        added += sum(_add(database, folder, chunk) for chunk in _chunks(found))
+        first = starmap(_found, found)
+        added = _add(database, folder, list(islice(first, _FIRST_CHUNK)))
+        added += sum(_add(database, folder, chunk) for chunk in _chunks(first))
         return _online(database, folder, added=added, unreadable=tuple(walk.unreadable))
     new, changed, seen = [], [], set()
-    for file in found:
-        old = known.get(file.relative_path)
-        seen.add(file.relative_path)
+    for name, size, modified_ns in found:
+        old = known.get(name)
+        seen.add(name)
         if old is None:
-            new.append(file)
-        elif not _looks_the_same(old, file):
-            changed.append((old.id, file))
+            new.append(_found(name, size, modified_ns))
+        elif not _looks_the_same(old, size, modified_ns):
+            changed.append((old.id, _found(name, size, modified_ns)))
     hidden = [path.relative_to(folder.path) for path, _ in walk.unreadable]
-    vanished = [old for path, old in known.items() if path not in seen and not _is_below(path, hidden)]
+    gone = (old for name, old in known.items() if name not in seen)
+    vanished = [old for old in gone if not _is_below(old.relative_path, hidden)]
     if not is_present(folder.path):  # unmounted while it was being listed
         return _offline(database, folder, len(known))
     moves = _moves(database, folder, vanished, new)
@@ -147,25 +149,26 @@ class _Walk:
         self._skipped = skipped.resolve()  # our own thumbnails, should they lie among the photos
         self.unreadable: list[tuple[Path, str]] = []
 
-    def photos(self, below: Path, on_found: Callable[[int], None]) -> Iterator[FoundFile]:
+    def files(self, below: Path, on_found: Callable[[int], None]) -> Iterator[tuple[str, int, int]]:
+        """What may be photos: relative path with "/" between its parts, bytes, st_mtime_ns."""
         waiting = [self._root / below]
         count = 0
         while waiting:
             directory = waiting.pop()
             if directory == self._skipped:
                 continue
-            inside = directory.relative_to(self._root)  # once: half of all time goes into paths
+            inside = "" if directory == self._root else directory.relative_to(self._root).as_posix() + "/"
             for entry in self._entries(directory):
                 try:
                     if entry.is_dir(follow_symlinks=False):
                         if self._is_wanted(entry):
                             waiting.append(Path(entry.path))
                     elif is_photo_name(entry.name) and entry.is_file():
-                        path = inside / entry.name
-                        if self._ignored(path, False):
+                        name = inside + entry.name
+                        if self._ignored(name):
                             continue
                         status = entry.stat()
-                        yield FoundFile(path, status.st_size, status.st_mtime_ns)
+                        yield name, status.st_size, status.st_mtime_ns
                         count += 1
                         if count % 100 == 0:
                             on_found(count)
@@ -179,7 +182,7 @@ class _Walk:
     def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
         if entry.name.startswith(".") or entry.name.casefold() in _JUNK:
             return False
-        return not self._ignored(Path(entry.path).relative_to(self._root), True)
+        return not self._ignored(Path(entry.path).relative_to(self._root).as_posix() + "/")
 
     def _entries(self, directory: Path) -> list[os.DirEntry[str]]:
         try:
@@ -228,9 +231,13 @@ def _moves(
     return moves
 
 
-def _looks_the_same(old: KnownFile, file: FoundFile) -> bool:
+def _found(name: str, size: int, modified_ns: int) -> FoundFile:
+    return FoundFile(Path(name), size, modified_ns)
+
+
+def _looks_the_same(old: KnownFile, size: int, modified_ns: int) -> bool:
     """By size and date; network drives cut the date's last digits, each its own way."""
-    return old.size == file.size and abs(old.modified_ns - file.modified_ns) < _SAME_TIME
+    return old.size == size and abs(old.modified_ns - modified_ns) < _SAME_TIME
 
 
 def _holds_any(folder: Folder, known: Sequence[KnownFile]) -> bool:
@@ -238,7 +245,7 @@ def _holds_any(folder: Folder, known: Sequence[KnownFile]) -> bool:
     for old in known[:: max(1, len(known) // _SAMPLE)]:
         with suppress(OSError):
             status = (folder.path / old.relative_path).stat()
-            if _looks_the_same(old, FoundFile(old.relative_path, status.st_size, status.st_mtime_ns)):
+            if _looks_the_same(old, status.st_size, status.st_mtime_ns):
                 return True
     return False
 

@@ -147,7 +147,7 @@ class Watcher:
                 return
             place = path.relative_to(watched.path)
             # Whether it is a folder cannot be told once it is gone; as a file it is left out less often.
-            if watched.ignored(place, False):
+            if watched.ignored(place.as_posix()):
                 return
             below = place.parent
             wish = self._wishes.get(folder_id)

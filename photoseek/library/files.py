@@ -7,16 +7,17 @@ from sqlalchemy import ColumnElement, LargeBinary, and_, delete, func, literal, 
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from photoseek.library import fulltext, inheritance, photos, upsert
+from photoseek.library.plain_rows import plain_rows
 from photoseek.library.records import Failure, FoundFile, KnownFile, PendingFile, Step
-from photoseek.library.schema import FileRow, FolderRow, path_bytes
+from photoseek.library.schema import FileRow, FolderRow, name_below, path_bytes
 from photoseek.library.selection import among
 from photoseek.library.sorting import sort_name
 
 IN_DOUBT = 3  # a file that was in work at so many sudden ends is read with no other beside it
 
 
-def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, KnownFile]:
-    """The files of a folder by relative path; only those at or below ``below`` (relative too)."""
+def known(session: Session, folder_id: int, below: Path = Path()) -> dict[str, KnownFile]:
+    """The files of a folder by their names in it; only those at or below ``below`` (relative too)."""
     query = select(
         FileRow.id,
         FileRow.relative_path,
@@ -25,7 +26,11 @@ def known(session: Session, folder_id: int, below: Path = Path()) -> dict[Path, 
         FileRow.photo_id,
         FileRow.failed_step.is_not(None),
     ).where(_is_below(folder_id, below))
-    return {row[1]: KnownFile(*row) for row in session.execute(query)}
+    found = {}
+    for id_, stored, size, modified_ns, photo_id, failed in plain_rows(session, query):
+        name = name_below(stored)
+        found[name] = KnownFile(id_, name, size, int(modified_ns), photo_id, bool(failed))
+    return found
 
 
 def count_taken_in(session: Session, folder_id: int, below: Path = Path()) -> int:

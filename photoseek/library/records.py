@@ -99,14 +99,22 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file as the library remembers it. ``photo_id`` is None until its content was taken in."""
+    """A file as the library remembers it. ``photo_id`` is None until its content was taken in.
+
+    A scan compares all of a library: texts are compared several times as fast as paths.
+    """
 
     id: int
-    relative_path: Path
+    name: str  # its relative path, with "/" between the parts
     size: int
     modified_ns: int
     photo_id: int | None
     failed: bool
+
+    @property
+    def relative_path(self) -> Path:
+        """Below its watched folder."""
+        return Path(self.name)
 
 
 @dataclass(frozen=True, slots=True)

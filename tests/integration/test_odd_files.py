@@ -78,7 +78,9 @@ def test_files_that_change_or_vanish_while_they_are_read_spoil_nothing(indexing:
         (failure,) = files.failures(session)
         assert files.pending(session, 10) == []
     assert "keeps changing" in failure.reason
-    assert {path.name for path in good} <= {path.name for path, file in known.items() if file.photo_id}
+    assert {path.name for path in good} <= {
+        file.relative_path.name for file in known.values() if file.photo_id
+    }
     os.utime(restless)
     assert indexing.index().failed == ()
     assert set(indexing.shown()) == {path.name for path in good} | {"restless.png"}

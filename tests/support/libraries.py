@@ -52,7 +52,7 @@ def take_in(session: Session, folder: Path, names: Sequence[str | Path]) -> dict
     ids = {}
     for name in names:
         ids[str(name)] = photos.add(session, new_photo(f"hash of {Path(name).name}"))
-        files.link(session, known[Path(name)].id, ids[str(name)])
+        files.link(session, known[Path(name).as_posix()].id, ids[str(name)])
     return ids
 
 

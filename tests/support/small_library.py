@@ -46,7 +46,7 @@ def make_library(paths: Paths, folder: Path, count: int, texts: Sequence[str] = 
                 47.3769, 8.5417, "encoder", b"representation", "embedding", b"\x00\x3c" * 8,
             )  # fmt: skip
             ids.append(photos.add(session, photo))
-            files.link(session, known[Path(name)].id, ids[-1])
+            files.link(session, known[Path(name).as_posix()].id, ids[-1])
             buffer = BytesIO()
             Image.open(folder / name).save(buffer, "JPEG")
             store.write(content_hash, buffer.getvalue())

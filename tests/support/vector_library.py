@@ -114,7 +114,7 @@ def add_photos(
         known = files.known(session, folder_id)
         for name, vector in vectors.items():
             made[name] = photos.add(session, _photo(folder / name, vector))
-            files.link(session, known[Path(name)].id, made[name])
+            files.link(session, known[Path(name).as_posix()].id, made[name])
         captions.store(
             session,
             [Caption(made[name], "en", text, -1.0, (), "test") for name, text in (sentences or {}).items()],
@@ -126,7 +126,7 @@ def remove_file(database: Database, folder: Path, name: str) -> None:
     """Forget a file, as the scanner does when it is gone."""
     with database.write() as session:
         folder_id = folders.add(session, folder).id
-        files.remove(session, [files.known(session, folder_id)[Path(name)].id])
+        files.remove(session, [files.known(session, folder_id)[name].id])
 
 
 def shown_ids(database: Database) -> list[int]:

@@ -21,7 +21,7 @@ def looked(indexing: Indexing, below: Path = Path()) -> ScanResult:
 
 def noted(indexing: Indexing) -> set[str]:
     with indexing.database.read() as session:
-        return {path.as_posix() for path in files.known(session, indexing.watched().id)}
+        return set(files.known(session, indexing.watched().id))
 
 
 def test_only_photos_are_noted(indexing: Indexing) -> None:

@@ -1,7 +1,5 @@
 """Captions by models and by the user, side by side."""
 
-from pathlib import Path
-
 import pytest
 
 from photoseek.library import captions, files, folders, fulltext
@@ -93,7 +91,7 @@ def test_every_language_is_captioned_for_itself(session, ids):
 
 def test_a_photo_whose_captioning_failed_waits_for_the_user(session, ids):
     folder = folders.list_all(session)[0]
-    known = files.known(session, folder.id)[Path("a.jpg")]
+    known = files.known(session, folder.id)["a.jpg"]
     files.set_aside(session, known.id, "caption", "the program stopped while reading it")
     assert waiting(session) == ids[1:]
     files.retry_failed(session)
@@ -102,7 +100,7 @@ def test_a_photo_whose_captioning_failed_waits_for_the_user(session, ids):
 
 def test_photos_that_are_not_shown_are_not_captioned(session, ids):
     folder = folders.list_all(session)[0]
-    files.remove(session, [files.known(session, folder.id)[Path("a.jpg")].id])
+    files.remove(session, [files.known(session, folder.id)["a.jpg"].id])
     assert waiting(session) == ids[1:]
 
 

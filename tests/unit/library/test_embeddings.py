@@ -1,7 +1,5 @@
 """Vectors: handed out for the photos that are shown, each with the model that made it."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -16,7 +14,7 @@ def ids(session, pictures):
 
 def hide(session, name):
     folder = folders.list_all(session)[0]
-    files.remove(session, [files.known(session, folder.id)[Path(name)].id])
+    files.remove(session, [files.known(session, folder.id)[name].id])
 
 
 def expected(name):

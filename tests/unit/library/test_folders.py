@@ -46,9 +46,9 @@ def test_a_parent_takes_over_files_photos_and_captions(session, pictures):
     assert folders.list_all(session) == [parent]
     assert parent.photo_count == 3
     assert set(files.known(session, parent.id)) == {
-        Path("2023/a.jpg"),
-        Path("2023/trip/b.jpg"),
-        Path("2024/a2.jpg"),
+        "2023/a.jpg",
+        "2023/trip/b.jpg",
+        "2024/a2.jpg",
     }
     assert photos.id_by_path(session, pictures / "2023" / "trip" / "b.jpg") == first["trip/b.jpg"]
     assert captions.shown(session, [first["a.jpg"]])[first["a.jpg"]].text == "a dog"
@@ -151,4 +151,4 @@ def test_a_parent_leaves_out_what_the_folders_it_takes_over_did(session, picture
         ("private", True, False),
         ("raw", True, False),
     ):
-        assert left_out(Path(path), is_folder) is expected, path
+        assert left_out(path + "/" * is_folder) is expected, path

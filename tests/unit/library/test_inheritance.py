@@ -1,7 +1,5 @@
 """What the user made of a photo survives that its file is changed."""
 
-from pathlib import Path
-
 import pytest
 
 from photoseek.library import albums, captions, files, folders, fulltext, photos
@@ -24,7 +22,7 @@ def cared_for(session, pictures):
 def change(session, content, path="a.jpg", size=999):
     """Another program writes ``content`` into a file; returns its photo."""
     folder = folders.list_all(session)[0]
-    file = files.known(session, folder.id)[Path(path)]
+    file = files.known(session, folder.id)[path]
     files.mark_changed(session, [(file.id, found(path, size))])
     return take(session, file.id, content)
 
@@ -60,14 +58,14 @@ def test_what_a_model_said_does_not(session, pictures):
 def test_a_photo_that_lies_elsewhere_too_keeps_it_to_itself(session, cared_for):
     folder = folders.list_all(session)[0]
     files.add(session, folder.id, [found("copy.jpg")])
-    files.link(session, files.known(session, folder.id)[Path("copy.jpg")].id, cared_for)
+    files.link(session, files.known(session, folder.id)["copy.jpg"].id, cared_for)
     changed = photos.details(session, change(session, "brighter"))
     assert (changed.captions, changed.albums, changed.photo.favourite) == ((), (), False)
 
 
 def test_a_photo_changed_again_before_it_was_looked_at_inherits_all_the_same(session, cared_for):
     folder = folders.list_all(session)[0]
-    file = files.known(session, folder.id)[Path("a.jpg")]
+    file = files.known(session, folder.id)["a.jpg"]
     files.mark_changed(session, [(file.id, found("a.jpg", 200))])
     files.mark_changed(session, [(file.id, found("a.jpg", 300))])
     assert photos.details(session, take(session, file.id, "brighter")).photo.favourite

@@ -28,9 +28,9 @@ def ids(session, pictures):
     folder = folders.add(session, pictures)
     files.add(session, folder.id, [found(name, modified_ns=FILE_DATE) for name in TAKEN])
     made = {}
-    for path, file in files.known(session, folder.id).items():
-        made[path.as_posix()] = photos.add(session, new_photo(path.name, TAKEN[path.as_posix()]))
-        files.link(session, file.id, made[path.as_posix()])
+    for name, file in files.known(session, folder.id).items():
+        made[name] = photos.add(session, new_photo(file.relative_path.name, TAKEN[name]))
+        files.link(session, file.id, made[name])
     return made
 
 
@@ -120,16 +120,16 @@ def test_dates_beyond_every_calendar_are_of_no_month(session, pictures):
     folder = folders.add(session, pictures)
     odd = {"past.jpg": -(10**21), "today.jpg": FILE_DATE, "future.jpg": 10**21}
     files.add(session, folder.id, [found(name, modified_ns=date_) for name, date_ in odd.items()])
-    for path, file in files.known(session, folder.id).items():
-        files.link(session, file.id, photos.add(session, new_photo(path.name)))
+    for name, file in files.known(session, folder.id).items():
+        files.link(session, file.id, photos.add(session, new_photo(name)))
     assert timeline.months(session, "oldest") == [Month(0, 1, 1), Month(2023, 11, 1), Month(0, 1, 1)]
 
 
 def test_directories_are_told_parents_first_with_all_below_them(session, ids, folder_id, pictures):
     photo_id = ids["Trips/Alps/a.jpg"]
     files.add(session, folder_id, [found("Trips/Alps/copy of a.jpg"), found("Trips/Alps 2/x/copy of a.jpg")])
-    for path, file in files.known(session, folder_id).items():
-        if path.name.startswith("copy"):
+    for file in files.known(session, folder_id).values():
+        if file.relative_path.name.startswith("copy"):
             files.link(session, file.id, photo_id)
     other = folders.add(session, _made(pictures.parent / "another"))
     assert list_directories(session) == [

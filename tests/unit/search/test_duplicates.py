@@ -65,7 +65,7 @@ class Library:
             known = files.known(session, folder_id)
             self.ids[name] = photos.add(session, photo)
             for one in names:
-                files.link(session, known[one].id, self.ids[name])
+                files.link(session, known[one.as_posix()].id, self.ids[name])
         if image is not None:
             image.save(self.thumbnail(photo.content_hash))
         return self.ids[name]

@@ -413,6 +413,6 @@ def test_a_photo_that_no_network_has_seen_yet_is_looked_at_now(
         folder_id = folders.add(session, tmp_path / "photos").id
         files.add(session, folder_id, [FoundFile(Path("flag.png"), 1, 1)])
         unseen = photos.add(session, NewPhoto("ff", 60, 30, "PNG", None, None, None, None, None))
-        files.link(session, files.known(session, folder_id)[Path("flag.png")].id, unseen)
+        files.link(session, files.known(session, folder_id)["flag.png"].id, unseen)
     assert names(searcher.by_photo(unseen, 1), photo_ids) == ["walk.jpg"]
     assert [reason.word for reason in searcher.explain("dog", unseen)] == ["dog"]
