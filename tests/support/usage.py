@@ -40,7 +40,8 @@ class Trend:
 
 
 class Meter:
-    """Looks at a process and its children. Memory is in MB that is their own.
+    """Looks at a process and its children. Memory is in MB that is their own, and no file's: pages of a
+    library's code count as their own, too, once the last other program that uses it has ended.
 
     ``temporary``: the folder that is their TMPDIR; ``more``: what else is to be counted, by its name.
     """
@@ -58,8 +59,8 @@ class Meter:
         own = self._process
         children = own.children(recursive=True)
         used = {
-            "memory": own.memory_full_info().uss / 1e6,
-            "children's memory": sum(map(_own_memory, children)) / 1e6,
+            "memory": _own_memory(own),
+            "children's memory": sum(map(_own_memory, children)),
             "handles": own.num_fds(),
             "threads": own.num_threads(),
             "children": len(children),
@@ -127,7 +128,10 @@ def live_for(seconds: float, act: Callable[[], None], meter: Meter, every: float
 
 def _own_memory(process: psutil.Process) -> float:
     with suppress(psutil.Error):  # it has ended meanwhile
-        return float(process.memory_full_info().uss)
+        if psutil.LINUX:
+            memory = process.memory_info()
+            return float(memory.rss - memory.shared) / 1e6
+        return float(process.memory_full_info().uss) / 1e6
     return 0.0
 
 
