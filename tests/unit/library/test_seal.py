@@ -62,6 +62,38 @@ def test_what_is_no_file_is_neither_waited_for_nor_opened(paths: Paths, file: Ca
     assert pipe.is_fifo()
 
 
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _gigabytes(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(20 << 30)
+
+
+def _depth(path: Path) -> None:
+    path.write_text("[" * 200_000)
+
+
+@pytest.mark.parametrize("put", [_pipe, _device, _gigabytes, _depth, Path.mkdir])
+@pytest.mark.parametrize("name", ["seal", "work"])
+def test_what_stands_in_the_place_of_its_seal_or_of_the_users_work_holds_nobody_up(
+    paths: Paths, name: str, put: Callable[[Path], None]
+) -> None:
+    place = seal.seal_file(paths.library) if name == "seal" else paths.user_work
+    place.unlink()
+    put(place)
+    opened(paths)
+    with open_library(paths, print) as database, database.write() as session:
+        captions.edit(session, photos.list_ids(session)[0], "en", "other words")
+    with open_library(paths, print) as database, database.read() as session:
+        assert captions.shown(session, photos.list_ids(session)[:1]).popitem()[1].text == "other words"
+
+
 def test_a_library_that_was_moved_away_makes_room_for_a_new_one(paths: Paths) -> None:
     work = paths.user_work.read_text()
     paths.library.rename(paths.base / "damaged.db")
