@@ -52,7 +52,7 @@ SCENE = timedelta(minutes=10)
 _CHUNK = 1000  # photos read at a time: 9 MB
 _ROWS, _COLUMNS = 512, 8192  # of a tile of products: 16 MB
 _NEIGHBOURS = 32  # pairs kept of each photo: thousands of pictures of one blank page must not fill the memory
-_PICTURES = 4096  # kept for comparing, 100 kB each with all its windows at most
+_PICTURES = 1024  # kept for comparing, 100 kB each with all its windows at most
 
 NO_CLOSER = 0.02
 """Two pictures whose numbers of pixels differ by less than this share have the same resolution."""
