@@ -46,8 +46,6 @@ class Searcher:
     def __init__(self, database: Database, inference: "Inference", index: VectorIndex) -> None:
         self._database = database
         self._inference = inference
-        self._word_vectors = inference.word_vectors  # read now, not at the first query
-        self._relations = inference.word_relations
         self._index = index
         self._beside = ThreadPoolExecutor(1, "full text")  # the database works while the networks do
         self.look: Look = look_now
@@ -80,9 +78,10 @@ class Searcher:
         return Answer(hits[: max(fitting, SHOWN_ANYWAY)], unknown)
 
     def warm(self) -> None:
-        """Answer a question for nothing: the first one takes ten times as long as the others."""
+        """Answer questions for nothing: the first ones take ten times as long as the others."""
         with suppress(UnknownWords):
             self.by_words(_ANY_WORDS)
+        self.suggest(_ANY_WORDS)
 
     def by_inversion(self, text: str, limit: int = 200, scope: Scope = EVERYTHING) -> Answer:
         """Photos for a sentence, found by inverting the captioner (``models.inversion``).
@@ -247,13 +246,14 @@ class Searcher:
             return self._suggester(session).analogy(a, b, c, limit, self._inference.word_sources.spoken)
 
     def _suggester(self, session: Session) -> Suggester:
-        return Suggester(session, self._word_vectors, self._relations, len(self._index))
+        vectors, relations = self._inference.word_vectors, self._inference.word_relations
+        return Suggester(session, vectors, relations, len(self._index))
 
     def _unknown(self, query: Query, said: Said) -> dict[str, list[str]]:
         """Words that nothing here knows, and known ones near them. Raises UnknownWords if all are such."""
         known = {word for word in said.holders if self._inference.knows(word) or len(said.holders[word])}
         missing = [word for word in said.holders if word not in known | FUNCTION_WORDS]
-        spellings = self._word_vectors.nearest_spellings
+        spellings = self._inference.word_vectors.nearest_spellings
         unknown = {
             word: spellings(word) if position < SPELLINGS_FOR else [] for position, word in enumerate(missing)
         }
