@@ -41,7 +41,7 @@ class PathBytes(TypeDecorator[Path]):
         return None if value is None else path_bytes(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Path | None:
-        return None if value is None else Path(os.fsdecode(value.replace(b"\0", b"")))  # no system knows NUL
+        return None if value is None else Path(os.fsdecode(value).replace("\0", ""))  # no system knows NUL
 
 
 class PathBelow(PathBytes):
