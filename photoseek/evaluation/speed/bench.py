@@ -4,7 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Bench:
     files: int
     """How many JPEG files are read and looked at."""
     progress: Progress = lambda stage, done, total: None
+    built_in: float | None = field(default=None, init=False)
+    """Seconds that the vector index of the library took, if it was built just now."""
 
     @property
     def model(self) -> InstalledModel:
@@ -78,7 +80,7 @@ class Bench:
             if self.photos > MOST_WITH_FILES:
                 self.multiply(paths, self.photos // MOST_WITH_FILES)
         if not paths.vector_index.exists():
-            self.settle(paths)
+            self.built_in = self.settle(paths)
         return paths
 
     def grow(self, paths: Paths, count: int, seed: int = 0) -> None:
