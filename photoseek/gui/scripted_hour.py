@@ -218,11 +218,19 @@ def wait_until(condition: Callable[[], bool]) -> None:
     """Rest between two looks, as a window does: who asks all the time keeps other threads from running."""
     end = time.monotonic() + PATIENCE
     loop = QEventLoop()
-    look = QTimer(interval=LOOK_EVERY_MS)
-    look.timeout.connect(lambda: loop.quit() if condition() or time.monotonic() > end else None)
-    look.start()
+    is_met = False  # once is enough: some of what is waited for, such as rest, does not last
+
+    def look() -> None:
+        nonlocal is_met
+        is_met = condition()
+        if is_met or time.monotonic() > end:
+            loop.quit()
+
+    timer = QTimer(interval=LOOK_EVERY_MS)
+    timer.timeout.connect(look)
+    timer.start()
     loop.exec()
-    if not condition():
+    if not is_met:
         raise SystemExit("what the script waits for did not happen")
 
 
