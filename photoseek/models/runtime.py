@@ -145,6 +145,7 @@ def _openvino(cache: Path | None, folder: Path | None, threads: int, precision: 
         for number, photo in enumerate(photos):
             waiting.start_async({0: photo[None]}, number)
         waiting.wait_all()
+        compiled.release_memory()  # of what lies between the layers: it costs nothing to have it anew
         return pooled, grid
 
     return encode

@@ -229,6 +229,7 @@ class Worker:
             self._following.follow(self, item.kinds)
         elif isinstance(item, Mapped):
             if self._work is None and not self._scanning:
+                upkeep.give_memory_back()
                 self.reporter.working("idle")
         elif isinstance(item, ScanFailed):
             self._scanning = False
@@ -369,7 +370,6 @@ class Worker:
             self.engine.index.save()
             self._saved_at = time.monotonic()
         self.mapping.begin(self.engine.inference)
-        upkeep.give_memory_back()
         self.reporter.working("scanning" if self._scanning else "mapping")
 
     def _left_to_models(self) -> Literal["looking", "idle"]:
