@@ -1,7 +1,6 @@
 """The shipped alignment on real photographs: two of them side by side, so that it is known what is where."""
 
 import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -93,17 +92,6 @@ def test_words_that_are_not_known_are_left_out(inference: Inference, representat
     )
     with pytest.raises(UnknownWords, match="xyzzy"):
         inference.align(["xyzzy"], representation)
-
-
-def test_a_sentence_is_aligned_in_a_moment(inference: Inference, representation: bytes) -> None:
-    sentence = ["a", "big", "brown", "dog", "runs", "over", "the", "grass", "near", "two", "children"]
-    inference.align(sentence, representation)
-    took = []
-    for _ in range(5):
-        started = time.perf_counter()
-        inference.align(sentence, representation)
-        took.append(time.perf_counter() - started)
-    assert min(took) < 0.05
 
 
 def test_the_command_tells_boxes_and_heat(collage: Path, capsys: pytest.CaptureFixture[str]) -> None:
