@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from photoseek.gui import language, worker_client
 from photoseek.gui.app import Opening, Program, build, make_application
+from photoseek.library.records import Counts
 from photoseek.paths import Paths
 from tests.support.small_library import make_library
 
@@ -46,6 +47,11 @@ def library(ids: list[int], program: Program, qtbot: QtBot) -> Program:
     with qtbot.waitSignal(program.client.ready):
         program.session.start()
     qtbot.waitUntil(lambda: list(program.photos.ids) == ids)
+    counted: list[
+        Counts
+    ] = []  # they decide which page is shown; earlier ones come first
+    program.session._reader.counts(counted.append)
+    qtbot.waitUntil(lambda: bool(counted))
     return program
 
 

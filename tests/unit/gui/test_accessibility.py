@@ -92,6 +92,8 @@ def _by_tab(widget: QWidget) -> bool:
 
 
 def _shows_focus(widget: QWidget) -> bool:
+    widget.clearFocus()  # it may have it already: of a page that comes up the first one does
+    QApplication.processEvents()
     before = _picture(widget)
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
