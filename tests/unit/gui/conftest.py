@@ -47,9 +47,7 @@ def library(ids: list[int], program: Program, qtbot: QtBot) -> Program:
     with qtbot.waitSignal(program.client.ready):
         program.session.start()
     qtbot.waitUntil(lambda: list(program.photos.ids) == ids)
-    counted: list[
-        Counts
-    ] = []  # they decide which page is shown; earlier ones come first
+    counted: list[Counts] = []  # they decide which page is shown; earlier ones come first
     program.session._reader.counts(counted.append)
     qtbot.waitUntil(lambda: bool(counted))
     return program
